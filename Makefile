@@ -1,0 +1,67 @@
+# make run    everything on this machine: portal, back office, banks, a clock you can turn
+# make test   all checks and tests
+# Both set up what they need, from Python 3.11, git and make alone.
+
+PYTHON ?= python3
+SHELL := /bin/sh
+BIN := .venv/bin
+export PYTHONPATH := src
+export UV_NO_CONFIG := 1
+export UV_SYSTEM_CERTS := 1
+
+.PHONY: help run test check law unit zones browser story bench lock css clean
+
+help: ## say what can be done
+	@grep -hE '^[a-z-]+:.*## ' Makefile | sed 's/:.*## /\t/' | expand -t 12
+
+run: .venv/run ## start both zones and the outside world; stop with Ctrl-C
+	@$(BIN)/python -m kyosai.sites.workshop
+
+test: .venv/test browser-here ## everything CI asks
+	@tools/test
+
+check: .venv/test ## seconds: style, types, import contracts, the code's own properties
+	@tools/test check
+
+law: .venv/test ## seconds: all examples of law
+	@$(BIN)/pytest tests/law tests/schemes tests/basis
+
+story: .venv/run ## the journey, headless, against the running parts, as a table
+	@$(BIN)/python -m tools.story
+
+bench: .venv/test ## enrolment a second, beside its yardstick from the same run
+	@$(BIN)/python -m bench.enrolment
+
+lock: .tools/ready ## choose versions anew, with hashes and without addresses
+	@for name in tools run test; do \
+	    .tools/bin/uv pip compile --quiet --upgrade --generate-hashes --no-emit-index-url \
+	        --no-emit-find-links --no-header --python-version 3.11 \
+	        requirements/$$name.in -o requirements/$$name.lock; done
+
+css: ## rebuild the look from its source (needs Node)
+	@cd tools/css && npm install --silent --no-package-lock && npm run --silent build
+
+clean: ## forget the workshop: database, keys, mail
+	rm -rf .state
+
+.tools/ready: requirements/tools.lock
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	    || { echo "Python 3.11 以上が必要です（PYTHON=… で指定できます）。"; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null \
+	    || { echo "Python の venv がありません。Debian では apt-get install python3-venv で入ります。"; exit 1; }
+	@$(PYTHON) -m venv .tools
+	@.tools/bin/pip install -qq --disable-pip-version-check --require-hashes -r requirements/tools.lock
+	@touch $@
+
+.venv/run: .tools/ready requirements/run.lock
+	@test -x $(BIN)/python || .tools/bin/uv venv --quiet --python $(PYTHON) .venv
+	@.tools/bin/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/run.lock
+	@touch $@
+
+.venv/test: .venv/run requirements/test.lock
+	@.tools/bin/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/test.lock
+	@touch $@
+
+.PHONY: browser-here
+browser-here:
+	@tools/chromium

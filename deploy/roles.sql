@@ -1,0 +1,19 @@
+-- Roles and databases of a real site. Run as a superuser on each zone's own server with
+--   psql -v zone=core -v owner_secret=… -v app_secret=… -f roles.sql
+-- The owner migrates; the application uses, never owns; nobody else connects.
+\set owner 'kyosai_' :zone '_owner'
+\set app 'kyosai_' :zone '_app'
+\set database 'kyosai_' :zone
+CREATE ROLE :"owner" LOGIN PASSWORD :'owner_secret';
+CREATE ROLE :"app" LOGIN PASSWORD :'app_secret';
+CREATE DATABASE :"database" OWNER :"owner";
+REVOKE ALL ON DATABASE :"database" FROM PUBLIC;
+GRANT CONNECT, TEMPORARY ON DATABASE :"database" TO :"app";
+\connect :"database"
+ALTER SCHEMA public OWNER TO :"owner";
+REVOKE ALL ON SCHEMA public FROM PUBLIC;
+GRANT USAGE ON SCHEMA public TO :"app";
+ALTER DEFAULT PRIVILEGES FOR ROLE :"owner" IN SCHEMA public
+    GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO :"app";
+ALTER DEFAULT PRIVILEGES FOR ROLE :"owner" IN SCHEMA public
+    GRANT USAGE, SELECT ON SEQUENCES TO :"app";

@@ -1,0 +1,1 @@
+"""Kyosai: the open platform of two mutual-aid schemes for small businesses."""

@@ -1,0 +1,1 @@
+"""What everything is made of: values only, standard library only."""

@@ -1,0 +1,1 @@
+"""How work moves from desk to desk; knows nothing of contracts or loans."""

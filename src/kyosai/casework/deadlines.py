@@ -1,0 +1,59 @@
+"""お約束の期限 — pauses of the promise (P1 holder, P2 outside, P3 legal hold), gross and net time.
+
+After a pause the promise is later by as long as the pause was, and at least one whole day
+remains.
+"""
+
+from datetime import datetime, timedelta
+from uuid import uuid4
+
+from django.db import transaction
+
+from kyosai.basis.refusal import Refused
+from kyosai.casework.models import Case, Pause
+
+NAMES = {
+    "P1": "ご本人からの返事を待っています",
+    "P2": "外部の回答を待っています",
+    "P3": "法律上の保留中です",
+}
+LEAST_LEFT = timedelta(days=1)
+
+
+class AlreadyPaused(Refused):
+    """The clock of this case stands already."""
+
+    reason = "この案件の期間は、すでに止まっています。"
+
+
+@transaction.atomic
+def pause(number: str, *, code: str, words: str, at: datetime) -> None:
+    """Stop the clock of a case."""
+    case = Case.objects.select_for_update().get(number=number)
+    if case.pauses.filter(ended_at__isnull=True).exists():
+        raise AlreadyPaused
+    Pause.objects.create(id=uuid4(), case=case, code=code, words=words, started_at=at)
+
+
+@transaction.atomic
+def resume(number: str, *, at: datetime) -> datetime:
+    """Let the clock run again; return the promise as it now stands."""
+    case = Case.objects.select_for_update().get(number=number)
+    paused = case.pauses.get(ended_at__isnull=True)
+    paused.ended_at = at
+    paused.save(update_fields=["ended_at"])
+    case.due_at = max(case.due_at + (at - paused.started_at), at + LEAST_LEFT)
+    case.save(update_fields=["due_at"])
+    return case.due_at
+
+
+def gross(case: Case, *, at: datetime) -> timedelta:
+    """Return how long a case has taken, pauses included."""
+    return (case.closed_at or at) - case.received_at
+
+
+def net(case: Case, *, at: datetime) -> timedelta:
+    """Return how long a case has taken, pauses left out."""
+    until = case.closed_at or at
+    stood = [(pause.ended_at or until) - pause.started_at for pause in case.pauses.all()]
+    return gross(case, at=at) - sum(stood, timedelta())

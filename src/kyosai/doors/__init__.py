@@ -1,0 +1,1 @@
+"""How people and time come in: one door, one audience."""

@@ -1,0 +1,1 @@
+"""機構の窓口 — one module a desk (core zone)."""

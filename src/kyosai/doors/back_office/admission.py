@@ -1,0 +1,91 @@
+"""入室の規則 — one table: which route asks for which permission (ACC-01).
+
+A route that is not in the table does not start, and is refused besides.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from django.core.exceptions import ImproperlyConfigured
+from django.urls import URLPattern, URLResolver, get_resolver
+
+OPEN = "open"  # anybody who reaches the site
+ENTRANCE = "entrance"  # signed in, still without a second factor
+SIGNED_IN = "signed_in"  # signed in with both factors, whatever the duty
+CLOSED = "closed"  # nobody: the library has it, we do not
+
+ADMISSION = {
+    "account_login": OPEN,
+    "account_logout": OPEN,
+    "account_inactive": OPEN,
+    "account_reauthenticate": ENTRANCE,
+    "account_change_password": SIGNED_IN,
+    "account_signup": CLOSED,
+    "account_email": CLOSED,
+    "account_email_verification_sent": CLOSED,
+    "account_confirm_email": CLOSED,
+    "account_confirm_login_code": CLOSED,
+    "account_set_password": CLOSED,
+    "account_reset_password": CLOSED,
+    "account_reset_password_done": CLOSED,
+    "account_reset_password_from_key": CLOSED,
+    "account_reset_password_from_key_done": CLOSED,
+    "mfa_authenticate": OPEN,
+    "mfa_login_webauthn": OPEN,
+    "mfa_reauthenticate": ENTRANCE,
+    "mfa_reauthenticate_webauthn": ENTRANCE,
+    "mfa_activate_totp": ENTRANCE,
+    "mfa_add_webauthn": ENTRANCE,
+    "mfa_view_recovery_codes": ENTRANCE,
+    "mfa_generate_recovery_codes": SIGNED_IN,
+    "mfa_download_recovery_codes": CLOSED,
+    "mfa_index": SIGNED_IN,
+    "mfa_deactivate_totp": SIGNED_IN,
+    "mfa_list_webauthn": SIGNED_IN,
+    "mfa_edit_webauthn": SIGNED_IN,
+    "mfa_remove_webauthn": SIGNED_IN,
+    "back_office:second_factor": ENTRANCE,
+    "back_office:home": SIGNED_IN,
+    "back_office:work_box": "cases.see",
+    "back_office:case": "cases.see",
+    "back_office:accept": "cases.decide",
+    "back_office:propose_refusal": "cases.decide",
+    "back_office:give_back": "cases.decide",
+    "back_office:confirm_refusal": "cases.confirm",
+    "back_office:send_back": "cases.confirm",
+    "back_office:settle": "cases.settle",
+    "back_office:unmask_case": "holders.unmask",
+    "back_office:evidence": "documents.see",
+    "back_office:search": "holders.see",
+    "back_office:contract": "holders.see",
+    "back_office:unmask_contract": "holders.unmask",
+    "back_office:story": "audit.see",
+    "back_office:cycles": "money.see",
+    "back_office:cycle": "money.see",
+    "back_office:refused_files": "money.see",
+    "back_office:unmatched": "money.see",
+    "back_office:trial_balance": "money.see",
+    "back_office:alarms": "money.see",
+}
+
+
+def route_names(
+    patterns: Iterable[URLPattern | URLResolver] | None = None, *, prefix: str = ""
+) -> Iterator[str]:
+    """Yield the full name of every route of this site; one without a name is named by its path."""
+    for pattern in get_resolver().url_patterns if patterns is None else patterns:
+        if isinstance(pattern, URLPattern):
+            yield prefix + (pattern.name or f"({pattern.pattern})")
+        else:
+            space = f"{prefix}{pattern.namespace}:" if pattern.namespace else prefix
+            yield from route_names(pattern.url_patterns, prefix=space)
+
+
+def check() -> None:
+    """Refuse to start while a route has no rule, or a rule has no route."""
+    names = set(route_names())
+    strangers, leftovers = names - ADMISSION.keys(), ADMISSION.keys() - names
+    if strangers or leftovers:
+        raise ImproperlyConfigured(
+            f"routes without a rule: {sorted(strangers)}; rules without a route: "
+            f"{sorted(leftovers)}; see doors/back_office/admission.py"
+        )

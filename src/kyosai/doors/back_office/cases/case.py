@@ -1,0 +1,79 @@
+"""案件の画面 — what was sent, what the rules found, the evidence, the file, and the decision."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from kyosai.casework import reads as casework
+from kyosai.casework.models import Case, Entry
+from kyosai.doors import today
+from kyosai.doors.back_office import words
+from kyosai.doors.back_office.cases import choices, evidence, filing, findings, flows
+from kyosai.doors.back_office.holders import looks, particulars
+from kyosai.procedures.collection.flow import DEBIT_QUERY
+from kyosai.records.contracts import reads as contracts
+from kyosai.records.officers import reads as officers
+from kyosai.reports import audit
+
+
+def show(request: HttpRequest, number: str) -> HttpResponse:
+    """Show a case; the look is written down first."""
+    case = flows.seen(request, number)
+    looks.note(request, party=case.subject, what=f"案件 {number}", why="手続きの確認")
+    return render(request, "back_office/cases/case.html", about(request, case))
+
+
+def about(request: HttpRequest, case: Case) -> dict[str, Any]:
+    """Return everything the page of a case shows."""
+    file = casework.file(case.number)
+    until = looks.unmasked_until(request, case.subject)
+    may_see_person = case.subject.int != 0 and officers.may(request.user, "holders.see")
+    return {
+        "case": case,
+        "title": flows.of(case).title,
+        "step": flows.step_name(case),
+        "promise": _promise(case),
+        "received": words.at(case.received_at),
+        "closed": words.at(case.closed_at) if case.is_closed else "",
+        "person": particulars.rows(request, case.subject) if may_see_person else [],
+        "filing": _filing(case, unmasked=until is not None),
+        "is_filed": case.flow != DEBIT_QUERY.name,
+        "findings": findings.lines(file, with_facts=until is not None),
+        "rules": findings.rules(file),
+        "file": _file(file),
+        "unmasked_until": until,
+        "evidence": evidence.of(case) if until else [],
+        "evidence_count": len(filing.attachments(filing.of(case))),
+        "contracts": contracts.of_party(case.subject) if may_see_person else [],
+        "can": choices.open_to(request.user, case),
+        "proposal": choices.proposal(case),
+    }
+
+
+def _filing(case: Case, *, unmasked: bool) -> list[tuple[str, str]]:
+    if case.flow == DEBIT_QUERY.name:
+        return filing.about_debit(case)
+    return filing.rows(filing.of(case), unmasked=unmasked)
+
+
+def _promise(case: Case) -> dict[str, str]:
+    now = case.closed_at or today.now()
+    return {
+        "due": words.at(case.due_at),
+        "left": words.left(case.due_at, now=now),
+        "tone": "bad" if now > case.due_at else "calm",
+    }
+
+
+def _file(entries: list[Entry]) -> list[dict[str, str]]:
+    names = officers.names()
+    return [
+        {
+            "at": words.at(entry.at),
+            "who": names.get(entry.officer, entry.officer) or audit.BY_RULE,
+            "outcome": audit.outcome(entry),
+            "words": audit.reason(entry),
+        }
+        for entry in entries
+    ]

@@ -1,0 +1,50 @@
+"""今できること — what an officer may do with a case as it stands."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from kyosai.casework import reads as casework
+from kyosai.casework.models import Case, Entry
+from kyosai.procedures.amendment.flow import ACCOUNT_CHANGE
+from kyosai.procedures.collection.flow import DEBIT_QUERY
+from kyosai.procedures.enrolment.flow import ENROLMENT
+from kyosai.records.officers import reads as officers
+
+PROPOSED = "refusal_proposed"
+
+
+@dataclass(frozen=True)
+class Can:
+    """What this officer may do with a case as it stands."""
+
+    accept: bool
+    propose: bool
+    give_back: bool
+    confirm: bool
+    settle: bool
+    unmask: bool
+
+
+def open_to(officer: Any, case: Case) -> Can:
+    """Return what an officer may do now; the rule itself is asked again when it is done."""
+    examines = (
+        not case.is_closed and case.step == "examine" and officers.may(officer, "cases.decide")
+    )
+    confirms = not case.is_closed and case.step == "confirm_refusal"
+    return Can(
+        accept=examines,
+        propose=examines and case.flow == ENROLMENT.name,
+        give_back=examines and case.flow == ACCOUNT_CHANGE.name,
+        confirm=confirms and officers.may(officer, "cases.confirm"),
+        settle=not case.is_closed
+        and case.flow == DEBIT_QUERY.name
+        and officers.may(officer, "cases.settle"),
+        unmask=officers.may(officer, "holders.unmask"),
+    )
+
+
+def proposal(case: Case) -> Entry | None:
+    """Return the refusal somebody proposed, while it waits for another officer."""
+    if case.step != "confirm_refusal" or case.is_closed:
+        return None
+    return casework.last_with_outcome(case.number, PROPOSED)

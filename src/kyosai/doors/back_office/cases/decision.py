@@ -1,0 +1,136 @@
+"""決定 — accept, propose a refusal, confirm it or send it back; each in the rule's own words."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from kyosai.basis.refusal import Refused
+from kyosai.casework.models import Case
+from kyosai.doors import today
+from kyosai.doors.back_office.cases import case as cases
+from kyosai.doors.back_office.cases import flows, grounds
+from kyosai.doors.back_office.holders import looks
+from kyosai.procedures.amendment import account
+from kyosai.procedures.amendment.flow import ACCOUNT_CHANGE
+from kyosai.procedures.enrolment import decide
+from kyosai.procedures.enrolment.flow import ENROLMENT
+
+ACCEPTS: dict[str, Callable[..., object]] = {
+    ENROLMENT.name: decide.accept,
+    ACCOUNT_CHANGE.name: account.accept,
+}
+
+
+class Words(forms.Form):
+    """A few words for the case file."""
+
+    words = forms.CharField(
+        label="記録に残す言葉",
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "差し戻す理由を書いてください。"},
+    )
+
+
+class Answer(forms.Form):
+    """What a holder reads when something could not be done."""
+
+    words = forms.CharField(
+        label="ご本人への説明",
+        help_text="ご本人への通知にそのまま載ります。次にできることも書いてください。",
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        error_messages={"required": "ご本人への説明を書いてください。"},
+    )
+
+
+class Refusal(forms.Form):
+    """The ground of a refusal, from the list, and the words the applicant will read."""
+
+    words = forms.CharField(
+        label="ご本人への説明",
+        help_text="ご本人への通知にそのまま載ります。短い文で書いてください。",
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        error_messages={"required": "ご本人への説明を書いてください。"},
+    )
+
+    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.choices = grounds.of(case)
+        named = [(key, ground.in_the_list) for key, ground in self.choices.items()]
+        self.fields["ground"] = forms.ChoiceField(
+            label="断る理由",
+            choices=[("", "選んでください"), *named],
+            error_messages={"required": "断る理由を選んでください。"},
+        )
+        self.order_fields(["ground", "words"])
+
+    def ground(self) -> str:
+        """Return the ground as the notice will state it: its article."""
+        return self.choices[self.cleaned_data["ground"]].article
+
+
+@require_POST
+def accept(request: HttpRequest, number: str) -> HttpResponse:
+    """承諾 — one officer accepts, as of the day of the application."""
+    procedure = ACCEPTS.get(flows.seen(request, number).flow)
+    if procedure is None:
+        raise Http404
+    return asked(request, number, procedure)
+
+
+@require_POST
+def confirm(request: HttpRequest, number: str) -> HttpResponse:
+    """拒絶の決裁 — a second officer refuses on the ground proposed."""
+    flows.seen(request, number, flow=ENROLMENT)
+    return asked(request, number, decide.refuse)
+
+
+def give_back(request: HttpRequest, number: str) -> HttpResponse:
+    """返戻 — the account stays as it is, and the holder hears what to do instead."""
+    case = flows.seen(request, number, flow=ACCOUNT_CHANGE)
+    form = Answer(request.POST or None)
+    if form.is_valid():
+        return asked(request, number, account.give_back, reason=form.cleaned_data["words"])
+    page = {"case": case, "form": form}
+    return render(request, "back_office/cases/give_back.html", page)
+
+
+def send_back(request: HttpRequest, number: str) -> HttpResponse:
+    """差戻し — the second officer wants the case looked at again."""
+    case = flows.seen(request, number, flow=ENROLMENT)
+    form = Words(request.POST or None)
+    if form.is_valid():
+        return asked(request, number, decide.send_back, note=form.cleaned_data["words"])
+    page = {"case": case, "form": form}
+    return render(request, "back_office/cases/send_back.html", page)
+
+
+def propose(request: HttpRequest, number: str) -> HttpResponse:
+    """拒絶の起案 — a ground with its article, and what the applicant will read."""
+    case = flows.seen(request, number, flow=ENROLMENT)
+    form = Refusal(request.POST or None, case=case)
+    if form.is_valid():
+        reason = form.cleaned_data["words"]
+        return asked(request, number, decide.propose_refusal, ground=form.ground(), reason=reason)
+    page = {"case": case, "form": form}
+    return render(request, "back_office/cases/propose.html", page)
+
+
+def asked(
+    request: HttpRequest, number: str, procedure: Callable[..., object], **answers: str
+) -> HttpResponse:
+    """Ask the procedure once; a refusal is shown on the case, in the rule's own words."""
+    case = flows.seen(request, number)
+    try:
+        procedure(number, officer=request.user.get_username(), at=today.now(), **answers)
+    except Refused as refusal:
+        looks.note(request, party=case.subject, what=f"案件 {number}", why="手続きの確認")
+        page = cases.about(request, flows.seen(request, number)) | {"refusal": refusal.reason}
+        return render(request, "back_office/cases/case.html", page, status=409)
+    return redirect("back_office:case", number)

@@ -1,0 +1,100 @@
+"""申込みの内容 — what was sent, as rows of label and value; what names a person is left out."""
+
+from datetime import date
+from typing import Any
+
+from kyosai.casework.models import Case
+from kyosai.doors.back_office import words
+from kyosai.schemes.skk.trades import Capacity, Trade
+
+CAPACITIES = {each.name.lower(): each.value for each in Capacity}
+TRADES = {each.name.lower(): each.value for each in Trade}
+STATEMENTS = {
+    "not_in_chutaikyo": "中退共に入っていない",
+    "not_antisocial": "反社会的勢力ではない",
+    "not_employee": "会社員や家族の専従者ではない",
+    "one_position": "加入する立場は1つだけ",
+    "no_cancellation_within_year": "1年以内に解約されていない",
+}
+EVIDENCE = {
+    "etax_receipt": "e-Taxの受信通知（データ）",
+    "corporate_register": "法人の登記（データ）",
+    "pictures": "写真・PDF",
+}
+
+
+def of(case: Case) -> dict[str, Any]:
+    """Return the answers a case was opened with; other cases than applications have none."""
+    return dict(case.filing.get("application") or case.filing.get("change") or {})
+
+
+def rows(filing: dict[str, Any], *, unmasked: bool) -> list[tuple[str, str]]:
+    """Return what the applicant answered, without name, birthday, address and contact.
+
+    A small business bears its owner's name and stands at the owner's home: both are masked too.
+    """
+    return [
+        row for row in (*_trade(filing, unmasked), *_money(filing), *_statements(filing)) if row[1]
+    ]
+
+
+def about_debit(case: Case) -> list[tuple[str, str]]:
+    """Return what a case of the treasury's is about; a bank file is about nobody in particular."""
+    told = case.filing
+    return [
+        (label, str(told[key]))
+        for key, label in (
+            ("contract", "契約者番号"),
+            ("cycle", "引き落としの回"),
+            ("code", "結果コード"),
+            ("file", "ファイル"),
+        )
+        if told.get(key)
+    ] + ([] if case.subject.int else [("当事者", "なし（銀行とのファイルの案件です）")])
+
+
+def attachments(filing: dict[str, Any]) -> list[str]:
+    """Return the ids of the pictures and files that came with it."""
+    return list(filing.get("evidence", {}).get("attachments", []))
+
+
+def _trade(filing: dict[str, Any], unmasked: bool) -> list[tuple[str, str]]:
+    evidence = filing.get("evidence", {}).get("kind", "")
+    business, office = filing.get("business_name", ""), filing.get("office_address", "")
+    return [
+        ("加入する立場", _named(CAPACITIES, filing.get("capacity"))),
+        ("業種", _named(TRADES, filing.get("trade"))),
+        ("従業員の数", f"{filing['employees']}人" if "employees" in filing else ""),
+        ("屋号・会社名", business if unmasked else words.masked(business)),
+        ("法人番号", str(filing.get("corporate_number", ""))),
+        ("事業所の所在地", office if unmasked else words.masked_place(office)),
+        ("事業を始めた日", _day(filing.get("opened_on"))),
+        ("事業を示すもの", EVIDENCE.get(evidence, evidence)),
+    ]
+
+
+def _money(filing: dict[str, Any]) -> list[tuple[str, str]]:
+    mandate = filing.get("mandate", {})
+    premium = filing.get("monthly_premium")
+    bank = f"{mandate.get('bank_name', '')} {mandate.get('branch_name', '')}".strip()
+    return [
+        ("掛金月額", words.yen(premium) if premium else ""),
+        ("引き落としの口座", f"{bank} {mandate.get('account_masked', '')}".strip()),
+    ]
+
+
+def _statements(filing: dict[str, Any]) -> list[tuple[str, str]]:
+    told = filing.get("statements", {})
+    return [
+        (words_, "はい" if told[key] else "いいえ")
+        for key, words_ in STATEMENTS.items()
+        if key in told
+    ]
+
+
+def _day(text: Any) -> str:
+    return words.on(date.fromisoformat(text)) if text else ""
+
+
+def _named(names: dict[str, str], key: Any) -> str:
+    return names.get(str(key).lower(), str(key or ""))

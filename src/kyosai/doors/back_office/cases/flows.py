@@ -1,0 +1,46 @@
+"""流れの名 — the flows a desk works, and who may see a case of them."""
+
+import re
+from typing import Any
+
+from django.http import Http404, HttpRequest
+
+from kyosai.casework import reads as casework
+from kyosai.casework.flow import Flow
+from kyosai.casework.models import Case
+from kyosai.procedures.amendment.flow import ACCOUNT_CHANGE
+from kyosai.procedures.collection.flow import DEBIT_QUERY
+from kyosai.procedures.enrolment.flow import ENROLMENT
+
+NUMBER = re.compile(r"K-[0-9]{8}-[0-9]{2}")
+FLOWS = {flow.name: flow for flow in (ENROLMENT, ACCOUNT_CHANGE, DEBIT_QUERY)}
+
+
+def of(case: Any) -> Flow:
+    """Return the flow of a case or of its line in a work box."""
+    return FLOWS[case.flow]
+
+
+def step_name(case: Any) -> str:
+    """Return the step a case stands at, in the desk's words."""
+    return of(case).step(case.step).name
+
+
+def is_of_desk(case: Case, officer: Any) -> bool:
+    """Tell whether a case passes, or has passed, this officer's desk; audit sees every desk."""
+    return officer.desk == "audit" or officer.desk in {step.desk for step in of(case).steps}
+
+
+def seen(request: HttpRequest, number: str, *, flow: Flow | None = None) -> Case:
+    """Return a case this officer may see, of this flow if one is named; to others there is none."""
+    if not NUMBER.fullmatch(number):
+        raise Http404
+    try:
+        case = casework.case(number)
+    except Case.DoesNotExist as nothing:
+        raise Http404 from nothing
+    if case.flow not in FLOWS or not is_of_desk(case, request.user):
+        raise Http404
+    if flow is not None and case.flow != flow.name:
+        raise Http404
+    return case

@@ -1,0 +1,1 @@
+"""契約者をさがす — search by number, the contract, and what is unmasked for a while."""

@@ -1,0 +1,66 @@
+"""見本の職員 — four officers of the workshop, with secrets made at its first start."""
+
+import json
+import os
+import secrets
+from pathlib import Path
+
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.conf import settings
+from django.db import transaction
+
+from kyosai.records.officers import reads, writes
+from kyosai.records.officers.duties import DUTIES
+
+STAFF = (
+    ("akira", "審査 明", "examiner"),
+    ("satoshi", "承認 聡", "approver"),
+    ("makoto", "経理 まこと", "treasurer"),
+    ("ken", "監査 見", "auditor"),
+)
+
+
+class NotAWorkshop(Exception):
+    """Sample staff are asked for where people really work."""
+
+
+def make() -> list[dict[str, str]]:
+    """Appoint the sample staff and keep their secrets in a file; once made they stay."""
+    if not settings.WORKSHOP:
+        raise NotAWorkshop("sample staff exist in the workshop only")
+    path = Path(settings.KEYS.path("sample_staff.json"))
+    staff = json.loads(path.read_text()) if path.exists() else _written(path)
+    known = reads.names()
+    for row in staff:
+        if row["username"] not in known:
+            _appoint(row)
+    return list(staff)
+
+
+@transaction.atomic
+def _appoint(row: dict[str, str]) -> None:
+    duty = next(duty for username, _, duty in STAFF if username == row["username"])
+    officer = writes.appoint(
+        row["username"], display_name=row["name"], duty=duty, password=row["password"]
+    )
+    Authenticator.objects.filter(user=officer).delete()
+    TOTP.activate(officer, row["totp_secret"])
+
+
+def _written(path: Path) -> list[dict[str, str]]:
+    staff = [
+        {
+            "name": name,
+            "username": username,
+            "password": secrets.token_urlsafe(12),
+            "totp_secret": generate_totp_secret(),
+            "desk": DUTIES[duty].desk,
+        }
+        for username, name, duty in STAFF
+    ]
+    half = path.with_suffix(".half")
+    half.write_text(json.dumps(staff, ensure_ascii=False, indent=1))
+    os.chmod(half, 0o600)
+    half.rename(path)
+    return staff

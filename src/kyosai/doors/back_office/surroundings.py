@@ -1,0 +1,41 @@
+"""画面のまわり — what every page shows around itself: who, when, and where one can go."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from kyosai.doors import today
+from kyosai.doors.back_office import words
+from kyosai.records.officers import reads as officers
+
+LINKS: tuple[tuple[str, str, str], ...] = (
+    ("back_office:work_box", "作業箱", "cases.see"),
+    ("back_office:search", "番号でさがす", "holders.see"),
+    ("back_office:cycles", "引き落とし", "money.see"),
+    ("back_office:refused_files", "読めなかったファイル", "money.see"),
+    ("back_office:unmatched", "合わなかったもの", "money.see"),
+    ("back_office:trial_balance", "試算表", "money.see"),
+    ("back_office:alarms", "警報", "money.see"),
+)
+
+
+def about(request: HttpRequest) -> dict[str, Any]:
+    """Return the officer, the business time and the links this duty may follow."""
+    officer: Any = getattr(request, "user", None)
+    signed_in = officer is not None and officer.is_authenticated
+    return {
+        "officer": officer if signed_in else None,
+        "officer_words": officers.words_of(officer) if signed_in else "",
+        "business_time": words.at(today.now()),
+        "workshop": settings.WORKSHOP,
+        "links": [
+            {"route": route, "name": name, "here": _is_here(request, route)}
+            for route, name, permission in LINKS
+            if signed_in and officers.may(officer, permission)
+        ],
+    }
+
+
+def _is_here(request: HttpRequest, route: str) -> bool:
+    return bool(request.resolver_match and request.resolver_match.view_name == route)

@@ -1,0 +1,35 @@
+"""Addresses of the back office; what each asks for is in admission.py."""
+
+from django.urls import path
+
+from kyosai.doors.back_office import views
+from kyosai.doors.back_office.cases import box, case, decision, evidence, settling
+from kyosai.doors.back_office.cases import unmasking as case_unmasking
+from kyosai.doors.back_office.holders import contract, search, story, unmasking
+from kyosai.doors.back_office.treasury import balance, bells, cycles, unsettled
+
+app_name = "back_office"
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("second-factor/", views.second_factor, name="second_factor"),
+    path("box/", box.work_box, name="work_box"),
+    path("cases/<str:number>/", case.show, name="case"),
+    path("cases/<str:number>/accept/", decision.accept, name="accept"),
+    path("cases/<str:number>/refuse/", decision.propose, name="propose_refusal"),
+    path("cases/<str:number>/confirm/", decision.confirm, name="confirm_refusal"),
+    path("cases/<str:number>/give-back/", decision.give_back, name="give_back"),
+    path("cases/<str:number>/send-back/", decision.send_back, name="send_back"),
+    path("cases/<str:number>/settle/", settling.settle, name="settle"),
+    path("cases/<str:number>/unmask/", case_unmasking.of_case, name="unmask_case"),
+    path("cases/<str:number>/evidence/<uuid:use>/", evidence.show, name="evidence"),
+    path("search/", search.search, name="search"),
+    path("contracts/<str:number>/", contract.show, name="contract"),
+    path("contracts/<str:number>/unmask/", unmasking.of_contract, name="unmask_contract"),
+    path("contracts/<str:number>/story/", story.tell, name="story"),
+    path("treasury/", cycles.show_all, name="cycles"),
+    path("treasury/cycles/<str:key>/", cycles.show, name="cycle"),
+    path("treasury/refused-files/", unsettled.refused_files, name="refused_files"),
+    path("treasury/unmatched/", unsettled.unmatched, name="unmatched"),
+    path("treasury/trial-balance/", balance.show, name="trial_balance"),
+    path("treasury/alarms/", bells.show, name="alarms"),
+]

@@ -1,0 +1,1 @@
+"""時 — time is a visitor too (core zone)."""

@@ -1,0 +1,80 @@
+"""収納の巡回 — build what is due, fetch what is ready, settle, tell, reconcile.
+
+Levels, not edges: each round asks what stands undone, so a round missed or repeated does no harm.
+"""
+
+import logging
+from datetime import datetime
+
+from kyosai.doors.clock import appointments
+from kyosai.procedures.collection import chase, plan, request, settle
+from kyosai.procedures.upkeep import check, reconcile
+from kyosai.records.premiums import cycles
+from kyosai.schemes.clocks.debit_days import Cycle
+
+logger = logging.getLogger(__name__)
+
+
+def build_due_files(now: datetime) -> None:
+    """Plan the cycles whose cut-off has passed, and make their files while the bank takes them."""
+    for cycle in appointments.known_cycles(now):
+        if cycle.build_at <= now and not _is_planned(cycle):
+            _plan(cycle, now)
+    for key in cycles.to_build():
+        request.build(key, at=now)
+
+
+def settle_kept_results(now: datetime) -> None:
+    """Take in every result file that nobody has read."""
+    for name in settle.to_settle():
+        outcome = settle.settle(name, at=now)
+        if outcome == "refused":
+            logger.error("result file %s was refused whole", name)
+
+
+class Telling:
+    """Tells people how their debit went, once for each result file that was settled."""
+
+    def __init__(self) -> None:
+        self._told: dict[str, int] = {}
+
+    def __call__(self, now: datetime) -> None:
+        """Tell whoever has not heard; asking is dear, so only when there is something new."""
+        for key, settled in chase.to_tell():
+            if self._told.get(key) != settled:
+                _tell(key, now)
+                self._told[key] = settled
+
+
+def confirm_settled_cycles(now: datetime) -> None:
+    """Reconcile bank, journal and dues of every settled cycle.
+
+    Whoever has not heard is told before: nobody asks about a confirmed cycle any more.
+    """
+    for key in cycles.to_confirm():
+        _tell(key, now)
+        for difference in reconcile.confirm(key, at=now):
+            logger.error("cycle %s: %s", key, difference)
+
+
+def _tell(key: str, now: datetime) -> None:
+    chase.tell(key, at=now)
+    chase.look_at_limit(key, at=now)
+
+
+def _is_planned(cycle: Cycle) -> bool:
+    row = cycles.known(cycle.key)
+    return row is not None and row.planned_at is not None
+
+
+def _plan(cycle: Cycle, now: datetime) -> None:
+    if now >= cycle.hand_in_by:
+        if plan.note_missed(cycle, at=now):
+            logger.error("cycle %s was missed: the bank takes its file no more", cycle.key)
+        return
+    try:
+        check.check()
+    except check.NotSound as unsound:
+        plan.note_unsound(cycle, found=str(unsound), at=now)
+        raise
+    plan.plan(cycle, at=now)

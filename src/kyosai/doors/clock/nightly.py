@@ -1,0 +1,49 @@
+"""日次 — the hub's file of registered accounts, and what may be forgotten."""
+
+from datetime import date, datetime, timedelta
+
+from django.conf import settings
+
+from kyosai.doors import today
+from kyosai.doors.clock import appointments
+from kyosai.exchange import originals
+from kyosai.procedures.collection import mandate_day
+from kyosai.records.notices import writes as outbox
+from kyosai.wires.account_registration.hub import Hub, HubConfig
+
+
+def hub() -> Hub:
+    """Return the account registration hub the settings name."""
+    config = HubConfig(
+        url=settings.HUB_URL,
+        consignor_code=settings.HUB_CONSIGNOR_CODE,
+        key=settings.KEYS["hub_secret"],
+        clock=today.now,
+    )
+    return Hub(config)
+
+
+def read_mandate_days(now: datetime) -> None:
+    """Read every day's file of registered accounts that is ready, the oldest first."""
+    for day in mandate_day.to_read(last_ready=_last_ready(now)):
+        mandate_day.read(day, content=hub().daily_file(day), at=now)
+
+
+class Forgetting:
+    """Deletes, once a day, what has been kept long enough."""
+
+    def __init__(self) -> None:
+        self._done_on: date | None = None
+
+    def __call__(self, now: datetime) -> None:
+        """Delete mails of long ago, and sealed originals that prove nothing any more."""
+        if self._done_on != now.date():
+            kept = timedelta(days=appointments.facts()["mail_kept_days"])
+            outbox.forget(before=now - kept)
+            originals.forget(on=now.date())
+            self._done_on = now.date()
+
+
+def _last_ready(now: datetime) -> date:
+    is_ready = now >= appointments.mandate_file_at(now.date())
+    return now.date() if is_ready else now.date() - timedelta(days=1)

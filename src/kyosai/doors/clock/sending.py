@@ -1,0 +1,80 @@
+"""送る・取りに行く — rows that wait become mails and files at the bank; results come back.
+
+What is sent was a row first. A send may repeat; its bytes may not differ.
+"""
+
+import logging
+from datetime import datetime
+
+from django.conf import settings
+
+from kyosai.doors import today
+from kyosai.doors.clock import appointments
+from kyosai.procedures.collection import request, settle
+from kyosai.records.notices import reads as notices
+from kyosai.records.notices import writes as outbox
+from kyosai.records.premiums import cycles, files, results
+from kyosai.wires.bank.desk import Desk, DeskConfig, HandedInBefore, WholeFileRefused
+from kyosai.wires.failure import Rejected
+from kyosai.wires.mail.post import Mail, MailConfig
+
+logger = logging.getLogger(__name__)
+MAILS_A_ROUND = 50
+
+
+def bank() -> Desk:
+    """Return the bank's file desk the settings name."""
+    config = DeskConfig(
+        url=settings.BANK_URL,
+        consignor_code=settings.HUB_CONSIGNOR_CODE,
+        key=settings.KEYS["bank_secret"],
+        clock=today.now,
+    )
+    return Desk(config)
+
+
+def post() -> Mail:
+    """Return the mail server the settings name."""
+    return Mail(MailConfig(host=settings.SMTP_HOST, port=settings.SMTP_PORT, clock=today.now))
+
+
+def send_mail(now: datetime) -> None:
+    """Send the mails that wait. Killed between send and note, one goes out again, as it was."""
+    for waiting in notices.waiting_mail(MAILS_A_ROUND):
+        try:
+            post().send(waiting.recipient, waiting.subject, waiting.body, waiting.key)
+        except Rejected as refusal:
+            logger.error("mail %s was refused: %s", waiting.key, refusal.reason)
+            outbox.mark_tried(waiting.key)
+        else:
+            outbox.mark_sent(waiting.key, at=now)
+
+
+def hand_over_files(now: datetime) -> None:
+    """Hand every file to the bank that it has not answered for."""
+    for waiting in files.to_hand_over():
+        try:
+            receipt = bank().hand_over(waiting.content, name=waiting.name, digest=waiting.digest)
+        except (WholeFileRefused, HandedInBefore) as refusal:
+            logger.error("the bank refused %s: %s", waiting.name, refusal.reason)
+            request.refused(waiting.name, reason=refusal.reason, at=now)
+        else:
+            request.received(waiting.name, receipt=str(receipt["receipt"]), at=now)
+
+
+class Fetching:
+    """Fetches results; a file nobody asked for is looked at once."""
+
+    def __init__(self) -> None:
+        self._strangers: set[str] = set()
+
+    def __call__(self, now: datetime) -> None:
+        """Fetch and keep every result that is due and that we do not have yet."""
+        under_way = cycles.under_way()
+        due = [each for each in under_way if appointments.result_due_at(each.result_at) <= now]
+        if not due or not results.to_come():
+            return
+        names = bank().results(since=min(each.submit_by for each in due))
+        for name in set(names) - results.kept(names) - self._strangers:
+            if not settle.keep(name, content=bank().fetch(name), at=now):
+                self._strangers.add(name)

@@ -1,0 +1,1 @@
+"""書き表し方の札 — template tags both sites use."""

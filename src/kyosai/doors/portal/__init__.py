@@ -1,0 +1,1 @@
+"""契約者の入口 — holders and applicants (internet zone)."""

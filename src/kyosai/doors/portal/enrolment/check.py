@@ -1,0 +1,155 @@
+"""入力内容の確認 — every answer with its way back, the promised day, and sending once."""
+
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from kyosai.doors import today
+from kyosai.doors.portal import drafts, receipts
+from kyosai.doors.portal.enrolment import application, path, views
+from kyosai.doors.portal.enrolment.asked import Answers, Question
+from kyosai.doors.portal.models import Draft, Filing
+from kyosai.doors.portal.persons import Visitor, signed_in
+from kyosai.doors.portal.public.estimate import plan_for
+from kyosai.exchange import postbox
+from kyosai.schemes.clocks import promises
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+@never_cache
+def check_answers(request: HttpRequest, visitor: Visitor) -> HttpResponse:
+    """Show all answers and the promise; take the filing."""
+    now = today.now()
+    if request.method == "POST":
+        return _send(request, visitor, now)
+    answers = drafts.load(visitor, views.PROCEDURE)
+    still_open = path.first_open(answers)
+    if still_open is not None:
+        return redirect(views.address(still_open))
+    return _shown(request, visitor, answers, now)
+
+
+def _shown(
+    request: HttpRequest, visitor: Visitor, answers: Answers, now: datetime, *, notice: str = ""
+) -> HttpResponse:
+    identity = drafts.load(visitor, drafts.IDENTITY)
+    promised = promises.promise("enrolment", received_at=now)
+    policy = promises.policy("enrolment", on=now.date())
+    words: dict[str, Any] = {
+        "title": "入力した内容を確かめてください",
+        "steps": path.steps("check"),
+        "identity": identity,
+        "groups": _groups(answers),
+        "findings": application.expected_findings(answers, received_at=now),
+        "needs_a_person": application.may_need_a_person(answers),
+        "promise": promised,
+        "deadline": _deadline(promised, policy),
+        "plan": plan_for(
+            answers["premium"]["monthly_premium"], bank_code=answers["account"]["bank_code"]
+        ),
+        "notice": notice,
+        "back": views.address(path.before_end(answers)),
+    }
+    words["seconds_left"] = max(0, (words["deadline"] - now) // timedelta(seconds=1))
+    return render(request, "portal/enrolment/check.html", words)
+
+
+def _deadline(promised: promises.Promise, policy: promises.Policy) -> datetime:
+    """Return the last moment at which the promise shown still holds."""
+    return datetime.combine(promised.t0, policy.cut_off, tzinfo=promised.due_at.tzinfo)
+
+
+def _groups(answers: Answers) -> list[dict[str, Any]]:
+    return [
+        {
+            "name": name,
+            "questions": [
+                {"lines": _lines(question, answers), "url": views.address(question)}
+                for question in path.asked(answers)
+                if question.section == section
+            ],
+        }
+        for section, name in path.SECTIONS[:-1]
+    ]
+
+
+def _lines(question: Question, answers: Answers) -> list[tuple[str, str]]:
+    given = answers[question.key]
+    match question.key:
+        case "receipt_file":
+            return [("受信通知のファイル", given["name"])]
+        case "pictures":
+            return [
+                (f"書類{n}", f"{f['name']}（{f['pages']}ページ）") for n, f in enumerate(given, 1)
+            ]
+        case "account":
+            where = f"{given['bank_name']} {given['branch_name']}"
+            return [("引き落としの口座", f"{where} {given['account_masked']}")]
+        case _:
+            return question.lines(answers)
+
+
+def _send(request: HttpRequest, visitor: Visitor, now: datetime) -> HttpResponse:
+    """Take the filing once, whatever is pressed twice; the promise must be the one shown."""
+    with transaction.atomic():
+        row = drafts.locked(visitor, views.PROCEDURE)
+        if row is not None and row.receipt:
+            return redirect("portal:receipt", row.receipt)
+        answers = drafts.opened(visitor, row) if row else {}
+        identity = drafts.load(visitor, drafts.IDENTITY)
+        if path.first_open(answers) is not None or row is None or not identity:
+            return redirect("portal:enrolment")
+        promised = promises.promise("enrolment", received_at=now)
+        notice = _objection(request, promised)
+        if not notice:
+            return redirect(
+                "portal:receipt", _filed(visitor, row, answers, identity, now, promised)
+            )
+    return _shown(request, visitor, answers, now, notice=notice)
+
+
+def _objection(request: HttpRequest, promised: promises.Promise) -> str:
+    if request.POST.get("agree") != "on":
+        return "送る前に、内容と決まりに同意するところにしるしを付けてください。"
+    if request.POST.get("promised") != promised.due_at.isoformat():
+        return "お約束の日が変わりました。新しい日を確かめて、もう一度送ってください。"
+    return ""
+
+
+def _filed(
+    visitor: Visitor,
+    row: Draft,
+    answers: Answers,
+    identity: Answers,
+    now: datetime,
+    promised: promises.Promise,
+) -> str:
+    receipt = receipts.drawn()
+    number = postbox.send(
+        application.written(
+            visitor,
+            answers,
+            identity=identity,
+            receipt=receipt,
+            received_at=now,
+            promised=promised,
+        )
+    )
+    Filing.objects.create(
+        receipt=receipt,
+        person=visitor.person,
+        procedure=views.PROCEDURE,
+        message=UUID(number),
+        received_at=now,
+        due_at=promised.due_at,
+    )
+    row.receipt = receipt
+    row.save(update_fields=["receipt"])
+    return receipt

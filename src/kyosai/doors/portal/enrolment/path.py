@@ -1,0 +1,161 @@
+"""道順 — which questions this person is asked, in which order, and what is still open."""
+
+from dataclasses import dataclass
+
+from kyosai.doors.portal.enrolment.about_business import (
+    Company,
+    Employees,
+    InCapacity,
+    MainTrade,
+    Office,
+    OpenedOn,
+    Owner,
+    TradeName,
+    capacity,
+)
+from kyosai.doors.portal.enrolment.about_money import MonthlyPremium, OfficerEvidence, OwnEvidence
+from kyosai.doors.portal.enrolment.about_you import Antisocial, Conditions, Contact, Reading
+from kyosai.doors.portal.enrolment.asked import Answers, Asked, Question
+
+SECTIONS = (
+    ("you", "あなたのこと"),
+    ("business", "事業のこと"),
+    ("evidence", "確かめる書類"),
+    ("money", "掛金と口座"),
+    ("words", "お約束と連絡先"),
+    ("check", "確認"),
+)
+
+
+def _is_officer(answers: Answers) -> bool:
+    return capacity(answers) == "company_officer"
+
+
+def _is_co_manager(answers: Answers) -> bool:
+    return capacity(answers) == "co_manager"
+
+
+def _is_own_business(answers: Answers) -> bool:
+    return capacity(answers) == "sole_proprietor"
+
+
+def _is_not_officer(answers: Answers) -> bool:
+    return not _is_officer(answers)
+
+
+def evidence_kind(answers: Answers) -> str:
+    """Return which evidence was chosen; a co-manager always shows papers."""
+    if _is_co_manager(answers):
+        return "pictures"
+    key = "officer_evidence" if _is_officer(answers) else "own_evidence"
+    return str(answers.get(key, {}).get("kind", ""))
+
+
+def _with_receipt(answers: Answers) -> bool:
+    return evidence_kind(answers) == "etax_receipt"
+
+
+def _with_pictures(answers: Answers) -> bool:
+    return evidence_kind(answers) == "pictures"
+
+
+class Elsewhere(Asked):
+    """A page with a view of its own: files, or the bank."""
+
+
+QUESTIONS = (
+    Question(
+        "kana", "you", "お名前とご住所を確かめてください", Reading,
+        template="portal/enrolment/identity.html",
+    ),
+    Question("capacity", "business", "どの立場で加入しますか？", InCapacity),
+    Question("owner", "business", "事業主の方を教えてください", Owner, _is_co_manager),
+    Question(
+        "company", "business", "会社を教えてください", Company, _is_officer,
+        lead="法人番号があれば、登記の書類はいりません。",
+    ),
+    Question("trade", "business", "主な事業は何ですか？", MainTrade),
+    Question("employees", "business", "いつも働いている従業員は何人ですか？", Employees),
+    Question("trade_name", "business", "屋号を教えてください", TradeName, _is_not_officer),
+    Question("opened_on", "business", "事業を始めた日はいつですか？", OpenedOn, _is_not_officer),
+    Question("office", "business", "事業所はどこにありますか？", Office),
+    Question(
+        "own_evidence", "evidence", "事業をしていることを、何で確かめますか？", OwnEvidence,
+        _is_own_business,
+    ),
+    Question(
+        "officer_evidence", "evidence", "役員であることを、何で確かめますか？", OfficerEvidence,
+        _is_officer,
+    ),
+    Question("receipt_file", "evidence", "受信通知のファイル", Elsewhere, _with_receipt),
+    Question("pictures", "evidence", "写真かPDF", Elsewhere, _with_pictures),
+    Question(
+        "premium", "money", "毎月の掛金はいくらにしますか？", MonthlyPremium,
+        template="portal/enrolment/premium.html",
+    ),
+    Question("account", "money", "引き落としの口座", Elsewhere),
+    Question(
+        "conditions", "words", "加入の条件を確かめます", Conditions,
+        lead="それぞれに「はい」か「いいえ」で答えてください。",
+    ),
+    Question("antisocial", "words", "反社会的勢力と関係がないことを約束しますか？", Antisocial),
+    Question(
+        "contact", "words", "連絡先を教えてください", Contact,
+        lead="手続きが進むたびに、短いメールでお知らせします。",
+    ),
+)  # fmt: skip
+BY_KEY = {question.key: question for question in QUESTIONS}
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where on the way a page is."""
+
+    number: int
+    name: str
+    state: str
+
+
+def asked(answers: Answers) -> list[Question]:
+    """Return the questions this person is asked, in order."""
+    return [question for question in QUESTIONS if question.is_asked(answers)]
+
+
+def first_open(answers: Answers) -> Question | None:
+    """Return the first question still without an answer."""
+    return next((each for each in asked(answers) if not is_answered(each, answers)), None)
+
+
+def is_answered(question: Question, answers: Answers) -> bool:
+    """Tell whether a question has its answer; files and bank count when they are there."""
+    if question.key == "account":
+        return bool(answers.get("account", {}).get("status") == "REGISTERED")
+    return bool(answers.get(question.key))
+
+
+def before(question: Question, answers: Answers) -> Question | None:
+    """Return the question before this one."""
+    keys = asked(answers)
+    place = keys.index(question) if question in keys else 0
+    return keys[place - 1] if place else None
+
+
+def after(question: Question, answers: Answers) -> Question | None:
+    """Return the next question on the way, answered or not; nothing at the end."""
+    keys = asked(answers)
+    place = keys.index(question) + 1
+    return keys[place] if place < len(keys) else None
+
+
+def before_end(answers: Answers) -> Question:
+    """Return the last question."""
+    return asked(answers)[-1]
+
+
+def steps(section: str) -> list[Place]:
+    """Return the step indicator for a page of this section."""
+    here = [key for key, _ in SECTIONS].index(section)
+    return [
+        Place(number + 1, name, "now" if number == here else "done" if number < here else "to_come")
+        for number, (_, name) in enumerate(SECTIONS)
+    ]

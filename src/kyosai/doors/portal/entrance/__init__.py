@@ -1,0 +1,1 @@
+"""サインイン — in by My Number card, out again, and what to do when it fails."""

@@ -1,0 +1,1 @@
+"""入力 — what people type, taken as they type it."""

@@ -1,0 +1,130 @@
+"""進みぐあい — every filing of a person, told from its answers alone."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from kyosai.basis import identifiers
+from kyosai.basis.refusal import Refused
+from kyosai.doors import today
+from kyosai.doors.portal import drafts, receipts
+from kyosai.doors.portal.models import Filing
+from kyosai.doors.portal.persons import Visitor, signed_in
+from kyosai.exchange import answers
+
+PROCEDURES = {"enrolment": "加入の申し込み", "account_change": "口座の変更"}
+WORDS = {
+    None: (
+        "受け付けました",
+        "now",
+        "機構に届くのを待っています。このまま画面を閉じてもかまいません。",
+    ),
+    "taken": ("機構に届きました", "now", "内容を確かめています。"),
+    "accepted": ("契約が成立しました", "good", "契約締結証書は「わたしの契約」で見られます。"),
+    "at_desk": (
+        "担当者が確認しています",
+        "warn",
+        "お約束の日までに結果をお知らせします。いまは何もしなくてかまいません。",
+    ),
+    "refused": (
+        "お引き受けできませんでした",
+        "bad",
+        "理由と、不服があるときの申し出方は「お知らせ」で読めます。",
+    ),
+    "account_changed": ("口座を変更しました", "good", "次の引き落としから、新しい口座になります。"),
+    "failed": (
+        "受け付けを完了できませんでした",
+        "bad",
+        "「お知らせ」で理由を読めます。もう一度申し込むこともできます。",
+    ),
+}
+UNDECIDED = (None, "taken")
+SOON = 90
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One filing as the person sees it."""
+
+    receipt: str
+    procedure: str
+    name: str
+    received_at: datetime
+    due_at: datetime | None
+    status: str | None
+
+    @property
+    def words(self) -> str:
+        """What has happened."""
+        return WORDS[self.status][0]
+
+    @property
+    def tone(self) -> str:
+        """How the label looks."""
+        return WORDS[self.status][1]
+
+    @property
+    def next_step(self) -> str:
+        """What follows, or what to do."""
+        return WORDS[self.status][2]
+
+    @property
+    def is_decided(self) -> bool:
+        """Tell whether the filing has come to its end."""
+        return self.status not in (*UNDECIDED, "at_desk")
+
+
+def of(visitor: Visitor) -> list[Standing]:
+    """Return a person's filings, the newest first."""
+    rows = Filing.objects.filter(person=visitor.person).order_by("-received_at")[:50]
+    return [_standing(row) for row in rows]
+
+
+def open_enrolment(visitor: Visitor) -> Standing | None:
+    """Return the application that is under way or accepted, if there is one."""
+    for each in of(visitor):
+        if each.procedure == "enrolment" and each.status not in ("refused", "failed"):
+            return each
+    return None
+
+
+@require_safe
+@signed_in
+@never_cache
+def receipt(request: HttpRequest, visitor: Visitor, number: str) -> HttpResponse:
+    """Show the receipt: number, promise, what follows; it renews itself until decided."""
+    drafts.sweep()
+    row = Filing.objects.filter(receipt=_parsed(number), person=visitor.person).first()
+    if row is None:
+        raise Http404
+    standing = _standing(row)
+    waited = (today.now() - row.received_at).total_seconds()
+    refresh = {"seconds": 2, "url": request.path} if _renews(standing, waited) else None
+    words = {
+        "title": f"{standing.name}を受け付けました",
+        "filing": standing,
+        "refresh": refresh,
+        "section": "mine",
+    }
+    return render(request, "portal/mine/receipt.html", words)
+
+
+def _renews(standing: Standing, waited: float) -> bool:
+    return standing.status in UNDECIDED and waited < SOON
+
+
+def _parsed(number: str) -> str:
+    try:
+        return identifiers.parse_lettered(number, letter=receipts.LETTER)
+    except Refused:
+        raise Http404 from None
+
+
+def _standing(row: Filing) -> Standing:
+    name = PROCEDURES.get(row.procedure, row.procedure)
+    status = answers.of(row.receipt)
+    return Standing(row.receipt, row.procedure, name, row.received_at, row.due_at, status)

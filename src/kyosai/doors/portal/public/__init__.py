@@ -1,0 +1,1 @@
+"""だれでも見られるページ — pages that need no sign-in and keep nothing."""

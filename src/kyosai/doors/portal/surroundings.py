@@ -1,0 +1,28 @@
+"""まわり — what every page of the portal knows without being told by its view."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+
+from kyosai.doors import today
+
+SERVICE = "小規模企業共済 オンライン手続き"
+OPERATOR = "中小企業基盤整備機構"
+
+
+def about(request: HttpRequest) -> dict[str, Any]:
+    """Return the name of the service, whether this is a sample, and who is here."""
+    session = getattr(request, "session", {})
+    return {
+        "about": {
+            "service": SERVICE,
+            "operator": OPERATOR,
+            "home": reverse("portal:top"),
+            "workshop": settings.WORKSHOP,
+            "now": today.now(),
+            "signed_in": "person" in session,
+            "session_seconds": settings.SESSION_COOKIE_AGE,
+        }
+    }

@@ -1,0 +1,16 @@
+"""郵便室 — hands each message to the module of its kind, and opens no transaction itself."""
+
+from importlib import import_module
+
+from kyosai.exchange import postbox
+from kyosai.exchange.messages.inbound import INBOUND
+
+# One module a kind, each with ``hand_over(number)``: it calls one procedure, which takes the
+# message inside its own transaction (decision 10).
+MODULES = {kind: f"{__name__}.{kind}" for kind in INBOUND}
+
+
+def hand_over(number: str, *, kind: str = "") -> None:
+    """Hand one kept message to the procedure of its kind."""
+    module = import_module(MODULES[kind or postbox.kind_of(number)])
+    module.hand_over(number)

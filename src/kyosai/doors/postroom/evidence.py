@@ -1,0 +1,25 @@
+"""証拠の確認 — what receipts and registers say, asked before the transaction begins."""
+
+from datetime import datetime
+
+from kyosai.casework.findings import Finding
+from kyosai.doors.postroom import receipt, register
+from kyosai.exchange.messages.inbound import EnrolmentApplication
+from kyosai.procedures.enrolment.evidence import Evidence, pictures
+
+MISSING = "添付書類が{count}件届いていません。"
+
+
+def gathered(message: EnrolmentApplication, *, missing: int, sent_at: datetime) -> Evidence:
+    """Return what the evidence shows; anything but readable and fitting needs a person."""
+    kind = message.evidence.kind
+    if kind == "etax_receipt" and message.capacity == "sole_proprietor":
+        found = receipt.findings(message)
+    elif kind == "corporate_register" and message.capacity == "company_officer":
+        found = register.findings(message, sent_at=sent_at)
+    else:
+        return pictures(missing=missing)
+    if missing:
+        words = MISSING.format(count=missing)
+        found = (*found, Finding("attachment_missing", words, is_well=False))
+    return Evidence(kind, all(finding.is_well for finding in found), found)

@@ -1,0 +1,16 @@
+"""表示の受け渡し — a person asks to see; the answer is made now and sealed to their session."""
+
+from kyosai.doors import today
+from kyosai.exchange import postbox
+from kyosai.exchange.messages.inbound import ViewRequest
+from kyosai.procedures.access import show
+from kyosai.procedures.certification import issue
+
+
+def hand_over(number: str) -> None:
+    """Answer one request; a certificate that was never rendered is rendered first."""
+    _, message = postbox.peek(number)
+    assert isinstance(message, ViewRequest)
+    if message.view == "document":
+        issue.certificate(message.argument, at=today.now())
+    show.show(number, at=today.now())

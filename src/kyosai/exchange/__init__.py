@@ -1,0 +1,1 @@
+"""交換 — what crosses the zones, and nothing else does."""

@@ -1,0 +1,1 @@
+"""メッセージ — the frozen, versioned words the two zones say to each other."""

@@ -1,0 +1,185 @@
+"""受信メッセージ — what the portal may say to the core: one frozen, versioned dataclass each.
+
+Instants and days are ISO strings, since a message is plain values on both sides of the wall.
+"""
+
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+Capacity = Literal["sole_proprietor", "company_officer", "co_manager"]
+EvidenceKind = Literal["etax_receipt", "corporate_register", "pictures"]
+ViewKind = Literal["position", "notice", "document", "who_looked", "certificate"]
+
+
+@dataclass(frozen=True)
+class Promise:
+    """The day promised before sending, and the versions of the rules that made it."""
+
+    due_at: str
+    policy: str
+    calendar: str
+    t0: str
+
+
+@dataclass(frozen=True)
+class Identity:
+    """The person as the sign-in stated them, and what they agreed to."""
+
+    name: str
+    kana: str
+    birthdate: str
+    address: str
+    acr: str
+    signed_in_at: str
+    agreed_digest: str
+    terms_version: str
+
+
+@dataclass(frozen=True)
+class Contact:
+    """Where notices may go."""
+
+    email: str
+    phone: str
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What shows the trade: signed evidence, a register number, or rebuilt pictures."""
+
+    kind: EvidenceKind
+    receipt_xml: str  # base64
+    attachments: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Owner:
+    """The sole proprietor a co-manager works beside."""
+
+    name: str
+    kana: str
+    birthdate: str
+    relation: str
+    contract_number: str
+
+
+@dataclass(frozen=True)
+class Mandate:
+    """A direct debit mandate as the hub's inquiry told it: the account only masked."""
+
+    customer_no: str
+    request_id: str
+    mandate_id: str
+    bank_code: str
+    bank_name: str
+    branch_code: str
+    branch_name: str
+    account_kind: str
+    account_masked: str
+    holder_kana: str
+    status: str
+    inquired_at: str
+
+
+@dataclass(frozen=True)
+class Statements:
+    """What the applicant declares."""
+
+    not_in_chutaikyo: bool
+    not_antisocial: bool
+    not_employee: bool
+    one_position: bool
+    no_cancellation_within_year: bool
+
+
+@dataclass(frozen=True)
+class EnrolmentApplication:
+    """加入申込み — a complete application to join."""
+
+    kind: ClassVar[str] = "enrolment_application"
+    VERSION: ClassVar[int] = 1
+    scheme: Literal["skk"]
+    person: str
+    received_at: str
+    receipt: str
+    promise: Promise
+    identity: Identity
+    contact: Contact
+    capacity: Capacity
+    trade: str
+    employees: int
+    business_name: str
+    corporate_number: str
+    office_address: str
+    opened_on: str
+    evidence: Evidence
+    owner: Owner | None
+    monthly_premium: int
+    mandate: Mandate
+    statements: Statements
+
+
+@dataclass(frozen=True)
+class Attachment:
+    """添付書類 — one upload, rebuilt from pixels before it is sealed."""
+
+    kind: ClassVar[str] = "attachment"
+    VERSION: ClassVar[int] = 1
+    person: str
+    attachment: str
+    filename: str
+    media: str
+    pages: int
+    content: str  # base64
+    original_digest: str
+
+
+@dataclass(frozen=True)
+class MandateNotice:
+    """口座登録通知 — what the hub told the portal by itself."""
+
+    kind: ClassVar[str] = "mandate_notice"
+    VERSION: ClassVar[int] = 1
+    request_id: str
+    mandate_id: str
+    customer_no: str
+    status: str
+    code: str
+    bank_code: str
+    branch_code: str
+    account_kind: str
+    account_masked: str
+    registered_on: str
+    received_at: str
+
+
+@dataclass(frozen=True)
+class AccountChange:
+    """口座変更 — another account for the premiums, by a mandate of its own."""
+
+    kind: ClassVar[str] = "account_change"
+    VERSION: ClassVar[int] = 1
+    person: str
+    received_at: str
+    receipt: str
+    mandate: Mandate
+
+
+@dataclass(frozen=True)
+class ViewRequest:
+    """表示の依頼 — a person asks to see; the answer is sealed to this session's key."""
+
+    kind: ClassVar[str] = "view_request"
+    VERSION: ClassVar[int] = 1
+    view: ViewKind
+    person: str
+    argument: str
+    reply_key: str  # base64
+    asked_at: str
+
+
+Inbound = EnrolmentApplication | Attachment | MandateNotice | AccountChange | ViewRequest
+INBOUND: dict[str, type[Inbound]] = {
+    message.kind: message
+    for message in (EnrolmentApplication, Attachment, MandateNotice, AccountChange, ViewRequest)
+}

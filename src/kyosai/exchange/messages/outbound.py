@@ -1,0 +1,36 @@
+"""送信メッセージ — what the core may say to the portal: a status word, or a sealed view.
+
+An answer rests in the internet zone for a year, so it holds no name, number or amount.
+"""
+
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+Status = Literal["taken", "accepted", "at_desk", "refused", "account_changed", "failed"]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """回答 — how far the filing with this receipt has come."""
+
+    kind: ClassVar[str] = "answer"
+    VERSION: ClassVar[int] = 1
+    to: str
+    receipt: str
+    status: Status
+    at: str
+
+
+@dataclass(frozen=True)
+class View:
+    """表示 — what a person may see, sealed to their session and signed by the core."""
+
+    kind: ClassVar[str] = "view"
+    VERSION: ClassVar[int] = 1
+    to: str
+    sealed: str  # base64
+    signature: str  # base64
+
+
+Outbound = Answer | View
+OUTBOUND: dict[str, type[Outbound]] = {message.kind: message for message in (Answer, View)}

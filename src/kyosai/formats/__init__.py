@@ -1,0 +1,1 @@
+"""How bytes are laid out: pure readers and writers, no transport."""

@@ -1,0 +1,1 @@
+"""e-Tax — documents of the tax office as data."""

@@ -1,0 +1,1 @@
+"""全銀フォーマット — bank files of fixed width, and the characters banks accept."""

@@ -1,0 +1,1 @@
+"""What may be done: one public function, one transaction."""

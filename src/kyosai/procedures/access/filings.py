@@ -1,0 +1,38 @@
+"""申込みの状況 — each filing with its promise, where it stands, and why it was decided so."""
+
+from typing import Any
+from uuid import UUID
+
+from kyosai.casework import reads as casework
+from kyosai.casework.models import Case, Entry
+
+PROCEDURES = {"skk.enrolment": "加入の申込み", "skk.account_change": "引き落とし口座の変更"}
+STATE_WORDS = {
+    "accepted": "承諾しました",
+    "refused": "受けられませんでした",
+    "returned": "受けられませんでした",
+    "": "担当者が確認しています",
+}
+
+
+def of_party(party: UUID) -> list[dict[str, Any]]:
+    """Return a person's filings, the newest first; cases of our own are not filings."""
+    cases = [case for case in casework.cases_of(party) if case.flow in PROCEDURES]
+    last = casework.last_entries([case.number for case in cases if case.is_closed])
+    return [_filing(case, last.get(case.number)) for case in cases]
+
+
+def _filing(case: Case, last: Entry | None) -> dict[str, Any]:
+    said = last if last and case.outcome in ("refused", "returned") else None
+    complain = [row["complain"] for row in (said.findings if said else []) if "complain" in row]
+    return {
+        "receipt": case.receipt,
+        "procedure": PROCEDURES[case.flow],
+        "received_at": case.received_at.isoformat(),
+        "promised": case.due_at.isoformat(),
+        "state": case.outcome or "at_desk",
+        "state_words": STATE_WORDS[case.outcome],
+        "decided_on": case.closed_at.isoformat() if case.closed_at else "",
+        "reason": said.words if said else "",
+        "complain": complain[0] if complain else "",
+    }

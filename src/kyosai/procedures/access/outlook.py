@@ -1,0 +1,84 @@
+"""見通し — what a contract's premiums come to: paid, planned this year, and worth today."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from kyosai.basis import era
+from kyosai.basis.money import Yen
+from kyosai.basis.months import Month
+from kyosai.schemes.clocks import debit_days
+from kyosai.schemes.skk import benefit, cancellation, premium
+from kyosai.schemes.skk.premium_tiers import Stretch
+
+Row = dict[str, Any]
+Debit = tuple[date, Yen, bool]  # the day, the yen, whether it is still to come
+
+
+def first_debit_on(rows: Sequence[Row]) -> str:
+    """Return the day of the first debit."""
+    return str(min((row["debit_on"] for row in rows), default=""))
+
+
+def as_shown(row: Row) -> Row:
+    """Return a premium in JSON's words."""
+    return {
+        "month": str(Month.of(row["month"])),
+        "yen": row["yen"],
+        "state": row["state"],
+        "debit_on": row["debit_on"].isoformat(),
+        "confirmed_on": row["confirmed_on"].isoformat() if row["confirmed_on"] else "",
+        "words": row["words"],
+    }
+
+
+def debits_of_year(
+    rows: Sequence[Row], *, monthly_premium: Yen, bank_code: str, today: date
+) -> list[Debit]:
+    """Return this year's debits: those made, those under way, and the regular ones to come."""
+    known = [
+        (row["debit_on"], Yen(row["yen"]), row["state"] != "paid")
+        for row in rows
+        if row["state"] != "failed"
+    ]
+    this_year = [debit for debit in known if debit[0].year == today.year]
+    if not rows or not bank_code:
+        return this_year
+    channel = debit_days.channel_for(bank_code, on=today)
+    last = max((Month.of(debit_on) for debit_on, *_ in known), default=Month.of(today))
+    while last < Month(today.year, 12):
+        last = last + 1
+        to_come = debit_days.cycle(channel, month=last).debit_on
+        this_year.append((to_come, monthly_premium, True))
+    return this_year
+
+
+def year_deduction(debits: Sequence[Debit], *, year: int) -> Row:
+    """Return what this year's debits take off its income, with a line for each debit day."""
+    paid = [(debit_on, yen) for debit_on, yen, _ in debits]
+    days: Counter[tuple[date, bool]] = Counter()
+    for debit_on, yen, is_to_come in debits:
+        days[debit_on, is_to_come] += yen.amount
+    return {
+        "year": year,
+        "yen": premium.deduction(paid, year=year).amount,
+        "lines": [
+            f"{era.on_screen(day)} {Yen(sum_)}"
+            + ("（予定）" if is_to_come else "（引き落とし済み）")
+            for (day, is_to_come), sum_ in sorted(days.items())
+        ],
+    }
+
+
+def benefit_today(rows: Sequence[Row]) -> Row:
+    """Return the basic amounts the months paid so far would bring today."""
+    months = Counter(row["yen"] for row in rows if row["state"] == "paid")
+    history = tuple(Stretch(Yen(yen), count) for yen, count in sorted(months.items()))
+    return {
+        "a": benefit.basic_benefit(benefit.Kind.A, history=history).amount,
+        "b": benefit.basic_benefit(benefit.Kind.B, history=history).amount,
+        "jun": benefit.basic_benefit(benefit.Kind.JUN, history=history).amount,
+        "cancellation": cancellation.cancellation_allowance(history).amount,
+        "words": "基本額（付加共済金を含みません）",
+    }

@@ -1,0 +1,81 @@
+"""現在の状況 — a person's contracts, premiums, filings and notices, as the portal shows them."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from kyosai.basis import tokyo
+from kyosai.procedures.access import filings, outlook
+from kyosai.records.contracts import reads as contracts
+from kyosai.records.contracts.reads import Standing
+from kyosai.records.mandates import reads as mandates
+from kyosai.records.mandates.reads import Account
+from kyosai.records.notices import reads as notices
+from kyosai.records.parties import reads as parties
+from kyosai.records.premiums import reads as premiums
+
+
+def position(party: UUID | None, *, at: datetime) -> dict[str, Any]:
+    """Return everything a person sees on their page; somebody unknown sees an empty one."""
+    if party is None:
+        return _page(at, name="", held=[], filed=[], told=[])
+    held = contracts.of_party(party)
+    accounts = mandates.accounts_of([contract.number for contract in held])
+    return _page(
+        at,
+        name=parties.particulars(party).name,
+        held=[_contract(each, account=accounts.get(each.number), at=at) for each in held],
+        filed=filings.of_party(party),
+        told=[
+            {"id": str(n.id), "at": n.at.isoformat(), "title": n.title, "read": n.is_read}
+            for n in notices.inbox(party)
+        ],
+    )
+
+
+def _page(
+    at: datetime,
+    *,
+    name: str,
+    held: list[dict[str, Any]],
+    filed: list[dict[str, Any]],
+    told: list[dict[str, Any]],
+) -> dict[str, Any]:
+    return {
+        "as_of": at.isoformat(),
+        "person": {"name": name},
+        "contracts": held,
+        "filings": filed,
+        "notices": told,
+    }
+
+
+def _contract(contract: Standing, *, account: Account | None, at: datetime) -> dict[str, Any]:
+    rows = premiums.of_contract(contract.number)
+    today = tokyo.in_tokyo(at).date()
+    debits = outlook.debits_of_year(
+        rows,
+        monthly_premium=contract.monthly_premium,
+        bank_code=account.bank_code if account and account.state != "stopped" else "",
+        today=today,
+    )
+    return {
+        "number": contract.number,
+        "scheme": contract.scheme,
+        "formed_on": contract.formed_on.isoformat(),
+        "status": contract.status,
+        "monthly_premium": contract.monthly_premium.amount,
+        "capacity": contract.capacity,
+        "first_debit_on": outlook.first_debit_on(rows),
+        "year_deduction": outlook.year_deduction(debits, year=today.year),
+        "premiums": [outlook.as_shown(row) for row in rows],
+        "account": _account(account),
+        "certificate_number": contract.certificate_number,
+        "benefit_today": outlook.benefit_today(rows),
+    }
+
+
+def _account(account: Account | None) -> dict[str, str]:
+    if account is None:
+        return {}
+    return {"bank": account.bank_name, "masked": account.masked, "state": account.state}

@@ -1,0 +1,1 @@
+"""変更 — what a holder may change while the contract lasts."""

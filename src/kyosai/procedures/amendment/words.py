@@ -1,0 +1,55 @@
+"""口座の変更のお知らせの文 — what a holder is told, in plain Japanese."""
+
+from datetime import date
+
+from kyosai.basis import era
+from kyosai.records.notices.writes import Mail
+
+LOOK = (
+    "くわしい内容は、サイトの「お知らせ」で見られます。\n\n{url}\n\nこのメールには返信できません。"
+)
+
+
+def changed(*, bank: str, masked: str, first_debit_on: date) -> tuple[str, str]:
+    """Return title and body: which account, from which debit on."""
+    lines = [
+        "掛金を引き落とす口座が変わりました。",
+        "今、手続きは必要ありません。",
+        f"{era.on_screen(first_debit_on)}の引き落としから、新しい口座になります。",
+        "",
+        f"新しい口座：{bank} {masked}",
+        "それまでは、今の口座から引き落とします。",
+        "身に覚えがないときは、すぐに「問い合わせる」から知らせてください。",
+    ]
+    return "引き落としの口座が変わりました", "\n".join(lines)
+
+
+def at_desk(*, receipt: str, until: str) -> tuple[str, str]:
+    """Return title and body: a person looks at it."""
+    lines = [
+        "口座の変更を担当者が確認しています。",
+        "今、手続きは必要ありません。",
+        f"{until}までに、結果をお知らせします。",
+        "",
+        f"受付番号：{receipt}",
+    ]
+    return "口座の変更を確認しています", "\n".join(lines)
+
+
+def returned(*, receipt: str, reason: str) -> tuple[str, str]:
+    """Return title and body: the account cannot be used, and what to do."""
+    lines = [
+        "この口座には変えられませんでした。",
+        "ご本人の名義の口座を、もう一度登録してください。",
+        "",
+        f"理由：{reason}",
+        "それまでは、今の口座から引き落とします。",
+        "",
+        f"受付番号：{receipt}",
+    ]
+    return "口座を変えられませんでした", "\n".join(lines)
+
+
+def mail(subject: str, sentence: str, *, url: str) -> Mail:
+    """Return a mail that says there is news, and where to read it."""
+    return Mail(subject, f"{sentence}\n{LOOK.format(url=url)}")

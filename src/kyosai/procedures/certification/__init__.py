@@ -1,0 +1,1 @@
+"""証明 — numbered certificates, rendered from what the decision stored."""

@@ -1,0 +1,138 @@
+"""引き落としの依頼 — one file for each channel, kept by digest before anybody sends it."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from itertools import groupby
+from operator import itemgetter
+
+from django.conf import settings
+from django.db import transaction
+
+from kyosai.basis import fingerprint, parameters
+from kyosai.basis.money import Yen
+from kyosai.basis.refusal import Malformed
+from kyosai.formats.zengin import direct_debit
+from kyosai.formats.zengin.direct_debit import Consignor, DebitRequest, NewCode
+from kyosai.procedures.collection.query import ask_treasury
+from kyosai.records.premiums import cycles, files
+from kyosai.records.premiums.files import Asked
+
+_NEW_CODES = {code.value: code for code in NewCode}
+
+
+def build(key: str, *, at: datetime) -> list[str]:
+    """Make the files of a planned cycle and keep them; return their names.
+
+    Killed half-way, nothing is kept; run again, nothing is made twice.
+    """
+    with transaction.atomic(durable=True):
+        cycle = cycles.locked(key)
+        if cycle.planned_at is None or cycle.built_at is not None:
+            return []
+        names = []
+        for part, lines in groupby(files.asked(key), key=itemgetter(0)):
+            name = f"Z91-{cycle.channel}-{cycle.debit_on}-{part:02d}.dat"
+            asked = [line for _, line in lines]
+            if _keep(name, key, part=part, lines=asked, debit_on=cycle.debit_on, at=at):
+                names.append(name)
+        cycles.note_built(key, at=at)
+        if not names:
+            cycles.note_settled(key, at=at)
+    return names
+
+
+def received(name: str, *, receipt: str, at: datetime) -> None:
+    """Note that the bank has taken a file."""
+    files.note_received(name, receipt=receipt, at=at)
+
+
+def refused(name: str, *, reason: str, at: datetime) -> None:
+    """Note that the bank will not have a file: treasury looks, the months wait for the next."""
+    with transaction.atomic(durable=True):
+        waiting = files.note_refused(name, reason=reason, at=at)
+        ask_treasury(
+            f"refused:{name}",
+            words=f"銀行がファイル {name} を受け取りませんでした。理由：{reason}"
+            f"（{waiting}か月分は次の回に回しました）",
+            at=at,
+            file=name,
+        )
+
+
+def _keep(
+    name: str, key: str, *, part: int, lines: Sequence[Asked], debit_on: date, at: datetime
+) -> bool:
+    try:
+        content = _written(lines, debit_on=debit_on)
+    except Malformed:
+        lines = _without_unfit(key, part=part, lines=lines, at=at)
+        if not lines:
+            return False
+        content = _written(lines, debit_on=debit_on)
+    files.keep(
+        name,
+        cycle=key,
+        part=part,
+        digest=fingerprint.digest(content),
+        content=content,
+        records=len(lines),
+        yen=sum(line.yen for line in lines),
+        at=at,
+    )
+    return True
+
+
+def _written(lines: Sequence[Asked], *, debit_on: date) -> bytes:
+    requests = map(_requested, lines)
+    return direct_debit.write(requests, consignor=_consignor(), debit_on=debit_on)
+
+
+def _without_unfit(key: str, *, part: int, lines: Sequence[Asked], at: datetime) -> list[Asked]:
+    """Leave out what no bank would take: one bad record would have the whole file refused."""
+    faults = dict(_faults(lines))
+    assert faults, "the file is at fault, and none of its records"
+    for contract, customer_no in files.take_out(key, part=part, numbers=list(faults)):
+        ask_treasury(
+            f"unfit:{key}:{contract}",
+            words=f"契約 {contract} の口座の記録は、銀行に渡せません。"
+            f"「{faults[customer_no].field}」を直してください。",
+            at=at,
+            contract=contract,
+        )
+    return [line for line in lines if line.customer_no not in faults]
+
+
+def _faults(lines: Sequence[Asked]) -> Iterator[tuple[str, Malformed]]:
+    for line in lines:
+        fault = direct_debit.fault(_requested(line))
+        if fault is not None:
+            yield line.customer_no, fault
+
+
+def _requested(line: Asked) -> DebitRequest:
+    return DebitRequest(
+        bank_code=line.bank_code,
+        bank_name="",  # Banks go by their numbers; a name that differs is a reason to refuse.
+        branch_code=line.branch_code,
+        branch_name="",
+        account_kind=line.account_kind,
+        account_number=line.account_number,
+        holder=line.holder_kana,
+        amount=Yen(line.yen),
+        new_code=_NEW_CODES[line.new_code],
+        customer_number=line.customer_no,
+    )
+
+
+def _consignor() -> Consignor:
+    facts = parameters.table(__package__, "consignor")
+    return Consignor(
+        code=settings.HUB_CONSIGNOR_CODE,
+        name=facts["name"],
+        bank_code=facts["bank_code"],
+        bank_name=facts["bank_name"],
+        branch_code=facts["branch_code"],
+        branch_name=facts["branch_name"],
+        account_kind=facts["account_kind"],
+        account_number=facts["account_number"],
+    )

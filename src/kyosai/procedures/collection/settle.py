@@ -1,0 +1,155 @@
+"""消込 — a result file, read whole or refused whole, becomes journal and dues in one transaction.
+
+Killed at any point, nothing of the file has happened; run again, all of it happens once.
+"""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from kyosai.basis import fingerprint
+from kyosai.basis.months import fiscal_year
+from kyosai.basis.refusal import Malformed
+from kyosai.formats.zengin import debit_results
+from kyosai.procedures.collection.query import ask_treasury
+from kyosai.records.ledger import writes as ledger
+from kyosai.records.mandates import writes as mandates
+from kyosai.records.premiums import cycles, results
+from kyosai.records.premiums.results import Totals, Unread, Unsettled
+
+COLLECTIONS = "bank:collections:skk"
+PREMIUMS = "premiums:skk:"  # … and the contract's number
+NO_ACCOUNT, STOPPED_BY_PAYER, NO_MANDATE = "2", "3", "4"
+STOPPING = {
+    NO_ACCOUNT: "銀行に口座がありません（結果コード2）",
+    STOPPED_BY_PAYER: "預金者の申し出で引き落としが止まりました（結果コード3）",
+}
+FOR_TREASURY = {
+    "5": "使われないはずの結果コード5が返りました",
+    "6": "使われないはずの結果コード6が返りました",
+    "7": "使われないはずの結果コード7が返りました",
+    "8": "停止を依頼していないのに「委託者の都合による停止」が返りました",
+    "9": "結果コード9（その他）が返りました",
+    "E": "銀行に届く前に戻されました。口座の記録を直してください",
+}
+
+
+def keep(name: str, *, content: bytes, at: datetime) -> bool:
+    """Keep a result file as it came; tell whether it answers a file of ours."""
+    with transaction.atomic(durable=True):
+        file = results.request_of(name)
+        if file is None:
+            ask_treasury(f"unknown:{name}", words=f"依頼していない結果です：{name}", at=at)
+            return False
+        results.keep(name, file=file, digest=fingerprint.digest(content), content=content, at=at)
+    return True
+
+
+def to_settle() -> list[str]:
+    """Return the kept result files nobody has read."""
+    return results.to_read()
+
+
+def settle(name: str, *, at: datetime) -> str:
+    """Take a kept result file in; return what became of it, or "" when that is done already."""
+    try:
+        return _settle(name, at=at)
+    except Malformed as malformed:
+        return _refuse(name, reason=str(malformed), at=at)
+
+
+def _settle(name: str, *, at: datetime) -> str:
+    with transaction.atomic(durable=True):
+        found = _locked(name)
+        if found is None:
+            return ""
+        if results.was_settled(found.digest):
+            results.note_reading(name, outcome="repeated", at=at)
+            return "repeated"
+        totals = _take_in(found, at=at)
+        results.note_reading(name, outcome="settled", at=at, totals=totals)
+        if results.is_complete(found.cycle):
+            cycles.note_settled(found.cycle, at=at)
+    return "settled"
+
+
+def _locked(name: str) -> Unread | None:
+    """Lock the file's cycle, and only then ask whether somebody was quicker."""
+    found = results.unread(name)
+    if found is not None:
+        cycles.locked(found.cycle)
+        found = results.unread(name)
+    return found
+
+
+def _take_in(found: Unread, *, at: datetime) -> Totals:
+    answers = debit_results.read_results(
+        found.content, request=found.request, debit_on=found.debit_on
+    )
+    lines = [(answer.customer_number, answer.code) for answer in answers]
+    changed = results.lay_out(found.cycle, part=found.part, answers=lines)
+    if changed:
+        raise Malformed(0, "振替結果コード", f"前と違う結果です（顧客番号 {changed[0]}）")
+    totals = results.take_in(found.cycle, result=found.name, at=at)
+    _post(found, totals, at=at)
+    for each in results.exceptions():
+        _act_on(each, cycle=found.cycle, at=at)
+    results.put_away()
+    return totals
+
+
+def _post(found: Unread, totals: Totals, *, at: datetime) -> None:
+    """Post one transfer for each month paid, as of the day of the debit."""
+    transfers = results.collected(
+        found.cycle,
+        debit=COLLECTIONS,
+        credit=PREMIUMS,
+        year=fiscal_year(found.debit_on),
+        effective_on=found.debit_on,
+        at=at,
+    )
+    ledger.post_many(transfers, count=totals.collected_months)
+
+
+def _act_on(answer: Unsettled, *, cycle: str, at: datetime) -> None:
+    """Let each code go its way. An account replaced meanwhile is left as it is."""
+    if answer.mandate_state in ("confirmed", "suspect"):
+        _mark_mandate(answer, at=at)
+    if answer.code in FOR_TREASURY:
+        ask_treasury(
+            f"debit:{cycle}:{answer.contract}",
+            words=f"{FOR_TREASURY[answer.code]}。契約 {answer.contract}",
+            at=at,
+            party=answer.party,
+            contract=answer.contract,
+            cycle=cycle,
+            code=answer.code,
+        )
+
+
+def _mark_mandate(answer: Unsettled, *, at: datetime) -> None:
+    number = answer.customer_no
+    if answer.code in STOPPING:
+        mandates.stop(number, words=STOPPING[answer.code], at=at)
+    elif answer.code == NO_MANDATE and answer.mandate_state == "suspect":
+        mandates.stop(number, words="銀行に口座振替の登録がありません（2回続けて）", at=at)
+    elif answer.code == NO_MANDATE:
+        mandates.suspect(number, words="銀行に口座振替の登録がありません（1回目）", at=at)
+    elif answer.code == "0":
+        mandates.recover(number, words="引き落としができました", at=at)
+
+
+def _refuse(name: str, *, reason: str, at: datetime) -> str:
+    with transaction.atomic(durable=True):
+        found = _locked(name)
+        if found is None:
+            return ""
+        results.note_reading(name, outcome="refused", at=at, refusal=reason)
+        ask_treasury(
+            f"result:{name}",
+            words=f"結果ファイル {name} を丸ごと拒否しました。{reason}。"
+            "銀行に再送を依頼してください。",
+            at=at,
+            file=name,
+        )
+    return "refused"

@@ -1,0 +1,178 @@
+"""承諾 — everything a formed contract writes, as statements that travel together.
+
+The contract counts from the application date (法6条); the case, the dues, the notice and the
+answer are written with it, or none of them is.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.conf import settings
+
+from kyosai.basis import tokyo
+from kyosai.basis.law import implements
+from kyosai.basis.money import Yen
+from kyosai.exchange import postbox
+from kyosai.exchange.messages.inbound import EnrolmentApplication
+from kyosai.exchange.messages.outbound import Answer, Status
+from kyosai.procedures.enrolment import words
+from kyosai.records import one_trip
+from kyosai.records.contracts import writes as contracts
+from kyosai.records.contracts.writes import Formation
+from kyosai.records.mandates import writes as mandates
+from kyosai.records.notices import writes as notices
+from kyosai.records.notices.writes import Mail, Telling
+from kyosai.records.one_trip import Statement
+from kyosai.records.parties import writes as parties
+from kyosai.records.premiums import writes as premiums
+from kyosai.schemes.clocks import debit_days
+from kyosai.schemes.skk import debit_plan
+from kyosai.schemes.skk.debit_plan import DebitPlan
+
+
+@dataclass(frozen=True)
+class Accepted:
+    """What came of an application: the numbers the person will know it by."""
+
+    contract: str
+    certificate: str
+
+
+def new_numbers() -> Accepted:
+    """Return numbers for a contract, drawn before the transaction begins."""
+    return Accepted(contracts.new_number(), contracts.new_certificate_number())
+
+
+def statements(
+    application: EnrolmentApplication,
+    *,
+    numbers: Accepted,
+    party: UUID,
+    message: str,
+    at: datetime,
+) -> tuple[Statement, Statement]:
+    """Return what forms the contract, and what makes it owe and tells the person so."""
+    made = formation(application, numbers=numbers, party=party, at=at)
+    plan = planned(application, at=at)
+    title, body = words.accepted(
+        number=numbers.contract,
+        certificate=numbers.certificate,
+        monthly_premium=made.monthly_premium,
+        plan=plan,
+    )
+    sheet = {"label": "契約締結証書を見る", "url": f"/mine/documents/{numbers.certificate}/"}
+    told = Telling(
+        party=party,
+        key=f"enrolment:{application.receipt}:accepted",
+        kind="contract_formed",
+        at=at,
+        title=title,
+        body=body,
+        contract=numbers.contract,
+        actions=[sheet],
+        mail=mail("契約が成立しました", "お申し込みの契約が成立しました。"),
+    )
+    dues = premiums.scheduling(
+        numbers.contract,
+        formed_on=made.formed_on,
+        months=plan.debits[0].months,
+        yen=made.monthly_premium,
+        debit_on=plan.debits[0].cycle.debit_on,
+    )
+    formed = [
+        *contracts.forming(made),
+        *registering(application, party=party, contract=numbers.contract, at=at),
+    ]
+    answer = answering(application, message=message, status="accepted", at=at)
+    return (
+        one_trip.joined(*formed),
+        one_trip.joined(*dues, *telling(application, told), answer),
+    )
+
+
+@implements("小規模企業共済法6条")
+def formation(
+    application: EnrolmentApplication, *, numbers: Accepted, party: UUID, at: datetime
+) -> Formation:
+    """Return the contract, formed as of the day it was applied for.
+
+    「その申込みの日に成立し、かつ、効力を生ずるものとみなす」
+    """
+    applied_on = tokyo.in_tokyo(datetime.fromisoformat(application.received_at)).date()
+    return Formation(
+        number=numbers.contract,
+        certificate_number=numbers.certificate,
+        party=party,
+        scheme=application.scheme,
+        receipt=application.receipt,
+        formed_on=applied_on,
+        accepted_at=at,
+        capacity=application.capacity,
+        trade=application.trade,
+        employees=application.employees,
+        business_name=application.business_name,
+        corporate_number=application.corporate_number,
+        office_address=application.office_address,
+        monthly_premium=Yen(application.monthly_premium),
+    )
+
+
+def planned(application: EnrolmentApplication, *, at: datetime) -> DebitPlan:
+    """Return the debits this application leads to when it is accepted at this moment."""
+    applied_at = datetime.fromisoformat(application.received_at)
+    return debit_plan.debit_plan(
+        applied_at=applied_at,
+        decided_at=max(at, applied_at),
+        channel=debit_days.channel_for(application.mandate.bank_code, on=applied_at.date()),
+        monthly_premium=Yen(application.monthly_premium),
+    )
+
+
+def registering(
+    application: EnrolmentApplication, *, party: UUID, contract: str | None, at: datetime
+) -> list[Statement]:
+    """Write down who applied and from which account they pay."""
+    identity, contact = application.identity, application.contact
+    return [
+        parties.noting(
+            party,
+            name=identity.name,
+            kana=identity.kana,
+            birthdate=identity.birthdate,
+            address=identity.address,
+            email=contact.email,
+            phone=contact.phone,
+            source=application.receipt,
+            at=at,
+        ),
+        mandates.noting(
+            application.mandate,
+            person=UUID(application.person),
+            contract=contract,
+            registered_on=datetime.fromisoformat(application.mandate.inquired_at).date(),
+        ),
+    ]
+
+
+def telling(application: EnrolmentApplication, told: Telling) -> list[Statement]:
+    """Put the notice into the inbox and a mail into the outbox."""
+    found = [notices.telling(told)]
+    if told.mail and application.contact.email:
+        to = application.contact.email
+        found.append(notices.mailing(told.mail, key=told.key, to=to, at=told.at))
+    return found
+
+
+def answering(
+    application: EnrolmentApplication, *, message: str, status: Status, at: datetime
+) -> Statement:
+    """Answer the portal with a status word and nothing else."""
+    return postbox.reply_statement(
+        Answer(to=message, receipt=application.receipt, status=status, at=at.isoformat())
+    )
+
+
+def mail(subject: str, sentence: str) -> Mail:
+    """Return a mail that leads to the inbox."""
+    return words.mail(subject, sentence, url=settings.PORTAL_URL)

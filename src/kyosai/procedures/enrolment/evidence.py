@@ -1,0 +1,21 @@
+"""加入の証拠 — what the postroom found in receipts and registers before the procedure began."""
+
+from dataclasses import dataclass
+
+from kyosai.casework.findings import Finding
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Findings on the evidence; machine-readable only when no person has to read it."""
+
+    kind: str
+    is_machine_readable: bool
+    findings: tuple[Finding, ...] = ()
+
+
+def pictures(*, missing: int = 0) -> Evidence:
+    """Return evidence a person has to look at, with what has not arrived."""
+    seen = Finding("evidence_is_pictures", "書類が画像です。担当者が確認します。", is_well=False)
+    gone = Finding("attachment_missing", f"添付書類が{missing}件届いていません。", is_well=False)
+    return Evidence("pictures", False, (seen, gone) if missing else (seen,))

@@ -1,0 +1,19 @@
+"""加入申込み — the steps from application to contract, most of which no person touches."""
+
+from kyosai.casework.flow import Flow, Step
+
+ENROLMENT = Flow(
+    name="skk.enrolment",
+    title="小規模企業共済 加入申込み",
+    steps=(
+        Step("screen", "自動判定", desk="rules", next=("examine",)),
+        Step("examine", "審査", desk="contracts", next=("confirm_refusal",)),
+        Step(
+            "confirm_refusal",
+            "拒絶の決裁",
+            desk="contracts",
+            next=("examine",),
+            second_pair_of_eyes=True,
+        ),
+    ),
+)

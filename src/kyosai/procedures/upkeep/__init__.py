@@ -1,0 +1,1 @@
+"""点検 — the books look after themselves before and after each cycle."""

@@ -1,0 +1,1 @@
+"""What is true: each package owns its tables."""

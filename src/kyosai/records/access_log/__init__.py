@@ -1,0 +1,1 @@
+"""閲覧記録 — who looked at whom."""

@@ -1,0 +1,1 @@
+"""共済契約 — contracts, and the monthly premium over time."""

@@ -1,0 +1,69 @@
+"""共済契約 — columns of contracts and of the monthly premium over time."""
+
+from django.db import models
+from django.db.models import F, Q
+
+
+class Contract(models.Model):
+    """A contract; formed, when accepted, as of the day it was applied for (法6条)."""
+
+    number = models.CharField("契約者番号", max_length=9, primary_key=True)
+    party = models.ForeignKey("parties.Party", models.PROTECT, related_name="contracts")
+    scheme = models.CharField("制度", max_length=12)
+    receipt = models.CharField("受付番号", max_length=15, unique=True)
+    certificate_number = models.CharField("締結証書番号", max_length=15, unique=True)
+    applied_on = models.DateField("申込日")
+    formed_on = models.DateField("契約成立日")
+    accepted_at = models.DateTimeField("承諾日時")
+    capacity = models.CharField("加入資格", max_length=20)
+    trade = models.CharField("業種", max_length=30)
+    employees = models.PositiveIntegerField("常時使用する従業員の数")
+    business_name = models.CharField("屋号・商号", max_length=150, blank=True)
+    corporate_number = models.CharField("法人番号", max_length=13, blank=True)
+    office_address = models.CharField("事業所の所在地", max_length=300, blank=True)
+    status = models.CharField("契約の状態", max_length=10, default="active")
+    ended_on = models.DateField("終了日", null=True)
+    end_cause = models.CharField("終了事由", max_length=20, blank=True)
+
+    class Meta:
+        db_table = "contract"
+        verbose_name = "共済契約"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["party", "scheme"],
+                condition=Q(status="active"),
+                name="contract_is_the_only_one",
+            ),
+            models.CheckConstraint(
+                condition=Q(formed_on=F("applied_on")), name="contract_is_formed_when_applied_for"
+            ),
+            models.CheckConstraint(
+                condition=Q(status="active", ended_on__isnull=True, end_cause="")
+                | Q(status="ended", ended_on__isnull=False) & ~Q(end_cause=""),
+                name="contract_ends_with_day_and_cause",
+            ),
+            models.CheckConstraint(
+                condition=Q(number__regex=r"^\d{9}$"), name="contract_number_is_nine_digits"
+            ),
+        ]
+
+
+class MonthlyPremium(models.Model):
+    """The monthly premium from a month on; a change is a later row."""
+
+    pk = models.CompositePrimaryKey("contract_id", "since")
+    contract = models.ForeignKey(Contract, models.PROTECT, related_name="monthly_premiums")
+    since = models.DateField("適用月")
+    yen = models.PositiveIntegerField("掛金月額")
+
+    class Meta:
+        db_table = "contract_monthly_premium"
+        verbose_name = "掛金月額"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(yen__gt=0, yen__lte=200_000), name="monthly_premium_is_in_range"
+            ),
+            models.CheckConstraint(
+                condition=Q(since__day=1), name="monthly_premium_begins_with_a_month"
+            ),
+        ]

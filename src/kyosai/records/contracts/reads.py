@@ -1,0 +1,92 @@
+"""共済契約の照会 — contracts of a person, and how one stands."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from kyosai.basis.money import Yen
+from kyosai.records.contracts.models import Contract, MonthlyPremium
+from kyosai.records.one_trip import Statement
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One contract as it stands, with the monthly premium now in force."""
+
+    number: str
+    certificate_number: str
+    party: UUID
+    scheme: str
+    receipt: str
+    formed_on: date
+    accepted_at: datetime
+    status: str
+    ended_on: date | None
+    capacity: str
+    trade: str
+    employees: int
+    business_name: str
+    monthly_premium: Yen
+
+
+def standing(number: str, *, lock: bool = False) -> Standing:
+    """Return how a contract stands; locked when a decision hangs on it."""
+    rows = Contract.objects.select_for_update() if lock else Contract.objects.all()
+    return _standing([rows.get(number=number)])[0]
+
+
+def of_party(party: UUID) -> list[Standing]:
+    """Return a person's contracts, the newest first."""
+    return _standing(list(Contract.objects.filter(party_id=party).order_by("-accepted_at")))
+
+
+def certified(certificate_number: str) -> Standing | None:
+    """Return the contract a certificate number belongs to."""
+    found = list(Contract.objects.filter(certificate_number=certificate_number))
+    return _standing(found)[0] if found else None
+
+
+def found_by(number: str) -> Standing | None:
+    """Return the contract of a number, if there is one."""
+    found = list(Contract.objects.filter(number=number))
+    return _standing(found)[0] if found else None
+
+
+def first_monthly_premium(number: str) -> Yen:
+    """Return the monthly premium a contract was formed with."""
+    rows = MonthlyPremium.objects.filter(contract_id=number).order_by("since")
+    return Yen(rows[0].yen)
+
+
+def history(portal_person: UUID) -> Statement:
+    """Ask for every contract this portal user has or had."""
+    return (
+        "SELECT c.number, c.scheme, c.status, c.ended_on, c.end_cause FROM contract c"
+        " JOIN party p ON p.id = c.party_id WHERE p.portal_person = %s",
+        [portal_person],
+    )
+
+
+def _standing(contracts: list[Contract]) -> list[Standing]:
+    numbers = [contract.number for contract in contracts]
+    premiums = MonthlyPremium.objects.filter(contract_id__in=numbers).order_by("since")
+    newest = {premium.contract_id: Yen(premium.yen) for premium in premiums}
+    return [
+        Standing(
+            number=each.number,
+            certificate_number=each.certificate_number,
+            party=each.party_id,
+            scheme=each.scheme,
+            receipt=each.receipt,
+            formed_on=each.formed_on,
+            accepted_at=each.accepted_at,
+            status=each.status,
+            ended_on=each.ended_on,
+            capacity=each.capacity,
+            trade=each.trade,
+            employees=each.employees,
+            business_name=each.business_name,
+            monthly_premium=newest[each.number],
+        )
+        for each in contracts
+    ]

@@ -1,0 +1,1 @@
+"""書類 — files received and issued, by digest."""

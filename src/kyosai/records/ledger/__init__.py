@@ -1,0 +1,1 @@
+"""仕訳帳 — the journal: one row a transfer, append-only."""

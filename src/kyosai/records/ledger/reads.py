@@ -1,0 +1,69 @@
+"""仕訳帳の照会 — balances are questions, asked of the transfers themselves."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import connection
+from django.db.models import Count, Sum
+
+from kyosai.basis.money import Yen
+from kyosai.records.ledger.models import Transfer
+
+
+@dataclass(frozen=True)
+class Balance:
+    """What went into an account and out of it."""
+
+    account: str
+    debit: Yen
+    credit: Yen
+
+    @property
+    def difference(self) -> Yen:
+        """What is left on the debit side; negative when it lies on the other."""
+        return self.debit - self.credit
+
+
+@dataclass(frozen=True)
+class Posted:
+    """How many transfers, and how much."""
+
+    count: int
+    yen: Yen
+
+
+def balances() -> list[Balance]:
+    """Return every account with its two sides; those of single contracts are added up."""
+    with connection.cursor() as cursor:
+        cursor.execute(BALANCES)
+        return [Balance(name, Yen(debit), Yen(credit)) for name, debit, credit in cursor]
+
+
+# A contract's own account ends with its number; there are as many of them as contracts.
+BALANCES = """
+SELECT account, sum(debit)::bigint, sum(credit)::bigint FROM (
+    SELECT regexp_replace(debit, ':[0-9]{9}$', '') AS account, yen AS debit, 0 AS credit
+    FROM ledger_transfer
+    UNION ALL
+    SELECT regexp_replace(credit, ':[0-9]{9}$', ''), 0, yen FROM ledger_transfer
+) sides GROUP BY account ORDER BY account
+"""
+
+
+def trial_balance_difference() -> Yen:
+    """Return by how much the debits of all accounts exceed the credits: nothing, always."""
+    differences = [balance.difference.amount for balance in balances()]
+    return Yen(sum(differences))
+
+
+def of_contract(contract: str) -> list[Transfer]:
+    """Return a contract's transfers, in the order they were posted."""
+    return list(Transfer.objects.filter(contract=contract).order_by("posted_at", "key"))
+
+
+def posted(*, kind: str, key_prefix: str, effective_on: date) -> Posted:
+    """Return number and sum of the transfers of a kind whose key begins so, on a day."""
+    rows = Transfer.objects.filter(
+        kind=kind, effective_on=effective_on, key__startswith=key_prefix
+    ).aggregate(count=Count("key"), yen=Sum("yen"))
+    return Posted(rows["count"], Yen(int(rows["yen"] or 0)))

@@ -1,0 +1,1 @@
+"""口座振替契約 — accounts a holder lets us debit."""

@@ -1,0 +1,130 @@
+"""口座振替契約の照会 — which account a contract is debited from."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+
+from kyosai.records.mandates import cipher
+from kyosai.records.mandates.models import Mandate
+from kyosai.records.one_trip import Statement
+
+DEBITED = ("confirmed", "suspect")
+
+
+@dataclass(frozen=True)
+class Debitable:
+    """An account a file may ask for money: its number is open only here."""
+
+    contract: str
+    customer_no: str
+    bank_code: str
+    bank_name: str
+    branch_code: str
+    branch_name: str
+    account_kind: str
+    account_number: str
+    holder_kana: str
+
+
+@dataclass(frozen=True)
+class Account:
+    """An account as people see it: masked."""
+
+    contract: str
+    customer_no: str
+    bank_code: str
+    bank_name: str
+    branch_name: str
+    masked: str
+    state: str
+
+
+def debitable(contracts: Sequence[str] | None = None) -> Iterator[Debitable]:
+    """Yield the accounts that may stand in a debit file, of these contracts or of all."""
+    rows = _linked().filter(state__in=DEBITED)
+    if contracts is not None:
+        rows = rows.filter(contract_id__in=contracts)
+    for row in rows.order_by("customer_no").iterator():
+        yield Debitable(
+            contract=row.contract_id or "",
+            customer_no=row.customer_no,
+            bank_code=row.bank_code,
+            bank_name=row.bank_name,
+            branch_code=row.branch_code,
+            branch_name=row.branch_name,
+            account_kind=row.account_kind,
+            account_number=cipher.opened(
+                bytes(row.account_sealed or b""), customer_no=row.customer_no
+            ),
+            holder_kana=row.holder_kana,
+        )
+
+
+def first_unconfirmed_on() -> date | None:
+    """Return the day since which a contract's account waits for the hub's daily file."""
+    rows = _linked().filter(state="registered").order_by("registered_on")
+    return rows.values_list("registered_on", flat=True).first()
+
+
+def account_of(contract: str) -> Account | None:
+    """Return the account a contract is, or will be, debited from: the newest not replaced."""
+    return accounts_of([contract]).get(contract)
+
+
+def accounts_of(contracts: Sequence[str]) -> dict[str, Account]:
+    """Return the newest account of each contract."""
+    rows = _linked().filter(contract_id__in=contracts).exclude(state="replaced")
+    newest_last = sorted(rows, key=lambda row: (row.registered_on, row.state == "registered"))
+    return {
+        row.contract_id: Account(
+            contract=row.contract_id,
+            customer_no=row.customer_no,
+            bank_code=row.bank_code,
+            bank_name=row.bank_name,
+            branch_name=row.branch_name,
+            masked=row.account_masked,
+            state=row.state,
+        )
+        for row in newest_last
+        if row.contract_id
+    }
+
+
+@dataclass(frozen=True)
+class Registered:
+    """Whose a mandate is, and how it stands."""
+
+    customer_no: str
+    person: str | None
+    contract: str | None
+    state: str
+
+
+def standing(customer_no: str) -> Registered | None:
+    """Return whose a mandate is, if we know it."""
+    row = Mandate.objects.filter(customer_no=customer_no).first()
+    if row is None:
+        return None
+    person = str(row.person) if row.person else None
+    return Registered(row.customer_no, person, row.contract_id, row.state)
+
+
+def number_of(customer_no: str) -> str:
+    """Open one account number, for an officer whose look has been written down."""
+    row = Mandate.objects.get(customer_no=customer_no)
+    return cipher.opened(bytes(row.account_sealed or b""), customer_no=customer_no)
+
+
+def registration(customer_no: str) -> Statement:
+    """Ask, under lock, whose a mandate is and how it stands."""
+    return (
+        "SELECT customer_no, person, contract_id, state, bank_code, holder_kana FROM mandate"
+        " WHERE customer_no = %s FOR UPDATE",
+        [customer_no],
+    )
+
+
+def _linked() -> QuerySet[Mandate]:
+    return Mandate.objects.filter(contract_id__isnull=False)

@@ -1,0 +1,1 @@
+"""お知らせ — what we told whom, when, in which words."""

@@ -1,0 +1,1 @@
+"""担当者 — who may do what, at which desk."""

@@ -1,0 +1,1 @@
+"""人 — people and firms, names and addresses over time."""

@@ -1,0 +1,66 @@
+"""当事者 — columns of people, what they are called over time, and names to look out for."""
+
+from django.db import models
+
+
+class Party(models.Model):
+    """A person, known to the portal by a random id that says nothing about them."""
+
+    id = models.UUIDField(primary_key=True)
+    portal_person = models.UUIDField("利用者", unique=True)
+    entered_at = models.DateTimeField("登録日時")
+
+    class Meta:
+        db_table = "party"
+        verbose_name = "当事者"
+
+
+class PartyParticulars(models.Model):
+    """Name, address and contact as a person told them on a day; a change is a later row."""
+
+    id = models.UUIDField(primary_key=True)
+    party = models.ForeignKey(Party, models.PROTECT, related_name="particulars")
+    recorded_at = models.DateTimeField("記録日時")
+    name = models.CharField("氏名", max_length=100)
+    kana = models.CharField("フリガナ", max_length=100)
+    birthdate = models.DateField("生年月日")
+    address = models.CharField("住所", max_length=300)
+    email = models.CharField("メールアドレス", max_length=254)
+    phone = models.CharField("電話番号", max_length=20)
+    source = models.CharField("出所", max_length=40)
+
+    class Meta:
+        db_table = "party_particulars"
+        verbose_name = "当事者の氏名・住所"
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(name=""), name="particulars_have_a_name"),
+        ]
+        indexes = [
+            models.Index(fields=["party", "-recorded_at"], name="particulars_of_party"),
+            models.Index(fields=["kana", "birthdate"], name="particulars_by_kana"),
+        ]
+
+
+class Misconduct(models.Model):
+    """A benefit received, or attempted, by fraud: joining is barred for a year (法3条5項2号)."""
+
+    id = models.UUIDField(primary_key=True)
+    party = models.ForeignKey(Party, models.PROTECT, related_name="misconduct")
+    found_on = models.DateField("不正があった日")
+    words = models.CharField("内容", max_length=300)
+
+    class Meta:
+        db_table = "party_misconduct"
+        verbose_name = "不正行為"
+
+
+class ListedName(models.Model):
+    """A name on the list of those to be asked about, kept as the digest of its kana only."""
+
+    kana_digest = models.CharField("フリガナの要約値", max_length=64, primary_key=True)
+    source = models.CharField("出所", max_length=100)
+    listed_on = models.DateField("掲載日")
+
+    class Meta:
+        db_table = "party_listed_name"
+        verbose_name = "照会名簿"

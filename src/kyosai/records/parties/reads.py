@@ -1,0 +1,58 @@
+"""当事者の照会 — who somebody is, and whether there is something to ask about."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from kyosai.records.one_trip import Statement
+from kyosai.records.parties.models import Party, PartyParticulars
+from kyosai.records.parties.writes import kana_digest
+
+
+@dataclass(frozen=True)
+class Particulars:
+    """What a person is called, and where they can be reached."""
+
+    party: UUID
+    name: str
+    kana: str
+    birthdate: date
+    address: str
+    email: str
+    phone: str
+
+
+def of_person(portal_person: UUID) -> UUID | None:
+    """Return the party of a portal user, if there is one."""
+    found = Party.objects.filter(portal_person=portal_person).values_list("id", flat=True)
+    return found.first()
+
+
+def person_of(party: UUID) -> UUID:
+    """Return the portal user of a party."""
+    return Party.objects.values_list("portal_person", flat=True).get(id=party)
+
+
+def particulars(party: UUID, *, at: datetime | None = None) -> Particulars:
+    """Return the newest particulars of a party, or those known at a moment."""
+    rows = PartyParticulars.objects.filter(party_id=party).order_by("-recorded_at")
+    row = rows.filter(recorded_at__lte=at)[0] if at else rows[0]
+    return Particulars(party, row.name, row.kana, row.birthdate, row.address, row.email, row.phone)
+
+
+def id_of(portal_person: UUID) -> Statement:
+    """Say how to look a party's id up, for use inside another statement."""
+    return "SELECT id FROM party WHERE portal_person = %s", [portal_person]
+
+
+def warnings(portal_person: UUID, *, kana: str, birthdate: str) -> Statement:
+    """Ask for fraud found earlier, a listed name, and somebody else of that name and birthday."""
+    return (
+        "SELECT (SELECT max(m.found_on) FROM party_misconduct m JOIN party p ON p.id = m.party_id"
+        " WHERE p.portal_person = %s) AS fraud_on,"
+        " EXISTS (SELECT FROM party_listed_name WHERE kana_digest = %s) AS is_listed,"
+        " EXISTS (SELECT FROM party_particulars o JOIN party p ON p.id = o.party_id"
+        " JOIN contract c ON c.party_id = p.id AND c.status = 'active'"
+        " WHERE o.kana = %s AND o.birthdate = %s AND p.portal_person <> %s) AS has_namesake",
+        [portal_person, kana_digest(kana), kana, birthdate, portal_person],
+    )

@@ -1,0 +1,1 @@
+"""掛金 — what fell due for which month, and how it was settled."""

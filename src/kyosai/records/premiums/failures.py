@@ -1,0 +1,159 @@
+"""振替不能の照会 — who has to hear that a debit failed, or that the first one did not."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db import connection
+
+from kyosai.basis.months import Month
+
+
+@dataclass(frozen=True)
+class Untold:
+    """A holder who has not heard how a debit went."""
+
+    contract: str
+    party: UUID
+    code: str
+    debit_on: date
+    months: tuple[Month, ...]
+    yen: int
+    monthly_yen: int
+    mandate_state: str
+    bank_code: str
+
+
+@dataclass(frozen=True)
+class Unpaid:
+    """A month in arrears, with the code of its last debit."""
+
+    month: Month
+    yen: int
+    code: str
+
+
+@dataclass(frozen=True)
+class NotAsked:
+    """A holder whose promised debit did not happen, and who has not heard why."""
+
+    contract: str
+    party: UUID
+    reason: str
+    debit_on: date
+    month: Month
+    monthly_yen: int
+    bank_code: str
+
+
+def news() -> list[tuple[str, int]]:
+    """Return the unconfirmed cycles with how much there is to tell: files settled, people left out.
+
+    The count grows with each; whoever told at a count need not ask again until it is another.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(NEWS)
+        return list(cursor.fetchall())
+
+
+NEWS = """
+SELECT y.key, count(g.result_id)
+    + (SELECT count(*) FROM debit_left_out l WHERE l.cycle_id = y.key) AS told
+FROM debit_cycle y
+LEFT JOIN debit_file f ON f.cycle_id = y.key LEFT JOIN bank_result_file b ON b.file_id = f.name
+LEFT JOIN bank_result_reading g ON g.result_id = b.name AND g.outcome = 'settled'
+WHERE y.confirmed_at IS NULL AND y.planned_at IS NOT NULL
+GROUP BY y.key HAVING count(g.result_id) > 0
+    OR EXISTS (SELECT FROM debit_left_out l WHERE l.cycle_id = y.key)
+ORDER BY y.key
+"""
+
+
+def not_asked(cycle: str, *, key: str, limit: int) -> list[NotAsked]:
+    """Return who was left out of a cycle without a notice under ``key:<cycle>:<contract>``.
+
+    Whoever has too many unpaid months is a case, and a person writes to them.
+    """
+    facts: dict[str, str | int] = {"cycle": cycle, "key": f"{key}:{cycle}:", "limit": limit}
+    with connection.cursor() as cursor:
+        cursor.execute(NOT_ASKED, facts)
+        return [
+            NotAsked(contract, party, reason, debit_on, Month.of(month), *figures)
+            for contract, party, reason, debit_on, month, *figures in cursor
+        ]
+
+
+NOT_ASKED = """
+SELECT l.contract_id, c.party_id, l.reason, y.debit_on, y.month,
+    (SELECT d.yen FROM premium_due d WHERE d.contract_id = l.contract_id
+        ORDER BY d.month DESC LIMIT 1),
+    coalesce((SELECT m.bank_code FROM mandate m
+        WHERE m.contract_id = l.contract_id AND m.state <> 'replaced'
+        ORDER BY m.state IN ('confirmed', 'suspect') DESC, m.registered_on DESC LIMIT 1), '')
+FROM debit_left_out l
+JOIN debit_cycle y ON y.key = l.cycle_id JOIN contract c ON c.number = l.contract_id
+WHERE l.cycle_id = %(cycle)s AND l.reason <> 'too_many_unpaid'
+AND NOT EXISTS (SELECT FROM notice n WHERE n.key = %(key)s || l.contract_id)
+ORDER BY l.contract_id LIMIT %(limit)s
+"""
+
+
+def untold(cycle: str, *, key: str, is_paid: bool, limit: int) -> list[Untold]:
+    """Return answers of a cycle without a notice under ``key:<cycle>:<contract>``.
+
+    Of the paid ones only those that were a contract's first.
+    """
+    facts: dict[str, str | int] = {"cycle": cycle, "key": f"{key}:{cycle}:", "limit": limit}
+    with connection.cursor() as cursor:
+        cursor.execute(PAID_FIRST if is_paid else FAILED, facts)
+        return [
+            Untold(contract, party, code, debit_on, tuple(map(Month.of, months)), *figures)
+            for contract, party, code, debit_on, months, *figures in cursor
+        ]
+
+
+_ANSWERS = """
+SELECT s.contract_id, c.party_id, s.code, y.debit_on, r.months, r.yen, d.yen,
+    coalesce(m.state, ''), coalesce(m.bank_code, '')
+FROM debit_result s
+JOIN debit_cycle y ON y.key = s.cycle_id
+JOIN debit_request r ON r.cycle_id = s.cycle_id AND r.contract_id = s.contract_id
+JOIN contract c ON c.number = s.contract_id
+JOIN premium_due d ON d.contract_id = s.contract_id AND d.month = r.months[cardinality(r.months)]
+LEFT JOIN mandate m ON m.contract_id = s.contract_id
+    AND m.state IN ('confirmed', 'suspect', 'stopped')
+WHERE s.cycle_id = %(cycle)s AND s.is_final {which}
+AND NOT EXISTS (SELECT FROM notice n WHERE n.key = %(key)s || s.contract_id)
+ORDER BY s.contract_id LIMIT %(limit)s
+"""
+FAILED = _ANSWERS.format(which="AND s.code <> '0'")
+PAID_FIRST = _ANSWERS.format(
+    which="""AND s.code = '0' AND NOT EXISTS (
+    SELECT FROM debit_result e JOIN debit_cycle z ON z.key = e.cycle_id
+    WHERE e.contract_id = s.contract_id AND e.code = '0' AND z.debit_on < y.debit_on
+)"""
+)
+
+
+def unpaid(contract: str) -> list[Unpaid]:
+    """Return the months of a contract that wait to be asked again, the oldest first."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT month, yen, code FROM premium_arrear"
+            " WHERE contract_id = %s AND asked_in_id IS NULL ORDER BY month",
+            [contract],
+        )
+        return [Unpaid(Month.of(month), yen, code) for month, yen, code in cursor]
+
+
+def at_the_limit(cycle: str) -> list[tuple[str, UUID, date]]:
+    """Return contract, party and oldest unpaid month of those with too many to be asked again."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT l.contract_id, c.party_id,"
+            " (SELECT min(month) FROM premium_arrear WHERE contract_id = l.contract_id)"
+            " FROM debit_left_out l JOIN contract c ON c.number = l.contract_id"
+            " WHERE l.cycle_id = %s AND l.reason = 'too_many_unpaid' ORDER BY l.contract_id",
+            [cycle],
+        )
+        return list(cursor.fetchall())

@@ -1,0 +1,143 @@
+"""口座振替ファイルの記録 — files for the bank, kept by digest before they are sent."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
+
+from django.db import connection
+
+from kyosai.records.mandates import cipher
+from kyosai.records.premiums.models import DebitFile, HandOver
+
+
+class Asked(NamedTuple):
+    """One line of a file to be: an account, opened only here, and what it is asked for."""
+
+    bank_code: str
+    branch_code: str
+    account_kind: str
+    account_number: str
+    holder_kana: str
+    yen: int
+    new_code: str
+    customer_no: str
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A file that the bank has not answered for yet."""
+
+    name: str
+    digest: str
+    content: bytes
+    cycle: str
+
+
+def asked(cycle: str) -> Iterator[tuple[int, Asked]]:
+    """Yield file number and line of everything a cycle asks for, in the order of its files."""
+    with connection.chunked_cursor() as cursor:
+        cursor.execute(ASKED, [cycle])
+        for part, customer_no, yen, new_code, sealed, bank, branch, kind, holder in cursor:
+            number = cipher.opened(bytes(sealed), customer_no=customer_no)
+            yield part, Asked(bank, branch, kind, number, holder, yen, new_code, customer_no)
+
+
+ASKED = """
+SELECT r.part, r.customer_no, r.yen, r.new_code, m.account_sealed,
+    m.bank_code, m.branch_code, m.account_kind, m.holder_kana
+FROM debit_request r JOIN mandate m ON m.customer_no = r.customer_no
+WHERE r.cycle_id = %s
+ORDER BY r.part, m.bank_code, m.branch_code, r.customer_no
+"""
+
+
+def take_out(cycle: str, *, part: int, numbers: Sequence[str]) -> list[tuple[str, str]]:
+    """Take requests out before their file exists; return contracts and their customer numbers.
+
+    Their months wait for the next cycle.
+    """
+    assert not DebitFile.objects.filter(cycle_id=cycle, part=part).exists(), "a file was made"
+    with connection.cursor() as cursor:
+        cursor.execute(TAKE_OUT, {"cycle": cycle, "numbers": list(numbers)})
+        return list(cursor.fetchall())
+
+
+TAKE_OUT = """
+WITH gone AS (
+    DELETE FROM debit_request WHERE cycle_id = %(cycle)s AND customer_no = ANY (%(numbers)s)
+    RETURNING contract_id, customer_no, months, yens
+), told AS (
+    INSERT INTO debit_left_out (cycle_id, contract_id, reason)
+    SELECT %(cycle)s, contract_id, 'account_unfit' FROM gone
+), kept AS (
+    INSERT INTO premium_arrear (contract_id, month, yen, code, failed_in_id, asked_in_id)
+    SELECT g.contract_id, x.month, x.yen, '', %(cycle)s, NULL
+    FROM gone g, unnest(g.months, g.yens) AS x (month, yen)
+    ON CONFLICT (contract_id, month) DO UPDATE SET asked_in_id = NULL
+)
+SELECT contract_id, customer_no FROM gone ORDER BY contract_id
+"""
+
+
+def keep(
+    name: str,
+    *,
+    cycle: str,
+    part: int,
+    digest: str,
+    content: bytes,
+    records: int,
+    yen: int,
+    at: datetime,
+) -> None:
+    """Keep a file for the bank, before anybody sends it."""
+    DebitFile.objects.create(
+        name=name,
+        cycle_id=cycle,
+        part=part,
+        digest=digest,
+        content=content,
+        records=records,
+        yen=yen,
+        made_at=at,
+    )
+
+
+def to_hand_over() -> list[Waiting]:
+    """Return the files the bank has neither received nor refused, the oldest first."""
+    rows = DebitFile.objects.filter(hand_over__isnull=True).order_by("made_at", "name")
+    return [Waiting(f.name, f.digest, bytes(f.content), f.cycle_id) for f in rows]
+
+
+def note_received(name: str, *, receipt: str, at: datetime) -> None:
+    """Note the bank's receipt; told twice, the first one stays."""
+    HandOver.objects.bulk_create(
+        [HandOver(file_id=name, at=at, receipt=receipt[:80])], ignore_conflicts=True
+    )
+
+
+def note_refused(name: str, *, reason: str, at: datetime) -> int:
+    """Note that the bank refused a file whole: all its months wait for the next cycle."""
+    HandOver.objects.create(file_id=name, at=at, refusal=reason[:300] or "理由の記載なし")
+    file = DebitFile.objects.get(name=name)
+    with connection.cursor() as cursor:
+        cursor.execute(MONTHS_OF_REFUSED, {"cycle": file.cycle_id, "part": file.part})
+        waiting: int = cursor.rowcount
+    return waiting
+
+
+# The requests stay as they were made; without a received file nobody will ever answer them.
+MONTHS_OF_REFUSED = """
+WITH told AS (
+    INSERT INTO debit_left_out (cycle_id, contract_id, reason)
+    SELECT %(cycle)s, r.contract_id, 'file_refused' FROM debit_request r
+    WHERE r.cycle_id = %(cycle)s AND r.part = %(part)s
+    ON CONFLICT DO NOTHING
+)
+INSERT INTO premium_arrear (contract_id, month, yen, code, failed_in_id, asked_in_id)
+SELECT r.contract_id, x.month, x.yen, '', %(cycle)s, NULL
+FROM debit_request r, unnest(r.months, r.yens) AS x (month, yen)
+WHERE r.cycle_id = %(cycle)s AND r.part = %(part)s
+ON CONFLICT (contract_id, month) DO UPDATE SET asked_in_id = NULL
+"""

@@ -1,0 +1,153 @@
+"""掛金の不変条件 — what is always true of dues, requests, results, arrears and the journal.
+
+Each statement returns the keys of what breaks it; on sound books it returns nothing.
+"""
+
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from django.db import connection
+
+SAMPLES = 5
+
+
+@dataclass(frozen=True)
+class Broken:
+    """An invariant that does not hold, with a few of the keys that break it."""
+
+    name: str
+    samples: tuple[str, ...]
+
+
+class Figure(NamedTuple):
+    """A count and its whole yen: debits for the bank and the results, months for the others."""
+
+    number: int
+    yen: int
+
+
+@dataclass(frozen=True)
+class Figures:
+    """One cycle's collected premiums, as four witnesses tell them."""
+
+    bank: Figure
+    results: Figure
+    journal: Figure
+    dues: Figure
+
+
+def broken() -> list[Broken]:
+    """Return every invariant that does not hold now."""
+    with connection.cursor() as cursor:
+        found = []
+        for name, statement in INVARIANTS.items():
+            cursor.execute(f"{statement} LIMIT {SAMPLES}")
+            samples = tuple(str(key) for (key,) in cursor)
+            if samples:
+                found.append(Broken(name, samples))
+    return found
+
+
+INVARIANTS = {
+    "掛金は、ある契約のものである": """
+        SELECT d.contract_id FROM premium_due d
+        WHERE NOT EXISTS (SELECT FROM contract c WHERE c.number = d.contract_id)
+    """,
+    "依頼した月は、納付すべき月である": """
+        SELECT r.contract_id || ' ' || x.month
+        FROM debit_request r, unnest(r.months) AS x (month)
+        WHERE NOT EXISTS (
+            SELECT FROM premium_due d WHERE d.contract_id = r.contract_id AND d.month = x.month
+        )
+    """,
+    "同じ月は、二度納付されない": """
+        SELECT r.contract_id || ' ' || x.month
+        FROM debit_result s
+        JOIN debit_request r ON r.cycle_id = s.cycle_id AND r.contract_id = s.contract_id,
+        unnest(r.months) AS x (month)
+        WHERE s.code = '0' GROUP BY r.contract_id, x.month HAVING count(*) > 1
+    """,
+    "納付した月には、仕訳が一つある": """
+        SELECT paid.key FROM (
+            SELECT 'collected:' || s.cycle_id || ':' || s.contract_id || ':'
+                || to_char(x.month, 'YYYY-MM') AS key, x.yen
+            FROM debit_result s
+            JOIN debit_request r ON r.cycle_id = s.cycle_id AND r.contract_id = s.contract_id,
+            unnest(r.months, r.yens) AS x (month, yen)
+            WHERE s.code = '0'
+        ) paid
+        FULL JOIN (
+            SELECT key, yen FROM ledger_transfer WHERE kind = 'premium_collected'
+        ) posted ON posted.key = paid.key
+        WHERE paid.yen IS DISTINCT FROM posted.yen
+    """,
+    "未納の月は、納付されていない": """
+        SELECT a.contract_id || ' ' || a.month FROM premium_arrear a
+        JOIN debit_request r ON r.contract_id = a.contract_id AND a.month = ANY (r.months)
+        JOIN debit_result s
+            ON s.cycle_id = r.cycle_id AND s.contract_id = r.contract_id AND s.code = '0'
+    """,
+    "引き落とせなかった月は、未納に残っている": """
+        SELECT r.contract_id || ' ' || x.month
+        FROM debit_result s
+        JOIN debit_request r ON r.cycle_id = s.cycle_id AND r.contract_id = s.contract_id,
+        unnest(r.months) AS x (month)
+        WHERE s.code NOT IN ('0', 'N')
+        AND NOT EXISTS (
+            SELECT FROM premium_arrear a WHERE a.contract_id = r.contract_id AND a.month = x.month
+        )
+        AND NOT EXISTS (
+            SELECT FROM debit_request p
+            JOIN debit_result q
+                ON q.cycle_id = p.cycle_id AND q.contract_id = p.contract_id AND q.code = '0'
+            WHERE p.contract_id = r.contract_id AND x.month = ANY (p.months)
+        )
+    """,
+    "ファイルは、依頼の件数と金額に等しい": """
+        SELECT f.name FROM debit_file f
+        JOIN debit_request r ON r.cycle_id = f.cycle_id AND r.part = f.part
+        GROUP BY f.name HAVING count(*) <> f.records OR sum(r.yen) <> f.yen
+    """,
+}
+
+
+def figures(cycle: str) -> Figures:
+    """Return what bank, results, journal and dues say was collected in a cycle."""
+    with connection.cursor() as cursor:
+        return Figures(
+            bank=_asked(cursor, BANK, cycle),
+            results=_asked(cursor, RESULTS, cycle),
+            journal=_asked(cursor, JOURNAL, cycle),
+            dues=_asked(cursor, DUES, cycle),
+        )
+
+
+def _asked(cursor: Any, statement: str, cycle: str) -> Figure:
+    cursor.execute(statement, {"cycle": cycle})
+    return Figure(*map(int, cursor.fetchone()))
+
+
+BANK = """
+SELECT coalesce(sum(g.collected), 0), coalesce(sum(g.collected_yen), 0)
+FROM bank_result_reading g
+JOIN bank_result_file b ON b.name = g.result_id
+JOIN debit_file f ON f.name = b.file_id
+WHERE f.cycle_id = %(cycle)s AND g.outcome = 'settled'
+"""
+RESULTS = """
+SELECT count(*), coalesce(sum(r.yen), 0) FROM debit_result s
+JOIN debit_request r ON r.cycle_id = s.cycle_id AND r.contract_id = s.contract_id
+WHERE s.cycle_id = %(cycle)s AND s.code = '0'
+"""
+JOURNAL = """
+SELECT count(*), coalesce(sum(t.yen), 0) FROM ledger_transfer t
+JOIN debit_cycle y ON y.key = %(cycle)s
+WHERE t.kind = 'premium_collected' AND t.effective_on = y.debit_on
+AND starts_with(t.key, 'collected:' || y.key || ':')
+"""
+DUES = """
+SELECT count(*), coalesce(sum(d.yen), 0) FROM debit_result s
+JOIN debit_request r ON r.cycle_id = s.cycle_id AND r.contract_id = s.contract_id
+JOIN premium_due d ON d.contract_id = s.contract_id AND d.month = ANY (r.months)
+WHERE s.cycle_id = %(cycle)s AND s.code = '0'
+"""

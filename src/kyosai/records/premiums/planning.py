@@ -1,0 +1,201 @@
+"""引き落としの計画 — who is asked for which months, written by a few statements for everybody."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db import connection, transaction
+
+from kyosai.records.premiums.models import Cycle
+
+
+@dataclass(frozen=True)
+class Reach:
+    """The banks a channel reaches: those named, or all but those named."""
+
+    banks: tuple[str, ...]
+    is_named: bool
+
+
+@dataclass(frozen=True)
+class Rebilling:
+    """Which failed months are asked again: those up to a month, and those with certain codes."""
+
+    up_to: date | None
+    at_once: Sequence[str]
+
+
+@dataclass(frozen=True)
+class Planned:
+    """What a plan came to."""
+
+    requests: int
+    yen: int
+    left_out: int
+
+
+def ask(
+    cycle: Cycle, *, floor: date, reach: Reach, rebilling: Rebilling, records: int, most_unpaid: int
+) -> Planned:
+    """Write the requests of a cycle, and who is left out and why."""
+    assert transaction.get_connection().in_atomic_block
+    facts: dict[str, Any] = {
+        "cycle": cycle.key,
+        "scheme": cycle.scheme,
+        "month": cycle.month,
+        "debit_on": cycle.debit_on,
+        "floor": floor,
+        "is_regular": cycle.is_regular,
+        "banks": list(reach.banks),
+        "is_named": reach.is_named,
+        "up_to": rebilling.up_to or date.min,
+        "at_once": list(rebilling.at_once),
+        "records": records,
+        "most_unpaid": most_unpaid,
+    }
+    with connection.cursor() as cursor:
+        for statement in (OPEN_MONTHS, "ANALYZE open_month", REQUESTS):
+            cursor.execute(statement, facts)
+        requests = cursor.rowcount
+        cursor.execute(LEFT_OUT, facts)
+        left_out = cursor.rowcount
+        for statement in (ARREARS_ASKED, ARREARS_OF_LEFT_OUT, "DROP TABLE open_month"):
+            cursor.execute(statement, facts)
+        cursor.execute(
+            "SELECT coalesce(sum(yen), 0)::bigint FROM debit_request WHERE cycle_id = %(cycle)s",
+            facts,
+        )
+        yen = cursor.fetchone()[0]
+    return Planned(requests, yen, left_out)
+
+
+# Months that may be asked now: promised and never asked, or failed and due again. An off-cycle
+# day asks only for what was promised for that very day.
+OPEN_MONTHS = """
+CREATE TEMPORARY TABLE open_month ON COMMIT DROP AS
+WITH recent AS (
+    SELECT r.contract_id, r.months FROM debit_request r JOIN debit_cycle y ON y.key = r.cycle_id
+    WHERE y.debit_on > %(floor)s
+)
+SELECT d.contract_id, d.month, d.yen FROM premium_due d
+JOIN contract c ON c.number = d.contract_id AND c.status = 'active' AND c.scheme = %(scheme)s
+WHERE d.debit_on > %(floor)s AND d.debit_on <= %(debit_on)s AND d.month <= %(month)s
+AND (%(is_regular)s OR d.debit_on = %(debit_on)s)
+AND NOT EXISTS (
+    SELECT FROM recent r WHERE r.contract_id = d.contract_id AND d.month = ANY (r.months)
+)
+AND NOT EXISTS (
+    SELECT FROM premium_arrear a WHERE a.contract_id = d.contract_id AND a.month = d.month
+)
+UNION ALL
+SELECT a.contract_id, a.month, a.yen FROM premium_arrear a
+JOIN contract c ON c.number = a.contract_id AND c.status = 'active' AND c.scheme = %(scheme)s
+WHERE %(is_regular)s AND a.asked_in_id IS NULL
+AND (a.month <= %(up_to)s OR a.code = ANY (%(at_once)s))
+"""
+
+# A request in a file the bank refused whole never told it of an account.
+REQUESTS = """
+WITH reached AS NOT MATERIALIZED (
+    SELECT r.contract_id, r.customer_no FROM debit_request r
+    WHERE NOT EXISTS (
+        SELECT FROM debit_file f JOIN debit_file_hand_over h ON h.file_id = f.name
+        WHERE f.cycle_id = r.cycle_id AND f.part = r.part AND h.refusal <> ''
+    )
+)
+INSERT INTO debit_request
+    (cycle_id, contract_id, customer_no, months, yens, yen, new_code, part)
+SELECT %(cycle)s, o.contract_id, m.customer_no, o.months, o.yens, o.yen,
+    CASE
+        WHEN EXISTS (
+            SELECT FROM reached p
+            WHERE p.contract_id = o.contract_id AND p.customer_no = m.customer_no
+        ) THEN '0'
+        WHEN EXISTS (SELECT FROM reached p WHERE p.contract_id = o.contract_id) THEN '2'
+        ELSE '1'
+    END,
+    (row_number() OVER (ORDER BY m.bank_code, m.branch_code, m.customer_no) - 1)
+        / %(records)s + 1
+FROM (
+    SELECT contract_id, array_agg(month ORDER BY month) AS months,
+        array_agg(yen ORDER BY month) AS yens, sum(yen) AS yen
+    FROM open_month GROUP BY contract_id
+) o
+JOIN mandate m ON m.contract_id = o.contract_id AND m.state IN ('confirmed', 'suspect')
+WHERE (m.bank_code = ANY (%(banks)s)) = %(is_named)s
+AND o.contract_id NOT IN (
+    SELECT contract_id FROM premium_arrear GROUP BY contract_id HAVING count(*) >= %(most_unpaid)s
+)
+"""
+
+LEFT_OUT = """
+INSERT INTO debit_left_out (cycle_id, contract_id, reason)
+SELECT %(cycle)s, o.contract_id,
+    CASE m.state
+        WHEN 'stopped' THEN 'mandate_stopped'
+        WHEN 'registered' THEN 'mandate_not_confirmed'
+        WHEN 'confirmed' THEN 'too_many_unpaid'
+        WHEN 'suspect' THEN 'too_many_unpaid'
+        ELSE 'no_mandate'
+    END
+FROM (SELECT DISTINCT contract_id FROM open_month) o
+LEFT JOIN LATERAL (
+    SELECT state, bank_code FROM mandate
+    WHERE contract_id = o.contract_id AND state <> 'replaced'
+    ORDER BY state IN ('confirmed', 'suspect') DESC, registered_on DESC LIMIT 1
+) m ON true
+WHERE NOT EXISTS (
+    SELECT FROM debit_request r
+    WHERE r.cycle_id = %(cycle)s AND r.contract_id = o.contract_id
+)
+AND coalesce((m.bank_code = ANY (%(banks)s)) = %(is_named)s, NOT %(is_named)s)
+"""
+
+ARREARS_ASKED = """
+UPDATE premium_arrear a SET asked_in_id = %(cycle)s FROM open_month o
+WHERE a.contract_id = o.contract_id AND a.month = o.month
+AND EXISTS (
+    SELECT FROM debit_request r WHERE r.cycle_id = %(cycle)s AND r.contract_id = o.contract_id
+)
+"""
+
+# A month that could not be asked for waits with the failed ones; it keeps the code it has.
+ARREARS_OF_LEFT_OUT = """
+INSERT INTO premium_arrear (contract_id, month, yen, code, failed_in_id, asked_in_id)
+SELECT o.contract_id, o.month, o.yen, '', %(cycle)s, NULL FROM open_month o
+JOIN debit_left_out l ON l.cycle_id = %(cycle)s AND l.contract_id = o.contract_id
+ON CONFLICT DO NOTHING
+"""
+
+
+def is_awaited(
+    cycle: str, *, is_regular: bool, debit_on: date, since: datetime, reach: Reach
+) -> bool:
+    """Tell whether anybody was to be debited on a day that has no plan."""
+    facts: dict[str, Any] = {
+        "banks": list(reach.banks),
+        "is_named": reach.is_named,
+        "cycle": cycle,
+        "is_regular": is_regular,
+        "debit_on": debit_on,
+        "since": since,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(AWAITED, facts)
+        return bool(cursor.fetchone()[0])
+
+
+AWAITED = """
+SELECT EXISTS (
+    SELECT FROM contract c
+    JOIN mandate m ON m.contract_id = c.number AND m.state IN ('confirmed', 'suspect')
+    WHERE c.status = 'active' AND c.accepted_at < %(since)s
+    AND (m.bank_code = ANY (%(banks)s)) = %(is_named)s
+    AND (%(is_regular)s OR EXISTS (
+        SELECT FROM premium_due d WHERE d.contract_id = c.number AND d.debit_on = %(debit_on)s
+    ))
+) AND NOT EXISTS (
+    SELECT FROM debit_cycle WHERE key = %(cycle)s AND planned_at IS NOT NULL
+)
+"""

@@ -1,0 +1,18 @@
+"""勘定の名前 — the accounts of the journal in the treasury's words."""
+
+NAMES = (  # longest first
+    ("bank:collections", "預金（掛金の入金）"),
+    ("premiums", "掛金"),
+    ("suspense", "仮受金（まだ合わないお金）"),
+    ("refunds", "返すお金"),
+)
+SCHEMES = {"skk": "小規模企業共済", "tosanboshi": "倒産防止共済"}
+
+
+def name(account: str) -> str:
+    """Return an account's name; one not named here is shown as the journal has it."""
+    for prefix, words in NAMES:
+        if account == prefix or account.startswith(prefix + ":"):
+            rest = [part for part in account.removeprefix(prefix).split(":") if part]
+            return "　".join([words, *(SCHEMES.get(part, part) for part in rest)])
+    return account

@@ -1,0 +1,1 @@
+"""What the law says: pure functions of facts and dates."""

@@ -1,0 +1,67 @@
+"""引き落としの予定 — a new contract's first debit, the rest of its year, and the deduction."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from kyosai.basis import tokyo
+from kyosai.basis.law import implements
+from kyosai.basis.money import Yen
+from kyosai.basis.months import Month
+from kyosai.schemes.clocks import debit_days
+from kyosai.schemes.clocks.debit_days import Channel, Cycle
+from kyosai.schemes.clocks.promises import NONE, Extensions
+from kyosai.schemes.skk import premium
+
+
+@dataclass(frozen=True)
+class Debit:
+    """One debit of the plan: its day, the months it takes and what it comes to."""
+
+    cycle: Cycle
+    months: tuple[Month, ...]
+    yen: Yen
+
+
+@dataclass(frozen=True)
+class DebitPlan:
+    """The first debit, the later debits of the year of application, and its deduction."""
+
+    debits: tuple[Debit, ...]
+    year: int
+    deduction: Yen
+
+
+@implements("小規模企業共済法17条1項", "所得税法75条1項")
+def debit_plan(
+    *,
+    applied_at: datetime,
+    channel: Channel,
+    monthly_premium: Yen,
+    decided_at: datetime | None = None,
+    extensions: Extensions = NONE,
+) -> DebitPlan:
+    """Return the debits an application leads to, when nothing fails.
+
+    The first debit comes on the first day the channel still reaches and takes every month
+    since the application; the plan ends with the calendar year of the application. A decision
+    too late for that day's file moves the first day, never the months owed.
+    """
+    applied_on = tokyo.in_tokyo(applied_at).date()
+    first = debit_days.first_reached(
+        channel, asked_at=applied_at, decided_at=decided_at or applied_at, extensions=extensions
+    )
+    months = premium.taken_by_first_debit(applied_on=applied_on, debit_month=first.month)
+    later = [
+        Debit(cycle, (cycle.month,), monthly_premium) for cycle in _later(first, applied_on.year)
+    ]
+    debits = (Debit(first, months, monthly_premium * len(months)), *later)
+    paid = [(debit.cycle.debit_on, debit.yen) for debit in debits]
+    return DebitPlan(debits, applied_on.year, premium.deduction(paid, year=applied_on.year))
+
+
+def _later(first: Cycle, year: int) -> Iterator[Cycle]:
+    cycle = first
+    while cycle.month < Month(year, 12):
+        cycle = debit_days.next_cycle_after(cycle)
+        yield cycle

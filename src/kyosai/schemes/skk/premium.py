@@ -1,0 +1,116 @@
+"""掛金 — the monthly premium: its range, the months owed, due dates and rebilling."""
+
+from collections.abc import Iterable
+from datetime import date
+from functools import cache
+from typing import Any
+
+from kyosai.basis import months, parameters
+from kyosai.basis.dated import Dated, Version
+from kyosai.basis.law import implements
+from kyosai.basis.money import Yen, total
+from kyosai.basis.months import Month
+from kyosai.basis.refusal import Refused
+
+
+class TooSmall(Refused):
+    """A monthly premium below the minimum."""
+
+    reason = "毎月の掛金は1,000円から選べます。1,000円以上にしてください。"
+
+
+class TooLarge(Refused):
+    """A monthly premium above the maximum."""
+
+    reason = "毎月の掛金は70,000円までです。70,000円以下にしてください。"
+
+
+class NotByStep(Refused):
+    """A monthly premium that is not a multiple of 500 yen."""
+
+    reason = "毎月の掛金は500円きざみです。500円で割り切れる金額にしてください。"
+
+
+@implements("小規模企業共済法4条2項")
+def monthly_premium(yen: int, *, on: date) -> Yen:
+    """Return a monthly premium the Act allows on a day, or refuse it.
+
+    「千円以上七万円以下の範囲内において五百円に整数を乗じて得た額」
+    """
+    limits = _limits().on(on)
+    if yen < limits["minimum"]:
+        raise TooSmall(field="monthly_premium")
+    if yen > limits["maximum"]:
+        raise TooLarge(field="monthly_premium")
+    if yen % limits["step"]:
+        raise NotByStep(field="monthly_premium")
+    return Yen(yen)
+
+
+@implements("小規模企業共済法17条1項")
+def months_owed(*, formed_on: date, last_on: date) -> tuple[Month, ...]:
+    """Return every month owed: from the month of effect through the month of the last day."""
+    assert formed_on <= last_on
+    return tuple(months.span(Month.of(formed_on), Month.of(last_on)))
+
+
+@implements("小規模企業共済法17条1項")
+def due_on(month: Month, *, formed_on: date) -> date:
+    """Return the last day on which a month's premium is in time.
+
+    The month of effect has until the end of the second month after it, every other month
+    until the end of the next.
+    """
+    first = Month.of(formed_on)
+    assert month >= first, "no premium is owed for a month before the contract"
+    return (month + (2 if month == first else 1)).last_day
+
+
+@implements("小規模企業共済法17条1項", "小規模企業共済法17条2項")
+def taken_by_first_debit(*, applied_on: date, debit_month: Month) -> tuple[Month, ...]:
+    """Return the months the first debit takes: all from the application to the debit month.
+
+    Each month is taken whole, and none later than its due date (decision 0002).
+    """
+    return tuple(months.span(Month.of(applied_on), debit_month))
+
+
+@implements("小規模企業共済法施行規則19条")
+def rebilled_in(failed: Month, *, on: date) -> Month:
+    """Return the month whose debit asks again: the first even one at least two months later."""
+    earliest = failed + int(_limits().on(on)["rebilled_after_months"])
+    return earliest if earliest.month % 2 == 0 else earliest + 1
+
+
+@implements("小規模企業共済法施行規則19条")
+def asked_in(month: Month, *, unpaid: Iterable[Month], on: date) -> tuple[Month, ...]:
+    """Return the months one debit asks for: its own, and in even months what failed long before.
+
+    A month that failed in June is asked again in August; when that fails too, in October
+    together with July and August, but without September, which was asked in September.
+    """
+    again = [
+        failed
+        for failed in sorted(set(unpaid))
+        if month.month % 2 == 0 and rebilled_in(failed, on=on) <= month
+    ]
+    return (*again, month)
+
+
+@implements("小規模企業共済法7条2項1号", "小規模企業共済法施行規則4条")
+def is_ground_for_cancellation(unpaid_months: int, *, on: date) -> bool:
+    """Tell whether so many unpaid months oblige SMRJ to cancel: twelve or more."""
+    bound: int = _limits().on(on)["unpaid_months_before_cancellation"]
+    return unpaid_months >= bound
+
+
+@implements("所得税法75条1項")
+def deduction(debits: Iterable[tuple[date, Yen]], *, year: int) -> Yen:
+    """Return what a year's debits take off its income: 「その年中に支払った額」, in full."""
+    return total([yen for debit_on, yen in debits if debit_on.year == year])
+
+
+@cache
+def _limits() -> Dated[dict[str, Any]]:
+    facts = parameters.table(__package__, "premium")
+    return Dated(*(Version(row["since"], row, facts["source"]) for row in facts["version"]))

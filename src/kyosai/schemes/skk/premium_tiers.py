@@ -1,0 +1,45 @@
+"""掛金区分 — every month's premium cut into slices of 500 yen, each counting its own months."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kyosai.basis.law import implements
+from kyosai.basis.money import Yen, total
+
+TIER = Yen(500)
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Months paid one after another at one monthly premium."""
+
+    monthly_premium: Yen
+    months: int
+
+
+History = Sequence[Stretch]
+
+
+@implements("小規模企業共済法9条2項")
+def premium_tiers(history: History) -> tuple[int, ...]:
+    """Return the months paid of each tier, the lowest tier first.
+
+    「掛金月額を五百円ごとに順次に区分」: only the count of months matters, not their order.
+    """
+    heights = [stretch.monthly_premium.amount // TIER.amount for stretch in history]
+    return tuple(
+        sum(stretch.months for stretch in history if stretch.monthly_premium.amount >= top)
+        for top in range(TIER.amount, TIER.amount * (max(heights, default=0) + 1), TIER.amount)
+    )
+
+
+@implements("小規模企業共済法9条1項", "小規模企業共済法12条1項")
+def months_paid(history: History) -> int:
+    """Return the contract's 掛金納付月数, by which the thresholds are tested."""
+    return sum(stretch.months for stretch in history)
+
+
+@implements("小規模企業共済法4条2項")
+def premiums_paid(history: History) -> Yen:
+    """Return what was paid in, all stretches together."""
+    return total([stretch.monthly_premium * stretch.months for stretch in history])

@@ -1,0 +1,1 @@
+"""税 — what the tax Acts say of these premiums and payments."""

@@ -1,0 +1,1 @@
+"""What is deployed where: settings, urls, wiring; no logic."""

@@ -1,0 +1,13 @@
+"""Make the workshop's sample officers: never in production."""
+
+import os
+
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kyosai.sites.core.settings")
+
+if __name__ == "__main__":
+    django.setup()
+    from kyosai.doors.back_office import sample_staff
+
+    sample_staff.make()

@@ -1,0 +1,95 @@
+"""Settings of the core site: back office, postroom, clock."""
+
+from kyosai.sites import wiring
+from kyosai.sites.foundation import *  # noqa: F403
+
+SECRET_KEY = wiring.django_secret(KEYS, "django_core.secret")  # noqa: F405
+ROOT_URLCONF = "kyosai.sites.core.urls"
+WSGI_APPLICATION = "kyosai.sites.core.wsgi.application"
+DATABASES = {
+    "default": wiring.database(wiring.told("CORE_DATABASE_URL", "postgresql:///kyosai_core"))
+}
+RECORDS = (
+    "parties",
+    "contracts",
+    "mandates",
+    "premiums",
+    "ledger",
+    "documents",
+    "notices",
+    "officers",
+    "access_log",
+)
+INSTALLED_APPS = [
+    "kyosai.doors.back_office",  # first: its pages replace those of the sign-in library
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "axes",
+    "csp",
+    "kyosai.doors.look",
+    "kyosai.exchange",
+    "kyosai.casework",
+    *(f"kyosai.records.{name}" for name in RECORDS),
+]
+MIDDLEWARE = [
+    "kyosai.doors.back_office.gate.gate",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "kyosai.doors.back_office.guard.Guard",
+    "axes.middleware.AxesMiddleware",
+]
+TEMPLATES = templates(  # noqa: F405
+    "django.contrib.auth.context_processors.auth",
+    "django.contrib.messages.context_processors.messages",
+    "kyosai.doors.back_office.surroundings.about",
+)
+AUTH_USER_MODEL = "officers.Officer"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
+ACCOUNT_ADAPTER = "kyosai.doors.back_office.sign_in.StaffOnly"
+ACCOUNT_FORMS = {"login": "kyosai.doors.back_office.sign_in_form.SignIn"}
+ACCOUNT_EMAIL_VERIFICATION = "none"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = WORKSHOP  # noqa: F405
+MFA_TOTP_ISSUER = "Kyosai"
+MFA_TOTP_TOLERANCE = 1
+MFA_ADAPTER = "kyosai.doors.back_office.sign_in.SecondFactor"
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # staff have no mail address here
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+LOGIN_REDIRECT_URL = "/"
+LOGIN_URL = "account_login"
+AXES_FAILURE_LIMIT = 10
+AXES_COOLOFF_TIME = 0.25  # hours
+AXES_LOCKOUT_PARAMETERS = ["username"]
+SILENCED_SYSTEM_CHECKS = ["axes.W006"]  # a desk sits behind one address: lock the name, not it
+AXES_LOCKOUT_CALLABLE = "kyosai.doors.back_office.failures.locked_out"
+CSRF_FAILURE_VIEW = "kyosai.doors.back_office.failures.forged"
+SESSION_COOKIE_NAME = "kyosai_staff"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BACK_OFFICE_URL.startswith("https:")  # noqa: F405
+SECURE_HSTS_SECONDS = YEAR if SESSION_COOKIE_SECURE else 0  # noqa: F405
+SESSION_COOKIE_AGE = 8 * 60 * 60
+BANK_URL = wiring.told("BANK_URL", "http://127.0.0.1:8200/bankfiles")
+HOUJIN_URL = wiring.told("HOUJIN_URL", "http://127.0.0.1:8200/houjin")
+SMTP_HOST = wiring.told("SMTP_HOST", "127.0.0.1")
+SMTP_PORT = int(wiring.told("SMTP_PORT", "8225"))
+ETAX_CERT_FILE = wiring.told("ETAX_CERT_FILE") or KEYS.path("etax.crt")  # noqa: F405

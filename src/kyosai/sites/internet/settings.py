@@ -1,0 +1,42 @@
+"""Settings of the internet site: portal and postbox, and nothing that knows the books."""
+
+from kyosai.sites import wiring
+from kyosai.sites.foundation import *  # noqa: F403
+
+SECRET_KEY = wiring.django_secret(KEYS, "django_internet.secret")  # noqa: F405
+ROOT_URLCONF = "kyosai.sites.internet.urls"
+WSGI_APPLICATION = "kyosai.sites.internet.wsgi.application"
+DATABASES = {
+    "default": wiring.database(
+        wiring.told("INTERNET_DATABASE_URL", "postgresql:///kyosai_internet")
+    )
+}
+INSTALLED_APPS = [
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "csp",
+    "kyosai.exchange",
+    "kyosai.doors.look",
+    "kyosai.doors.portal",
+]
+MIDDLEWARE = [
+    "kyosai.doors.portal.gate.gate",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+TEMPLATES = templates("kyosai.doors.portal.surroundings.about")  # noqa: F405
+SECURE_COOKIES = PORTAL_URL.startswith("https:")  # noqa: F405
+SESSION_COOKIE_NAME = "kyosai"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_COOKIES
+SECURE_HSTS_SECONDS = YEAR if SECURE_COOKIES else 0  # noqa: F405
+SESSION_COOKIE_AGE = 30 * 60
+DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 64 * 1024 * 1024
+DAA_ISSUER = wiring.told("DAA_ISSUER", "http://127.0.0.1:8200/daa/realms/main")
+DAA_CLIENT_ID = wiring.told("DAA_CLIENT_ID", "kyosai")
+CSRF_FAILURE_VIEW = "kyosai.doors.portal.failures.form_expired"

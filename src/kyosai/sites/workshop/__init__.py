@@ -1,0 +1,1 @@
+"""Everything on one machine: real processes, a clock you can turn."""

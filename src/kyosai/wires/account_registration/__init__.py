@@ -1,0 +1,1 @@
+"""口座振替受付 — the hub through which a bank takes a mandate at once."""

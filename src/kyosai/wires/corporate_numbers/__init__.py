@@ -1,0 +1,1 @@
+"""法人番号 — the public register of corporations."""

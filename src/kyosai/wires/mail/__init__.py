@@ -1,0 +1,1 @@
+"""電子メール — plain text, one person, no personal figures."""

@@ -1,0 +1,70 @@
+"""窓口 — all partners as one web application."""
+
+from urllib.parse import urlsplit
+
+from flask import Flask, redirect, render_template, request
+from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response
+
+from outside_world.bank import counter
+from outside_world.bank import desk as bank_desk
+from outside_world.bank.rounds import Rounds
+from outside_world.daa import desk as daa_desk
+from outside_world.daa import pages as daa_pages
+from outside_world.etax import pages as etax_pages
+from outside_world.hub import bank_pages
+from outside_world.hub import desk as hub_desk
+from outside_world.hub import pages as hub_pages
+from outside_world.mailbox import pages as mailbox_pages
+from outside_world.register import desk as register_desk
+from outside_world.workshop import clock_desk, fault_desk, panel
+from outside_world.workshop.moving import Mover
+from outside_world.world import World, here
+
+LARGEST_FILE = 150_000_000  # 999,999 records with their line ends fit.
+BLUEPRINTS = (
+    daa_pages.pages,
+    daa_desk.desk,
+    hub_pages.pages,
+    bank_pages.pages,
+    hub_desk.desk,
+    bank_desk.desk,
+    counter.counter,
+    etax_pages.pages,
+    register_desk.desk,
+    mailbox_pages.pages,
+    clock_desk.desk,
+    fault_desk.desk,
+    panel.pages,
+)
+
+
+def application(world: World, rounds: Rounds) -> Flask:
+    """Return the application of one world; the mover asks the bank to act before time is told."""
+    app = Flask(__name__)
+    app.config["MAX_CONTENT_LENGTH"] = LARGEST_FILE
+    app.json.ensure_ascii = False  # type: ignore[attr-defined]
+    app.extensions["world"] = world
+    app.extensions["rounds"] = rounds
+    app.extensions["mover"] = Mover(world, act=rounds.act)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    app.before_request(_refuse_strangers)
+    app.register_error_handler(HTTPException, _tell)
+    app.add_url_rule("/", view_func=lambda: redirect("/panel"))
+    return app
+
+
+def _refuse_strangers() -> tuple[str, int] | None:
+    """Refuse a form that another site's page sends here."""
+    origin = request.headers.get("Origin", "")
+    if origin in ("", urlsplit(request.host_url).scheme + "://" + request.host, here().base_url):
+        return None
+    return "別のサイトからの操作は受け付けません。", 403
+
+
+def _tell(error: HTTPException) -> tuple[str, int] | Response:
+    if error.response is not None:
+        return Response(status=error.code)
+    reason = error.description or error.name
+    return render_template("stopped.html", reason=reason), error.code or 500

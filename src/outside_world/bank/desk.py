@@ -1,0 +1,76 @@
+"""ファイルの窓口 — request files in, result files out, every call signed."""
+
+from datetime import datetime
+
+from flask import Blueprint, Response, jsonify, request
+
+from kyosai.basis import fingerprint
+from outside_world import signing
+from outside_world.bank import requests, results
+from outside_world.bank.layout import FileRefused
+from outside_world.world import CONSIGNOR_CODE, here
+
+desk = Blueprint("bank_desk", __name__, url_prefix="/bankfiles")
+Answer = Response | tuple[Response, int]
+
+
+@desk.before_request
+def demand_signature() -> Answer | None:
+    """Refuse whoever is not the consignor."""
+    if request.headers.get("X-Consignor") != CONSIGNOR_CODE:
+        return jsonify(reason="登録されていない委託者です。"), 401
+    fields = {
+        "method": request.method,
+        "path": request.path.removeprefix("/bankfiles"),
+        "consignor_code": CONSIGNOR_CODE,
+        "timestamp": request.headers.get("X-Timestamp", ""),
+        "digest": fingerprint.digest(request.get_data(cache=True)),
+    }
+    given = request.headers.get("X-Signature", "")
+    if not signing.fits(fields, given=given, key=here().bank_key):
+        return jsonify(reason="署名が合いません。"), 401
+    return None
+
+
+@desk.put("/requests/<name>")
+def take(name: str) -> Answer:
+    """Take a file once; the same again gets the same receipt."""
+    world, content = here(), request.get_data(cache=True)
+    if request.headers.get("X-Digest", "") not in ("", fingerprint.digest(content)):
+        return jsonify(reason="届いた内容が要約値と違います。", record=0, field="X-Digest"), 422
+    try:
+        before = requests.received_before(world.memory, name, content)
+        if before is not None:
+            return jsonify(requests.receipt(before)), 200
+        taken = requests.take(world.memory, name, content, now=world.clock.now())
+    except requests.NameTaken:
+        return jsonify(
+            reason="同じ名前か同じ内容のファイルを、別のものとして受け取っています。"
+        ), 409
+    except FileRefused as refused:
+        return jsonify(reason=refused.reason, record=refused.record, field=refused.field), 422
+    return jsonify(requests.receipt(taken)), 201
+
+
+@desk.get("/results")
+def list_results() -> Answer:
+    """List what lies ready, oldest first."""
+    try:
+        text = request.args.get("since", "")
+        since = datetime.fromisoformat(text) if text else None
+    except ValueError:
+        return jsonify(reason="since は日時で書いてください。"), 400
+    if since is not None and since.tzinfo is None:
+        return jsonify(reason="since には時差をつけてください。"), 400
+    return jsonify(results=results.shelf(here().memory, since=since))
+
+
+@desk.get("/results/<name>")
+def fetch(name: str) -> Answer:
+    """Return one result file."""
+    found = results.fetch(here().memory, name)
+    if found is None:
+        return jsonify(reason="この名前の結果ファイルはありません。"), 404
+    answer = Response(found["content"], content_type="application/octet-stream")
+    answer.headers["X-Digest"] = found["digest"]
+    return answer

@@ -1,0 +1,1 @@
+"""デジタル認証アプリ — an OpenID provider that plays the card tap."""

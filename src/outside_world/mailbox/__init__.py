@@ -1,0 +1,1 @@
+"""メール — takes mail by SMTP and shows it."""

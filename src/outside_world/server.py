@@ -1,0 +1,68 @@
+"""運転 — HTTP, mail, the bank's rounds and the hub's notices, until told to stop."""
+
+from threading import Event, Thread
+
+from flask import Flask
+from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
+
+from outside_world import bank, faults
+from outside_world.bank.rounds import Rounds
+from outside_world.daa import sign_ins
+from outside_world.hub import mandates, notices
+from outside_world.mailbox import letters, sink
+
+TABLES = (
+    faults.TABLES,
+    sign_ins.TABLES,
+    mandates.TABLES,
+    notices.TABLES,
+    bank.TABLES,
+    letters.TABLES,
+)
+ROUND_EVERY = 0.2
+
+
+class Quiet(WSGIRequestHandler):
+    """Writes no access log: addresses here carry names and numbers."""
+
+    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
+        """Say nothing."""
+
+
+class Server:
+    """Everything of one world that runs."""
+
+    def __init__(self, app: Flask, rounds: Rounds, *, host: str, port: int, mail_port: int) -> None:
+        self._world = app.extensions["world"]
+        self._rounds = rounds
+        self._stopping = Event()
+        self._http: BaseWSGIServer = make_server(
+            host, port, app, threaded=True, request_handler=Quiet
+        )
+        self._mail = sink.listener(self._world, host=host, port=mail_port)
+
+    @property
+    def port(self) -> int:
+        """Where HTTP is spoken."""
+        return self._http.port
+
+    def start(self) -> None:
+        """Start all of it, each in a thread of its own."""
+        self._mail.start()
+        for loop in (self._http.serve_forever, self._visit_bank, self._carry_notices):
+            Thread(target=loop, daemon=True).start()
+
+    def stop(self) -> None:
+        """Stop all of it; what is remembered stays."""
+        self._stopping.set()
+        self._http.shutdown()
+        self._http.server_close()
+        self._mail.stop()
+
+    def _visit_bank(self) -> None:
+        while not self._stopping.wait(ROUND_EVERY):
+            self._rounds.act(self._world.clock.now())
+
+    def _carry_notices(self) -> None:
+        while not self._stopping.wait(ROUND_EVERY):
+            notices.send_due(self._world)

@@ -1,0 +1,67 @@
+"""Months are counted, not days."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kyosai.basis.months import Month, fiscal_year, span
+
+MONTHS = st.builds(Month, st.integers(1900, 2200), st.integers(1, 12))
+STEPS = st.integers(-2_400, 2_400)
+
+
+@given(MONTHS, STEPS)
+def test_going_and_coming_back_is_where_we_were(month: Month, steps: int) -> None:
+    assert (month + steps) + -steps == month
+    assert (month + steps) - month == steps
+
+
+@given(MONTHS)
+def test_the_text_of_a_month_reads_back(month: Month) -> None:
+    assert Month.parse(str(month)) == month
+
+
+@given(MONTHS)
+def test_the_day_after_the_last_is_the_first_of_the_next(month: Month) -> None:
+    assert (month + 1).first_day.toordinal() == month.last_day.toordinal() + 1
+
+
+@given(MONTHS, st.integers(0, 500))
+def test_a_span_holds_both_ends(first: Month, distance: int) -> None:
+    months = list(span(first, first + distance))
+
+    assert len(months) == distance + 1
+    assert (months[0], months[-1]) == (first, first + distance)
+    assert months == sorted(set(months))
+
+
+def test_a_span_backwards_is_empty() -> None:
+    assert list(span(Month(2026, 11), Month(2026, 10))) == []
+
+
+def test_december_is_followed_by_january() -> None:
+    assert Month(2026, 12) + 1 == Month(2027, 1)
+    assert Month(2027, 1) + -1 == Month(2026, 12)
+
+
+@pytest.mark.parametrize("number", [0, 13])
+def test_there_is_no_thirteenth_month(number: int) -> None:
+    with pytest.raises(ValueError, match="no month"):
+        Month(2026, number)
+
+
+def test_february_knows_its_leap_years() -> None:
+    assert Month(2024, 2).last_day == date(2024, 2, 29)
+    assert Month(2026, 2).last_day == date(2026, 2, 28)
+
+
+def test_the_fiscal_year_begins_in_april() -> None:
+    assert fiscal_year(date(2027, 3, 31)) == 2026
+    assert fiscal_year(date(2027, 4, 1)) == 2027
+
+
+def test_a_day_knows_its_month() -> None:
+    assert Month.of(date(2026, 10, 19)) == Month(2026, 10)
+    assert Month(2026, 10).day(19) == date(2026, 10, 19)

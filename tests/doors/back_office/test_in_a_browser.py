@@ -1,0 +1,243 @@
+"""The back office in a real browser: at a desk and on a phone, by keyboard, without JavaScript."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from socketserver import ThreadingMixIn
+from threading import Thread
+from typing import Any
+from wsgiref.simple_server import WSGIRequestHandler, WSGIServer
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.core.wsgi import get_wsgi_application
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from kyosai.casework import reads as casework
+from tests.doors.back_office import samples
+from tests.doors.back_office.conftest import PASSWORD, appointed, code_now
+from tests.doors.back_office.test_treasury import answered, cycle_of
+
+CHROMIUM = Path("/usr/bin/chromium")
+SHOTS = os.environ.get("KYOSAI_SHOTS")
+SIZES = {"phone": (390, 844), "desk": (1280, 900)}
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(
+        not CHROMIUM.exists() and os.environ.get("CI") != "true", reason="no system Chromium here"
+    ),
+]
+
+
+class Server(ThreadingMixIn, WSGIServer):
+    """The core site, answering each request in a thread."""
+
+    daemon_threads = True
+
+
+class Quiet(WSGIRequestHandler):
+    """Says nothing of each request."""
+
+    def log_message(self, *_: object) -> None:
+        return
+
+
+@pytest.fixture
+def site(committed_db: str) -> Iterator[str]:
+    """The core site on a free port, with a database of its own."""
+    with Server(("127.0.0.1", 0), Quiet) as server:
+        server.set_app(get_wsgi_application())
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with pytest.MonkeyPatch.context() as patched, sync_playwright() as playwright:
+        # The browser's event loop runs in the thread that makes samples, and Django minds.
+        patched.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        started = playwright.chromium.launch(
+            executable_path=str(CHROMIUM), args=["--no-sandbox"], timeout=60_000
+        )
+        yield started
+        started.close()
+
+
+@pytest.fixture(params=SIZES)
+def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
+    width, height = SIZES[request.param]
+    context = browser.new_context(
+        viewport={"width": width, "height": height}, locale="ja-JP", java_script_enabled=True
+    )
+    opened = context.new_page()
+    opened.size = request.param
+    yield opened
+    context.close()
+
+
+def sign_in(page: Page, site: str, username: str) -> None:
+    """Sign in by keyboard alone."""
+    page.goto(site)
+    looked_at(page, "sign-in")
+    page.focus("#id_login")
+    page.keyboard.type(username)
+    page.keyboard.press("Tab")
+    page.keyboard.type(PASSWORD)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/authenticate/")
+    looked_at(page, "second-factor")
+    page.keyboard.press("Tab")
+    page.focus("#id_code")
+    page.keyboard.type(code_now())
+    page.keyboard.press("Enter")
+    page.wait_for_url(lambda url: "accounts" not in url)
+
+
+def looked_at(page: Page, name: str) -> None:
+    """Check a page as axe does, and that nothing is cut off at the side."""
+    found = Axe().run(page)
+    wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+    if SHOTS:
+        page.screenshot(path=f"{SHOTS}/{page.size}-{name}.png", full_page=True)
+
+    assert found.violations_count == 0, found.generate_report()
+    assert wide <= 0, f"{name} is {wide} px too wide"
+    assert page.title().endswith("｜共済 職員の画面")
+    assert page.get_attribute("html", "lang") == "ja"
+
+
+def visit(page: Page, site: str, pages: dict[str, str]) -> None:
+    for name, path in pages.items():
+        answer = page.goto(site + path)
+        assert answer is not None
+        looked_at(page, name)
+
+
+def test_the_contracts_desk_works_in_the_browser(page: Page, site: str) -> None:
+    appointed("approver")
+    case = samples.at_desk(pictures=2)
+    samples.at_desk()
+    number = samples.contract()
+
+    sign_in(page, site, "approver")
+    looked_at(page, "work-box")
+    page.click(f"text={case}")
+    looked_at(page, "case-masked")
+    page.click("text=隠した事項を表示する")
+    looked_at(page, "unmask")
+    page.select_option("#id_reason", "加入の審査")
+    page.click("text=5分間表示する")
+    looked_at(page, "case")
+    page.click("text=断る案を作る")
+    page.click("text=決裁へ送る")
+    visit(page, site, {"search": "/search/", "contract": f"/contracts/{number}/"})
+    visit(page, site, {"not-found": "/nothing/", "settings": "/accounts/2fa/"})
+    page.goto(f"{site}/cases/{case}/refuse/")
+    page.select_option("#id_ground", "too_many_employees")
+    page.fill("#id_words", "従業員の方が6人いらっしゃいます。")
+    looked_at(page, "refusal")
+    page.click("text=決裁へ送る")
+    looked_at(page, "proposed")
+    page.click("text=この案で断る")
+
+    assert "別の人に依頼してください" in page.inner_text("main")
+    looked_at(page, "four-eyes")
+    assert casework.case(case).step == "confirm_refusal"
+
+
+def test_treasury_and_audit_read_in_the_browser(page: Page, site: str) -> None:
+    appointed("auditor")
+    number = samples.contract()
+    cycle = cycle_of(number)
+    answered(cycle, number, code="0")
+
+    sign_in(page, site, "auditor")
+    visit(
+        page,
+        site,
+        {
+            "box-audit": "/box/",
+            "story": f"/contracts/{number}/story/",
+            "cycles": "/treasury/",
+            "cycle": f"/treasury/cycles/{cycle.key}/",
+            "refused-files": "/treasury/refused-files/",
+            "unmatched": "/treasury/unmatched/",
+            "trial-balance": "/treasury/trial-balance/",
+        },
+    )
+
+
+def test_setting_up_a_second_factor_in_the_browser(page: Page, site: str) -> None:
+    appointed("examiner", second_factor=False)
+    page.goto(site)
+    page.fill("#id_login", "examiner")
+    page.fill("#id_password", PASSWORD)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/second-factor/")
+    looked_at(page, "set-up")
+
+    visit(
+        page,
+        site,
+        {"app": "/accounts/2fa/totp/activate/", "passkey": "/accounts/2fa/webauthn/add/"},
+    )
+
+
+def test_a_passkey_opens_the_desk(browser: Browser, site: str) -> None:
+    appointed("examiner", second_factor=False)
+    site = site.replace("127.0.0.1", "localhost")  # passkeys need a name, not a number
+    context = browser.new_context(locale="ja-JP")
+    page = context.new_page()
+    _with_passkey(page)
+    page.goto(site)
+    page.fill("#id_login", "examiner")
+    page.fill("#id_password", PASSWORD)
+    page.keyboard.press("Enter")
+    page.click("text=パスキーを使う")
+    page.check("#id_passwordless")
+    page.click("text=パスキーを登録する >> nth=-1")
+    page.wait_for_url("**/recovery-codes/**")
+    page.goto(site)
+    assert "作業箱" in page.title()
+
+    page.click("text=サインアウト")
+    page.goto(site)
+    page.click("text=パスキーでサインイン")
+    page.wait_for_url("**/box/")
+
+    context.close()
+
+
+def test_everything_works_without_javascript(browser: Browser, site: str) -> None:
+    appointed("examiner")
+    case = samples.at_desk()
+    context = browser.new_context(java_script_enabled=False, locale="ja-JP")
+    page = context.new_page()
+    page.goto(site)
+    page.fill("#id_login", "examiner")
+    page.fill("#id_password", PASSWORD)
+    page.click("text=次へ進む")
+    page.fill("#id_code", code_now())
+    page.click("main button >> nth=0")
+    page.click(f"text={case}")
+    page.click("text=承諾する")
+
+    assert casework.case(case).outcome == "accepted"
+    context.close()
+
+
+def _with_passkey(page: Page) -> None:
+    """Give the browser a device that holds passkeys and knows its owner."""
+    device: Any = page.context.new_cdp_session(page)
+    device.send("WebAuthn.enable")
+    options = {
+        "protocol": "ctap2",
+        "transport": "internal",
+        "hasResidentKey": True,
+        "hasUserVerification": True,
+        "isUserVerified": True,
+        "automaticPresenceSimulation": True,
+    }
+    device.send("WebAuthn.addVirtualAuthenticator", {"options": options})

@@ -1,0 +1,57 @@
+"""The workshop's sample staff: made once, at their desks, and never where people work."""
+
+import json
+import stat
+from pathlib import Path
+from typing import Any
+
+import pytest
+from allauth.mfa.models import Authenticator
+
+from kyosai.doors.back_office import sample_staff
+from kyosai.records.officers.models import Officer
+from kyosai.sites import wiring
+
+
+@pytest.fixture
+def workshop(db: None, settings: Any, tmp_path: Path, state: Path) -> Path:
+    (tmp_path / "account_cipher.key").write_bytes((state / "keys/account_cipher.key").read_bytes())
+    settings.WORKSHOP = True
+    settings.KEYS = wiring.Keys(tmp_path)
+    return tmp_path / "sample_staff.json"
+
+
+def test_each_officer_has_a_desk_a_password_and_a_second_factor(workshop: Path) -> None:
+    sample_staff.make()
+
+    rows = json.loads(workshop.read_text())
+    assert [row["name"] for row in rows] == ["審査 明", "承認 聡", "経理 まこと", "監査 見"]
+    assert [row["desk"] for row in rows] == ["contracts", "contracts", "treasury", "audit"]
+    assert len({row["password"] for row in rows}) == 4
+    for row in rows:
+        officer = Officer.objects.get(username=row["username"])
+        assert officer.check_password(row["password"])
+        assert Authenticator.objects.get(user=officer).type == "totp"
+        assert row["totp_secret"] not in str(Authenticator.objects.get(user=officer).data)
+
+
+def test_nobody_else_can_read_their_secrets(workshop: Path) -> None:
+    sample_staff.make()
+
+    assert stat.S_IMODE(workshop.stat().st_mode) == 0o600
+
+
+def test_once_made_they_stay(workshop: Path) -> None:
+    first = sample_staff.make()
+    second = sample_staff.make()
+
+    assert first == second
+    assert Officer.objects.count() == 4
+
+
+def test_outside_the_workshop_there_are_none(db: None, settings: Any) -> None:
+    settings.WORKSHOP = False
+
+    with pytest.raises(sample_staff.NotAWorkshop):
+        sample_staff.make()
+    assert not Officer.objects.exists()

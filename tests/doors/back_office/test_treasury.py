@@ -1,0 +1,278 @@
+"""The treasury desk: cycles with totals and differences, refused files, the trial balance."""
+
+from collections.abc import Callable
+from datetime import date, datetime, time, timedelta
+
+import pytest
+from django.db import connection
+from django.test import Client
+
+from kyosai.basis.months import Month
+from kyosai.casework import reads as casework
+from kyosai.doors import today
+from kyosai.doors.today import TOKYO
+from kyosai.exchange import alarms
+from kyosai.procedures.collection import query
+from kyosai.records.access_log.models import Look
+from kyosai.records.contracts import reads as contracts
+from kyosai.records.notices import reads as notices
+from kyosai.records.premiums.models import (
+    BankResultFile,
+    Cycle,
+    DebitFile,
+    DebitRequest,
+    HandOver,
+    Reading,
+)
+from tests.doors.back_office import samples
+
+DAY = date(2026, 12, 18)
+FILE = "skk-agency-20261218-1.dat"
+RESULT = "skk-agency-20261218-1-result.dat"
+AT = datetime.combine(DAY, time(12), TOKYO)
+
+
+def cycle_of(contract: str, *, yen: int = 20_000, in_file: int = 20_000) -> Cycle:
+    """Return a cycle with one request, in a file the bank received."""
+    key = "skk:agency:2026-12-18"
+    cycle = Cycle.objects.create(
+        key=key,
+        scheme="skk",
+        channel="agency",
+        month=Month.of(DAY).first_day,
+        is_regular=True,
+        debit_on=DAY,
+        submit_by=AT - timedelta(days=9),
+        result_at=AT + timedelta(days=4),
+        confirm_by=DAY + timedelta(days=8),
+        planned_at=AT - timedelta(days=9),
+        built_at=AT - timedelta(days=9),
+    )
+    DebitRequest.objects.create(
+        cycle=cycle,
+        contract_id=contract,
+        customer_no="0" * 20,
+        months=[date(2026, 11, 1), date(2026, 12, 1)],
+        yens=[yen // 2, yen // 2],
+        yen=yen,
+        new_code="1",
+        part=1,
+    )
+    DebitFile.objects.create(
+        name=FILE,
+        cycle=cycle,
+        part=1,
+        digest="a" * 64,
+        content=b"1",
+        records=1,
+        yen=in_file,
+        made_at=AT - timedelta(days=9),
+    )
+    return cycle
+
+
+def answered(cycle: Cycle, contract: str, *, code: str) -> None:
+    """Put the bank's answer to the one request in."""
+    _result("b" * 64)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO debit_result (cycle_id, contract_id, is_final, code, result_id,"
+            " settled_at) VALUES (%s, %s, true, %s, %s, %s)",
+            [cycle.key, contract, code, RESULT, AT],
+        )
+
+
+def _result(digest: str) -> None:
+    BankResultFile.objects.create(
+        name=RESULT, file_id=FILE, digest=digest, content=b"1", fetched_at=AT
+    )
+
+
+def test_an_empty_treasury_says_so(treasurer: Client) -> None:
+    for path in ("", "refused-files/", "unmatched/", "trial-balance/", "alarms/"):
+        assert treasurer.get(f"/treasury/{path}").status_code == 200
+
+    assert "差額は0円です" in treasurer.get("/treasury/trial-balance/").text
+
+
+def test_a_cycle_shows_its_totals_its_file_and_no_difference(treasurer: Client) -> None:
+    cycle = cycle_of(samples.contract())
+    HandOver.objects.create(file_id=FILE, at=AT, receipt="R-1")
+
+    listed = treasurer.get("/treasury/").text
+    page = treasurer.get(f"/treasury/cycles/{cycle.key}/").text
+
+    assert f'href="/treasury/cycles/{cycle.key}/"' in listed
+    assert "2026年12月18日（金）" in page
+    assert "a" * 64 in page
+    assert "R-1" in page
+    assert "20,000円" in page
+    assert "不一致" not in page
+
+
+def test_a_cycle_that_is_not_confirmed_in_time_is_seen(
+    treasurer: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cycle = cycle_of(samples.contract())
+    pages = []
+
+    for day in (cycle.confirm_by, cycle.confirm_by + timedelta(days=1)):
+        monkeypatch.setattr(today, "today", lambda day=day: day)
+        pages.append(treasurer.get("/treasury/").text)
+
+    assert ["遅れ" in page for page in pages] == [False, True]
+
+
+def test_a_file_that_asks_for_other_money_than_the_plan_is_seen(treasurer: Client) -> None:
+    cycle = cycle_of(samples.contract(), in_file=19_000)
+
+    page = treasurer.get(f"/treasury/cycles/{cycle.key}/").text
+
+    assert "1,000円" in page
+    assert "不一致" in page
+
+
+def test_money_collected_and_not_in_the_journal_is_seen(treasurer: Client) -> None:
+    contract = samples.contract()
+    cycle = cycle_of(contract)
+    answered(cycle, contract, code="0")
+
+    page = treasurer.get(f"/treasury/cycles/{cycle.key}/").text
+
+    assert "結果（振替済み）− 仕訳" in page
+    assert "不一致" in page
+    assert "振替済み" in page
+
+
+def test_a_refused_result_file_says_record_field_and_what_was_found(treasurer: Client) -> None:
+    cycle = cycle_of(samples.contract())
+    _result("c" * 64)
+    refusal = "3件目「引落金額」を読めません: 'ABC'"
+    Reading.objects.create(result_id=RESULT, at=AT, outcome="refused", refusal=refusal)
+
+    page = treasurer.get("/treasury/refused-files/").text
+
+    assert "3件目「引落金額」を読めません" in page
+    assert RESULT in page
+    assert "丸ごと拒否" in treasurer.get(f"/treasury/cycles/{cycle.key}/").text
+
+
+def test_a_request_without_an_answer_waits_in_the_open(treasurer: Client) -> None:
+    contract = samples.contract()
+    cycle_of(contract)
+    HandOver.objects.create(file_id=FILE, at=AT, receipt="R-1")
+
+    page = treasurer.get("/treasury/unmatched/").text
+
+    assert contract in page
+    assert ("遅れ" in page) == (today.now() > AT + timedelta(days=4))
+
+
+def test_a_debit_that_failed_is_listed_with_its_reason(treasurer: Client) -> None:
+    contract = samples.contract()
+    cycle = cycle_of(contract)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO premium_arrear (contract_id, month, yen, code, failed_in_id)"
+            " VALUES (%s, '2026-12-01', 10000, '1', %s)",
+            [contract, cycle.key],
+        )
+
+    assert "資金不足" in treasurer.get("/treasury/unmatched/").text
+
+
+@pytest.mark.parametrize("key", ["x", "skk:agency:2026-13-40", "あ", "'--"])
+def test_a_cycle_that_is_none_is_not_found(treasurer: Client, key: str) -> None:
+    assert treasurer.get(f"/treasury/cycles/{key}/").status_code == 404
+
+
+def test_code_nine_is_a_case_at_the_treasury_without_the_person(treasurer: Client) -> None:
+    contract = samples.contract()
+    party = contracts.standing(contract).party
+    words = f"結果コード9（その他）が返りました。契約 {contract}"
+    case = query.ask_treasury(f"debit:x:{contract}", words=words, at=today.now(), party=party)
+
+    box = treasurer.get("/box/").text
+    page = treasurer.get(f"/cases/{case}/").text
+
+    assert words in box
+    assert words in page
+    assert "申し込んだ人" not in page
+    assert Look.objects.get(officer="treasurer").party_id == party
+
+
+def test_a_case_about_a_file_is_about_nobody(treasurer: Client) -> None:
+    case = query.ask_treasury("result:x.dat", words="丸ごと拒否しました。", at=today.now())
+
+    assert treasurer.get(f"/cases/{case}/").status_code == 200
+    assert not Look.objects.filter(officer="treasurer").exists()
+    assert "なし（銀行とのファイルの案件です）" in treasurer.get(f"/cases/{case}/").text
+
+
+def test_the_treasury_closes_a_case_about_a_file_with_words(treasurer: Client) -> None:
+    case = query.ask_treasury("result:y.dat", words="丸ごと拒否しました。", at=today.now())
+
+    without = treasurer.post(f"/cases/{case}/settle/", {"words": ""})
+    done = treasurer.post(
+        f"/cases/{case}/settle/", {"words": "銀行から正しいファイルが届きました。"}, follow=True
+    )
+    again = treasurer.post(f"/cases/{case}/settle/", {"words": "もう一度"})
+
+    assert "確認したことと、したことを書いてください。" in without.text
+    assert "銀行から正しいファイルが届きました。" in done.text
+    assert "確認を終える" not in done.text
+    assert case not in treasurer.get("/box/").text
+    assert again.status_code == 409
+
+
+def test_whoever_was_promised_an_answer_gets_one_when_the_case_is_closed(
+    treasurer: Client,
+) -> None:
+    contract = samples.contract()
+    party = contracts.standing(contract).party
+    case = query.ask_treasury(
+        f"debit:y:{contract}",
+        words="結果コード9（その他）が返りました。",
+        at=today.now(),
+        party=party,
+        contract=contract,
+        code="9",
+    )
+    found = {"words": "銀行の機械の故障でした。"}
+
+    without = treasurer.post(f"/cases/{case}/settle/", found)
+    answer = "銀行の機械が止まっていました。次の引き落としを待ってください。"
+    treasurer.post(f"/cases/{case}/settle/", found | {"answer": answer})
+
+    assert "ご本人への説明を書いてください。" in without.text
+    (line, *_) = notices.inbox(party)
+    told = notices.of_party(line.id, party=party)
+    assert told is not None and answer in told["body"]
+    assert told["title"] == "引き落としの確認が終わりました"
+    assert answer not in notices.waiting_mail(10)[-1].body
+
+
+@pytest.mark.parametrize("duty", ["examiner", "approver", "auditor"])
+def test_nobody_else_closes_a_case_of_the_treasury(
+    duty: str, sign_in: Callable[..., Client]
+) -> None:
+    case = query.ask_treasury("result:z.dat", words="丸ごと拒否しました。", at=today.now())
+
+    answer = sign_in(duty).post(f"/cases/{case}/settle/", {"words": "見ました。"})
+
+    assert answer.status_code in (403, 404)
+    assert not casework.case(case).is_closed
+
+
+def test_an_alarm_of_the_crossing_is_seen_at_the_treasury(treasurer: Client) -> None:
+    before = treasurer.get("/treasury/alarms/").text
+    alarms.ring("gap", subject="portal 3-4")
+    alarms.ring("unheard_of", subject="x")
+
+    page = treasurer.get("/treasury/alarms/").text
+
+    assert "警報はありません。" in before
+    assert "番号が抜けた受付があります" in page
+    assert "portal 3-4" in page
+    assert "そのほかの警報" in page
+    assert 'href="/treasury/alarms/"' in treasurer.get("/treasury/").text

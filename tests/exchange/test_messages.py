@@ -1,0 +1,101 @@
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from kyosai.basis.refusal import Malformed
+from kyosai.exchange.messages import plain
+from kyosai.exchange.messages.inbound import AccountChange, Attachment, Owner, ViewRequest
+from kyosai.exchange.messages.outbound import Answer, View
+from tests.exchange.samples import MANDATE, PERSON, SENT_AT, application, notice
+
+OWNER = Owner("見本 太郎", "ミホン タロウ", "1975-01-01", "配偶者", "")
+MESSAGES = [
+    application(),
+    application(capacity="co_manager", owner=OWNER),
+    notice(),
+    Attachment(PERSON, "a-1", "控え.pdf", "application/pdf", 2, "JVBERi0=", "1" * 64),
+    AccountChange(PERSON, SENT_AT.isoformat(), "U-00000002-92", MANDATE),
+    ViewRequest("position", PERSON, "", "a2V5", SENT_AT.isoformat()),
+    Answer("n-1", "U-00000001-95", "accepted", SENT_AT.isoformat()),
+    View("n-1", "c2VhbGVk", "c2lnbmVk"),
+]
+
+
+@pytest.mark.parametrize("message", MESSAGES, ids=lambda message: message.kind)
+def test_a_message_reads_back_as_it_was_written(message: plain.Message) -> None:
+    written = plain.to_json(message)
+
+    read = plain.from_json(written, kind=message.kind, version=message.VERSION)
+
+    assert read == message
+    assert plain.to_json(read) == written
+
+
+def _set(*path: str, to: Any) -> Callable[[dict[str, Any]], None]:
+    def change(facts: dict[str, Any]) -> None:
+        for name in path[:-1]:
+            facts = facts[name]
+        facts[path[-1]] = to
+
+    return change
+
+
+BROKEN: dict[str, Callable[[dict[str, Any]], Any]] = {
+    "知らない項目": _set("my_number", to="1"),
+    "奥の知らない項目": _set("identity", "my_number", to="1"),
+    "足りない項目": lambda facts: facts.pop("receipt"),
+    "奥の足りない項目": lambda facts: facts["mandate"].pop("bank_code"),
+    "数を文字で": _set("monthly_premium", to="10000"),
+    "数を真偽で": _set("employees", to=True),
+    "数を小数で": _set("monthly_premium", to=10000.5),
+    "真偽を数で": _set("statements", "one_position", to=1),
+    "文字を空で": _set("person", to=None),
+    "表を並びで": _set("promise", to=[]),
+    "並びを文字で": _set("evidence", "attachments", to="a-1"),
+    "並びの中身を数で": _set("evidence", "attachments", to=[1]),
+    "知らない制度": _set("scheme", to="other"),
+    "知らない資格": _set("capacity", to="anyone"),
+}
+
+
+@pytest.mark.parametrize("change", BROKEN.values(), ids=BROKEN.keys())
+def test_a_message_in_another_shape_is_refused_whole(
+    change: Callable[[dict[str, Any]], Any],
+) -> None:
+    facts = json.loads(plain.to_json(application()))
+    change(facts)
+
+    with pytest.raises(Malformed):
+        plain.from_json(json.dumps(facts).encode(), kind="enrolment_application", version=1)
+
+
+@pytest.mark.parametrize(
+    ("content", "kind", "version"),
+    [
+        pytest.param(None, "loan_application", 1, id="知らない種別"),
+        pytest.param(None, "enrolment_application", 2, id="知らない版"),
+        pytest.param(b"", "enrolment_application", 1, id="空"),
+        pytest.param(b"\xff\xfe", "enrolment_application", 1, id="文字でない"),
+        pytest.param(b"[]", "enrolment_application", 1, id="並び"),
+        pytest.param(b'{"employees": NaN}', "enrolment_application", 1, id="数でない数"),
+    ],
+)
+def test_a_message_of_an_unknown_kind_or_version_is_refused(
+    content: bytes | None, kind: str, version: int
+) -> None:
+    with pytest.raises(Malformed):
+        plain.from_json(
+            plain.to_json(application()) if content is None else content,
+            kind=kind,
+            version=version,
+        )
+
+
+def test_a_refusal_never_repeats_what_was_found() -> None:
+    facts = json.loads(plain.to_json(application())) | {"employees": "見本 花子 の秘密"}
+
+    with pytest.raises(Malformed) as refused:
+        plain.from_json(json.dumps(facts).encode(), kind="enrolment_application", version=1)
+    assert "見本" not in str(refused.value)

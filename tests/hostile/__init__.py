@@ -1,0 +1,1 @@
+"""いじわる — what somebody who means harm would send, and what must be answered."""

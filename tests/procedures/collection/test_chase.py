@@ -1,0 +1,217 @@
+"""After a failed debit a holder hears at once what happened and what they can do."""
+
+import json
+import re
+from datetime import date, timedelta
+
+import pytest
+
+from kyosai.procedures.collection import chase, plan, request
+from tests.procedures.collection import world
+from tests.procedures.collection.world import cycle, holder
+
+pytestmark = pytest.mark.django_db
+DECEMBER = cycle("2026-12")
+AT = DECEMBER.result_at + timedelta(minutes=5)
+
+
+def told(code: str) -> tuple[str, str, list[dict[str, str]]]:
+    holder(1, applied_on=date(2026, 11, 24))
+    world.build(DECEMBER)
+    world.answer(DECEMBER, {world.customer_no(1): code})
+    chase.tell(DECEMBER.key, at=AT)
+    ((title, body, actions),) = world.run("SELECT title, body, actions::jsonb FROM notice")
+    return title, body, json.loads(actions)
+
+
+def test_whoever_lacked_funds_reads_when_how_much_is_debited_next() -> None:
+    title, body, _ = told("1")
+
+    assert title == "掛金を引き落とせませんでした"
+    assert body.splitlines()[:3] == [
+        "2026年12月18日（金）の掛金を引き落とせませんでした。",
+        "次の引き落としの前の日までに、口座のお金を確認してください。",
+        "口座の残高が足りませんでした。",
+    ]
+    assert "引き落とせなかった掛金：20,000円（11月分・12月分）" in body
+    assert "2027年1月18日（月）：10,000円（1月分）" in body
+    assert "2027年2月18日（木）：30,000円（11月分・12月分・2月分）" in body
+
+
+def test_there_are_three_things_one_can_do() -> None:
+    _, body, actions = told("1")
+
+    assert [line for line in body.splitlines() if re.match(r"\d\. ", line)] == [
+        "1. 次の引き落としを待つ",
+        "2. 口座を変える",
+        "3. 相談する",
+    ]
+    assert {"label": "引き落としの口座を変える", "url": "/change-account/"} in actions
+
+
+@pytest.mark.parametrize(
+    ("code", "sentence"),
+    [
+        ("2", "銀行に、この口座がありませんでした。"),
+        ("3", "銀行で、この口座からの引き落としが止められていました。"),
+        ("4", "銀行に、引き落としの登録が見つかりませんでした。"),
+        ("8", "理由を銀行に確認しています。分かりしだい、お知らせします。"),
+        ("9", "理由を銀行に確認しています。分かりしだい、お知らせします。"),
+    ],
+)
+def test_each_code_is_told_in_plain_words(code: str, sentence: str) -> None:
+    assert sentence in told(code)[1]
+
+
+@pytest.mark.parametrize("code", ["2", "3"])
+def test_without_an_account_no_day_is_promised(code: str) -> None:
+    body = told(code)[1]
+
+    assert "新しい口座の登録をお願いします。" in body
+    assert "2027年" not in body
+
+
+def test_a_flawed_mandate_is_debited_again_next_month() -> None:
+    body = told("4")[1]
+
+    assert "2027年1月18日（月）：30,000円（11月分・12月分・1月分）" in body
+
+
+def test_nobody_is_told_twice() -> None:
+    told("1")
+
+    assert chase.tell(DECEMBER.key, at=AT) == 0
+    assert world.run("SELECT count(*) FROM notice") == [(1,)]
+
+
+def test_the_mail_holds_no_figure_and_no_name() -> None:
+    told("1")
+
+    ((recipient, subject, body),) = world.run("SELECT recipient, subject, body FROM mail_outbox")
+    assert recipient == "hanako1@example.test"
+    without_address = re.sub(r"https?://\S+", "", subject + body)
+    assert not re.search(r"\d|花子|円", without_address)
+
+
+def test_the_first_premium_paid_is_told_with_the_next_debit() -> None:
+    title, body, _ = told("0")
+
+    assert title == "最初の掛金を受け取りました"
+    assert "金額：20,000円（11月分・12月分）" in body
+    assert "次の引き落としは、2027年1月18日（月）の10,000円です。" in body
+
+
+def test_later_payments_are_not_told() -> None:
+    told("0")
+    january = cycle("2027-01")
+
+    world.whole(january)
+
+    assert world.run("SELECT count(*) FROM notice") == [(1,)]
+
+
+def test_whoever_pays_first_after_a_failure_hears_of_that_too() -> None:
+    told("4")
+
+    world.whole(cycle("2027-01"))
+
+    assert world.run("SELECT kind FROM notice ORDER BY at") == [
+        ("debit_failed",),
+        ("first_premium_paid",),
+    ]
+
+
+def test_twelve_unpaid_months_become_a_case_and_never_an_end() -> None:
+    contract = holder(1, applied_on=date(2026, 11, 24))
+    world.build(DECEMBER)
+    world.answer(DECEMBER, {world.customer_no(1): "1"})
+    world.run(
+        "INSERT INTO premium_arrear (contract_id, month, yen, code, failed_in_id)"
+        " SELECT %s, make_date(2025, n, 1), 10000, '1', %s FROM generate_series(1, 10) n",
+        [contract, DECEMBER.key],
+    )
+    february = cycle("2027-02")
+    world.build(february)
+
+    opened = [chase.look_at_limit(february.key, at=february.result_at) for _ in range(2)]
+
+    assert opened == [1, 0]
+    assert world.run("SELECT desk, receipt FROM case_file") == [
+        ("treasury", f"unpaid:{contract}:2025-01")
+    ]
+    assert world.run("SELECT status FROM contract") == [("active",)]
+
+
+def test_paid_and_unpaid_again_somebody_looks_again() -> None:
+    contract = holder(1, applied_on=date(2026, 11, 24))
+    world.build(DECEMBER)
+    world.answer(DECEMBER, {world.customer_no(1): "1"})
+    opened = []
+
+    for year, month in ((2025, "2027-02"), (2026, "2027-04")):
+        world.run("DELETE FROM premium_arrear WHERE month < '2026-11-01'")
+        world.run(
+            "INSERT INTO premium_arrear (contract_id, month, yen, code, failed_in_id)"
+            " SELECT %s, make_date(%s, n, 1), 10000, '1', %s FROM generate_series(1, 10) n",
+            [contract, year, DECEMBER.key],
+        )
+        world.build(cycle(month))
+        opened.append(chase.look_at_limit(cycle(month).key, at=cycle(month).result_at))
+
+    assert opened == [1, 1]
+
+
+BANNED = ("等", "適宜", "所定", "速やか", "約2週間")
+
+
+@pytest.mark.parametrize("code", ["0", "1", "2", "4", "9"])
+def test_the_words_are_plain_and_short(code: str) -> None:
+    _, body, _ = told(code)
+
+    assert not [word for word in BANNED if word in body]
+    assert [line for line in body.splitlines() if len(line) > 60] == []
+
+
+@pytest.mark.parametrize(
+    ("account", "why"),
+    [
+        pytest.param("registered", "口座の確認が、引き落としの締切に間に合", id="unconfirmed"),
+        pytest.param("stopped", "新しい口座の登録をお願いします。", id="stopped"),
+    ],
+)
+def test_whoever_was_promised_a_debit_that_did_not_happen_hears_why(account: str, why: str) -> None:
+    holder(1, applied_on=date(2026, 11, 24), state=account)
+    world.build(DECEMBER)
+
+    chase.tell(DECEMBER.key, at=DECEMBER.build_at)
+
+    ((title, body),) = world.run("SELECT title, body FROM notice")
+    assert title == "掛金を引き落としませんでした"
+    assert body.startswith("2026年12月18日（金）の掛金を、引き落としませんでした。")
+    assert why in body
+    assert "まだ引き落としていない掛金：20,000円（11月分・12月分）" in body
+    promised = "2027年1月18日（月）：30,000円（11月分・12月分・1月分）"
+    assert (promised in body) == (account == "registered"), "without an account no day is promised"
+    assert chase.tell(DECEMBER.key, at=DECEMBER.build_at) == 0, "nobody is told twice"
+
+
+def test_when_the_bank_refuses_a_file_everybody_in_it_hears() -> None:
+    holder(1, applied_on=date(2026, 11, 24))
+    plan.plan(DECEMBER, at=DECEMBER.build_at)
+    (name,) = request.build(DECEMBER.key, at=DECEMBER.build_at)
+
+    request.refused(name, reason="合計が違う", at=DECEMBER.build_at)
+    chase.tell(DECEMBER.key, at=DECEMBER.build_at)
+
+    ((body,),) = world.run("SELECT body FROM notice")
+    assert "銀行に依頼を渡せませんでした。" in body
+    assert "2027年1月18日（月）：30,000円（11月分・12月分・1月分）" in body
+
+
+def test_a_cycle_with_somebody_left_out_has_news() -> None:
+    holder(1, applied_on=date(2026, 11, 24), state="registered")
+    holder(2, applied_on=date(2026, 11, 24))
+
+    world.build(DECEMBER)
+
+    assert chase.to_tell() == [(DECEMBER.key, 1)]

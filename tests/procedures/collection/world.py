@@ -1,0 +1,219 @@
+"""A small world to collect premiums in: holders, their accounts, and a bank that answers."""
+
+from collections.abc import Mapping
+from datetime import date, datetime, time, timedelta
+from uuid import UUID, uuid5
+
+from kyosai.basis import identifiers, tokyo
+from kyosai.basis.money import Yen
+from kyosai.basis.months import Month
+from kyosai.procedures.collection import chase, plan, request, settle
+from kyosai.procedures.upkeep import reconcile
+from kyosai.records.contracts.models import Contract, MonthlyPremium
+from kyosai.records.mandates import cipher
+from kyosai.records.mandates.models import Mandate
+from kyosai.records.parties.models import Party, PartyParticulars
+from kyosai.records.premiums import cycles, files, results, writes
+from kyosai.schemes.clocks import debit_days
+from kyosai.schemes.clocks.debit_days import Cycle
+from kyosai.schemes.skk import premium
+
+SPACE = UUID(int=20261123)
+AGENCY_BANK, DIRECT_BANK = "9901", "9902"
+WIDTH = 122  # 120 bytes and CRLF
+
+
+def cycle(month: str, *, channel: str = "agency", day: int | None = None) -> Cycle:
+    return debit_days.cycle(debit_days.channel(channel), month=Month.parse(month), day=day)
+
+
+def customer_no(serial: int, account: int = 1) -> str:
+    return f"{account:04d}{serial:016d}"
+
+
+def number(serial: int) -> str:
+    return identifiers.contract_number(serial)
+
+
+def holder(
+    serial: int,
+    *,
+    applied_on: date,
+    yen: int = 10_000,
+    bank: str = AGENCY_BANK,
+    first: Cycle | None = None,
+    state: str = "confirmed",
+) -> str:
+    """Enter a holder with contract, account, and the dues of the first debit; return the number."""
+    applied_at = tokyo.at(applied_on, time(9, 0))
+    party = Party.objects.create(
+        id=uuid5(SPACE, f"party {serial}"),
+        portal_person=uuid5(SPACE, f"person {serial}"),
+        entered_at=applied_at,
+    )
+    PartyParticulars.objects.create(
+        id=uuid5(SPACE, f"particulars {serial}"),
+        party=party,
+        recorded_at=applied_at,
+        name="見本　花子",
+        kana="ミホン　ハナコ",
+        birthdate=date(1980, 4, 1),
+        address="東京都架空区見本町１丁目２番３号",
+        email=f"hanako{serial}@example.test",
+        phone="0300000000",
+        source="test",
+    )
+    contract = Contract.objects.create(
+        number=number(serial),
+        party=party,
+        scheme="skk",
+        receipt=f"U-{serial}",
+        certificate_number=f"S-{serial}",
+        applied_on=applied_on,
+        formed_on=applied_on,
+        accepted_at=applied_at,
+        capacity="sole_proprietor",
+        trade="retail",
+        employees=1,
+    )
+    MonthlyPremium.objects.create(contract=contract, since=Month.of(applied_on).first_day, yen=yen)
+    account(serial, bank=bank, state=state, registered_on=applied_on)
+    schedule(serial, applied_on=applied_on, yen=yen, bank=bank, first=first)
+    return contract.number
+
+
+def schedule(
+    serial: int, *, applied_on: date, yen: int, bank: str, first: Cycle | None = None
+) -> None:
+    channel = debit_days.channel_for(bank, on=applied_on)
+    asked_at = tokyo.at(applied_on, time(9, 0))
+    first = first or debit_days.first_reachable(channel, asked_at=asked_at)
+    months = premium.taken_by_first_debit(applied_on=applied_on, debit_month=first.month)
+    (statement,) = writes.scheduling(
+        number(serial),
+        formed_on=applied_on,
+        months=months,
+        yen=Yen(yen),
+        debit_on=first.debit_on,
+    )
+    run(*statement)
+
+
+def run(sql: str, parameters: object = None) -> list[tuple]:
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute(sql, parameters)
+        return cursor.fetchall() if cursor.description else []
+
+
+def account(
+    serial: int,
+    *,
+    which: int = 1,
+    bank: str = AGENCY_BANK,
+    state: str = "confirmed",
+    registered_on: date = date(2026, 11, 24),
+    holder_kana: str = "ﾐﾎﾝ ﾊﾅｺ",
+) -> str:
+    """Enter an account of a holder; return its customer number."""
+    key = customer_no(serial, which)
+    known = state != "registered"
+    Mandate.objects.create(
+        customer_no=key,
+        person=uuid5(SPACE, f"person {serial}"),
+        contract_id=number(serial),
+        bank_code=bank,
+        branch_code="001",
+        account_kind="1",
+        account_masked="••••567",
+        account_sealed=cipher.sealed(f"{serial % 9_999_999 + 1:07d}", customer_no=key)
+        if known
+        else None,
+        holder_kana=holder_kana,
+        state=state,
+        registered_on=registered_on,
+        confirmed_on=registered_on if known else None,
+    )
+    return key
+
+
+def build(on: Cycle) -> list[str]:
+    """Plan a cycle and make its files, at the moment they are due."""
+    plan.plan(on, at=on.build_at)
+    names = request.build(on.key, at=on.build_at)
+    for waiting in files.to_hand_over():
+        request.received(waiting.name, receipt=f"B-{waiting.name}", at=on.build_at)
+    return names
+
+
+def content(name: str) -> bytes:
+    from kyosai.records.premiums.models import DebitFile
+
+    return bytes(DebitFile.objects.get(name=name).content)
+
+
+def lines(request_file: bytes) -> dict[str, int]:
+    """Return what a file asks each customer number for."""
+    records = [request_file[n : n + 120] for n in range(0, len(request_file), WIDTH)]
+    return {r[91:111].decode(): int(r[80:90]) for r in records if r[:1] == b"2"}
+
+
+def answered(request_file: bytes, codes: Mapping[str, str] | None = None) -> bytes:
+    """Return the bank's result: code 0 for everybody but those named."""
+    codes = codes or {}
+    records = [request_file[n : n + 120] for n in range(0, len(request_file), WIDTH)]
+    paid, failed = [0, 0], [0, 0]
+    for place, record in enumerate(records):
+        if record[:1] == b"2":
+            code = codes.get(record[91:111].decode(), "0")
+            records[place] = record[:111] + code.encode() + record[112:]
+            side = paid if code == "0" else failed
+            side[0] += 1
+            side[1] += int(record[80:90])
+        if record[:1] == b"8":
+            sums = f"{paid[0]:06d}{paid[1]:012d}{failed[0]:06d}{failed[1]:012d}".encode()
+            records[place] = record[:19] + sums + record[55:]
+    return b"".join(record + b"\r\n" for record in records)
+
+
+def result_name(name: str, again: int = 1) -> str:
+    return name.replace(".dat", "-result.dat" if again == 1 else f"-result-{again}.dat")
+
+
+def answer(
+    on: Cycle, codes: Mapping[str, str] | None = None, *, again: int = 1, at: datetime | None = None
+) -> list[str]:
+    """Let the bank answer every file of a cycle, and settle; return what became of each."""
+    from kyosai.records.premiums.models import DebitFile
+
+    at = at or on.result_at + timedelta(minutes=5)
+    outcomes = []
+    for file in DebitFile.objects.filter(cycle_id=on.key).order_by("part"):
+        name = result_name(file.name, again)
+        settle.keep(name, content=answered(bytes(file.content), codes), at=at)
+        outcomes.append(settle.settle(name, at=at))
+    return outcomes
+
+
+def whole(on: Cycle, codes: Mapping[str, str] | None = None) -> None:
+    """Play a cycle from plan to confirmation."""
+    build(on)
+    answer(on, codes)
+    at = on.result_at + timedelta(minutes=5)
+    chase.tell(on.key, at=at)
+    assert reconcile.confirm(on.key, at=at) == []
+
+
+def asked(on: Cycle) -> dict[str, list[str]]:
+    """Return the months each contract is asked for in a cycle."""
+    rows = run("SELECT contract_id, months FROM debit_request WHERE cycle_id = %s", [on.key])
+    return {contract: [f"{month:%Y-%m}" for month in months] for contract, months in rows}
+
+
+def kept() -> list[str]:
+    return results.to_read()
+
+
+def standing(on: Cycle) -> cycles.Cycle | None:
+    return cycles.known(on.key)

@@ -1,0 +1,35 @@
+"""Not even the owner of the tables may change what is forever: the database itself says no."""
+
+import psycopg
+import pytest
+from django.conf import settings
+from django.db import connection
+
+from kyosai.sites.workshop import postgres
+
+FOREVER = [
+    "ledger_transfer",
+    "debit_left_out",
+    "debit_file",
+    "debit_file_hand_over",
+    "bank_result_file",
+    "bank_result_reading",
+    "debit_result",
+    "mandate_day",
+]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("table", FOREVER)
+@pytest.mark.parametrize("change", ["DELETE FROM {}", "TRUNCATE {} CASCADE"])
+def test_the_database_itself_forbids_change(
+    server: postgres.Server, table: str, change: str
+) -> None:
+    name, role = connection.settings_dict["NAME"], "kyosai_core_owner"
+    owner = server.url(name, role=role, secret=settings.KEYS.text(f"{role}.secret"))
+
+    with (
+        psycopg.connect(owner) as books,
+        pytest.raises(psycopg.errors.RaiseException, match="post a reversal"),
+    ):
+        books.execute(change.format(table))

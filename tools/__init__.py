@@ -1,0 +1,1 @@
+"""Things run by people and by make."""

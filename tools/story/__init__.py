@@ -1,0 +1,1 @@
+"""The journey played headless against the running parts, told as a table."""

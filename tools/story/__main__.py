@@ -1,0 +1,76 @@
+"""Play the journey headless: ``make story``, or beside a running workshop with --state."""
+
+import argparse
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import monotonic, sleep
+
+from tools.story import scenes
+from tools.story.table import Table
+from tools.story.world import World
+
+ROOT = Path(__file__).parents[2]
+
+
+def main() -> int:
+    """Play, print the table, and return how many rows went wrong."""
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("--state", type=Path, help="folder of a running workshop")
+    words = asked.parse_args()
+    if words.state:
+        return play(World.at(words.state))
+    with a_workshop() as state:
+        return play(World.at(state))
+
+
+def play(world: World) -> int:
+    """Play every scene against a world; print and count."""
+    began, table = monotonic(), Table()
+    try:
+        joined = scenes.joining(world, table)
+        scenes.deciding(world, table, joined)
+        scenes.collecting(world, table, joined)
+        treasurer = scenes.doubting(world, table, joined)
+        scenes.balancing(world, table, treasurer)
+    finally:
+        print(table)
+    outcome = "すべて約束どおりでした" if not table.failed else f"{table.failed}件が違いました"
+    print(f"\n{len(table.rows)}行、{monotonic() - began:.0f}秒。{outcome}。")
+    return table.failed
+
+
+@contextmanager
+def a_workshop(**more: str) -> Iterator[Path]:
+    """Run a fresh workshop on free ports; yield its folder; stop it."""
+    with TemporaryDirectory(prefix="kyosai-story-") as folder:
+        state = Path(folder)
+        state.chmod(0o755)
+        environment = os.environ | {
+            "PYTHONPATH": str(ROOT / "src"), "KYOSAI_STATE": folder, "KYOSAI_PORTS": "free",
+        } | more  # fmt: skip
+        command = [sys.executable, "-m", "kyosai.sites.workshop"]
+        running = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True)
+        try:
+            _wait_until_told(running)
+            yield state
+        finally:
+            running.terminate()
+            running.wait(30)
+
+
+def _wait_until_told(running: "subprocess.Popen[str]") -> None:
+    assert running.stdout
+    for line in running.stdout:
+        if "止めるときは" in line:
+            return
+    sleep(0.1)
+    raise SystemExit(f"作業場が始まりませんでした（終了コード {running.poll()}）。")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,68 @@
+"""機構の人 — sample officers at their desks, signed in with a second factor."""
+
+import base64
+import hmac
+import struct
+import time
+from hashlib import sha1
+
+from tools.story.visitor import Stuck, Visitor
+from tools.story.world import World
+
+
+def sign_in(world: World, name: str) -> Visitor:
+    """Sign in with password and code."""
+    way = world.officer(name)
+    officer = Visitor(name).open(f"{world.back_office}/accounts/login/")
+    officer.press("次へ進む", login=way["username"], password=way["password"])
+    officer.press("サインイン", code=code(way["totp_secret"]))
+    if "/accounts/" in officer.path:
+        raise Stuck(f"{name}: サインインできません。{officer.said()}")
+    return officer
+
+
+def open_case(world: World, officer: Visitor, receipt: str) -> Visitor:
+    """Find a case by its receipt number."""
+    officer.open(f"{world.back_office}/search/?number={receipt}")
+    if "/cases/" not in officer.path:
+        link = officer.tree.xpath("//main//a[contains(@href, '/cases/')]")
+        if not link:
+            raise Stuck(f"{officer.name}: {receipt} が見つかりません。{officer.said()}")
+        officer.open(link[0].get("href"))
+    return officer
+
+
+def accept(world: World, officer: Visitor, receipt: str) -> None:
+    """Accept, as one officer may."""
+    open_case(world, officer, receipt).press("承諾する")
+
+
+def propose_refusal(world: World, officer: Visitor, receipt: str) -> None:
+    """Propose to refuse for too many employees."""
+    open_case(world, officer, receipt).follow("断る案を作る")
+    officer.press(
+        "決裁へ送る",
+        ground=_choice(officer, "従業員"),
+        words="従業員の数が、加入できる5人を超えています。5人以下になったら、また申し込めます。",
+    )
+
+
+def confirm_refusal(world: World, officer: Visitor, receipt: str) -> None:
+    """Refuse, as a second officer."""
+    open_case(world, officer, receipt).press("この案で断る")
+
+
+def _choice(officer: Visitor, words: str) -> str:
+    for option in officer.tree.xpath("//select[@name='ground']/option"):
+        if words in option.text_content():
+            return str(option.get("value"))
+    raise Stuck(f"{officer.name}: 「{words}」の理由がありません。{officer.said()}")
+
+
+def code(secret: str) -> str:
+    """Return the six digits of now (RFC 6238)."""
+    key = base64.b32decode(secret)
+    step = struct.pack(">Q", int(time.time()) // 30)
+    digest = hmac.new(key, step, sha1).digest()
+    place = digest[-1] & 15
+    return f"{(int.from_bytes(digest[place : place + 4]) & 0x7FFFFFFF) % 1_000_000:06d}"
