@@ -16,6 +16,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 
+from kyosai.records import serials
 from kyosai.sites import wiring
 from kyosai.sites.workshop import databases, keys, postgres
 
@@ -81,6 +82,7 @@ def committed_db(
         yield server.url(name, role=role, secret=settings.KEYS.text(f"{role}.secret"))
         connection.close()
         connection.settings_dict.update(before)
+        serials.forget()
     with psycopg.connect(server.url("postgres"), autocommit=True) as admin:
         admin.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
@@ -93,6 +95,7 @@ def _copy(server: postgres.Server, template: str) -> str:
 
 
 def _point_at(server: postgres.Server, name: str, *, role: str) -> None:
+    serials.forget()  # what is left of a block belongs to the database it came from
     role = f"kyosai_{zone()}_{role}"
     connection.close()
     connection.settings_dict.update(
