@@ -14,9 +14,12 @@ from tests.tidy.identifiers import SRC, modules, public_functions
 RULES = [path for path in modules("schemes") if path.parent.name != "clocks"]
 FIGURES = sorted(path for path in SRC.rglob("parameters/*") if path.suffix in {".toml", ".csv"})
 ACTS = (
-    "中小企業倒産防止共済法",
+    "中小企業倒産防止共済法", "中小企業倒産防止共済法施行令", "中小企業倒産防止共済法施行規則",
     "小規模企業共済法", "小規模企業共済法施行令", "小規模企業共済法施行規則",
-    "所得税法", "復興財源確保法", "地方税法", "サービス水準",
+    "小規模企業共済法経過措置政令", "小規模企業共済法経過措置省令",
+    "独立行政法人中小企業基盤整備機構法", "共済契約約款", "貸付規程",
+    "所得税法", "所得税法施行令", "租税特別措置法", "法人税法", "相続税法", "相続税法施行令",
+    "印紙税法", "民法", "年齢計算ニ関スル法律", "復興財源確保法", "地方税法", "サービス水準",
 )  # fmt: skip
 PROVISION = re.compile(rf"({'|'.join(ACTS)})(別表第|附則)?[0-9一二三四]+")
 A_YEAR = 365
