@@ -9,7 +9,7 @@ export PYTHONPATH := src
 export UV_NO_CONFIG := 1
 export UV_SYSTEM_CERTS := 1
 
-.PHONY: help run test check law unit zones browser story bench lock css clean
+.PHONY: help run test check law why terms story bench lock css clean
 
 help: ## say what can be done
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed 's/:.*## /\t/' | expand -t 12
@@ -25,6 +25,12 @@ check: .venv/test ## seconds: style, types, import contracts, the code's own pro
 
 law: .venv/test ## seconds: all examples of law
 	@$(BIN)/pytest tests/law tests/schemes tests/basis
+
+why: .venv/run ## why a benefit is what it is: make why HISTORY='10000x60 30000x60'
+	@$(BIN)/python -m tools.why $(HISTORY)
+
+terms: .venv/run ## every provision and the rules that implement it
+	@$(BIN)/python -m tools.terms
 
 story: .venv/run ## the journey, headless, against the running parts, as a table
 	@$(BIN)/python -m tools.story

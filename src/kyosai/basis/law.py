@@ -14,21 +14,29 @@ R = TypeVar("R")
 
 @dataclass(frozen=True)
 class Finding:
-    """One rule that was applied: its provisions, the facts it saw and what it returned."""
+    """One rule that was applied: its provisions, the facts it saw and what it returned.
+
+    ``sentence`` is the rule's own description; ``says`` the pattern of its Japanese sentence,
+    with the facts and ``{result}`` to be filled in by whoever shows it.
+    """
 
     rule: str
     provisions: tuple[str, ...]
     sentence: str
     facts: dict[str, Any]
     result: Any
+    says: str = ""
 
 
 REGISTER: dict[str, list[str]] = {}
 _findings: ContextVar[list[Finding] | None] = ContextVar("findings", default=None)
 
 
-def implements(*provisions: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
-    """Enter a rule in the register and let ``explained`` see it at work."""
+def implements(*provisions: str, says: str = "") -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Enter a rule in the register and let ``explained`` see it at work.
+
+    ``says`` is what it found as a Japanese sentence: 「{months}か月の率は{result}です。」
+    """
     assert provisions, "a rule cites its provision"
 
     def tie(rule: Callable[P, R]) -> Callable[P, R]:
@@ -44,7 +52,7 @@ def implements(*provisions: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
             findings = _findings.get()
             if findings is not None:
                 seen = dict(zip(names, args, strict=False)) | facts
-                findings.append(Finding(rule.__name__, provisions, sentence, seen, result))
+                findings.append(Finding(rule.__name__, provisions, sentence, seen, result, says))
             return result
 
         return applied

@@ -14,7 +14,11 @@ from kyosai.schemes.skk.premium_tiers import TIER, History, months_paid, premium
 from kyosai.schemes.skk.rounding import whole_yen
 
 
-@implements("小規模企業共済法12条1項", "小規模企業共済法12条3項1号")
+@implements(
+    "小規模企業共済法12条1項",
+    "小規模企業共済法12条3項1号",
+    says="すべての区分を足した解約手当金は{result}です。",
+)
 def cancellation_allowance(history: History, *, by_page: bool = False) -> Yen:
     """Return the allowance due, which is nothing before twelve months paid.
 
@@ -29,7 +33,11 @@ def cancellation_allowance(history: History, *, by_page: bool = False) -> Yen:
     return whole_yen(sum(amounts, Fraction(0)))
 
 
-@implements("小規模企業共済法施行令4条", "小規模企業共済法施行令別表第二")
+@implements(
+    "小規模企業共済法施行令4条",
+    "小規模企業共済法施行令別表第二",
+    says="{months}か月納めた区分は、掛金の{result:%}が戻ります。",
+)
 def rate(months: int) -> Fraction:
     """Return the share of a tier's premiums that comes back after so many months.
 

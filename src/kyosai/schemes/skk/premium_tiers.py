@@ -16,11 +16,18 @@ class Stretch:
     monthly_premium: Yen
     months: int
 
+    def __str__(self) -> str:
+        return f"月{self.monthly_premium}で{self.months:,}か月"
+
 
 History = Sequence[Stretch]
 
 
-@implements("小規模企業共済法9条2項")
+@implements(
+    "小規模企業共済法9条2項",
+    says="「{history}」を500円ごとに区分すると、納めた月数は下の区分から {result} です"
+    "（月数×区分の数）。",
+)
 def premium_tiers(history: History) -> tuple[int, ...]:
     """Return the months paid of each tier, the lowest tier first.
 
@@ -33,13 +40,15 @@ def premium_tiers(history: History) -> tuple[int, ...]:
     )
 
 
-@implements("小規模企業共済法9条1項", "小規模企業共済法12条1項")
+@implements(
+    "小規模企業共済法9条1項", "小規模企業共済法12条1項", says="掛金納付月数は{result}か月です。"
+)
 def months_paid(history: History) -> int:
     """Return the contract's 掛金納付月数, by which the thresholds are tested."""
     return sum(stretch.months for stretch in history)
 
 
-@implements("小規模企業共済法4条2項")
+@implements("小規模企業共済法4条2項", says="納めた掛金の合計は{result}です。")
 def premiums_paid(history: History) -> Yen:
     """Return what was paid in, all stretches together."""
     return total([stretch.monthly_premium * stretch.months for stretch in history])

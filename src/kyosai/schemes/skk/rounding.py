@@ -6,7 +6,7 @@ from kyosai.basis.law import implements
 from kyosai.basis.money import Yen, fifty_sen
 
 
-@implements("小規模企業共済法22条")
+@implements("小規模企業共済法22条", says="{amount}円の端数を整えると{result}です。")
 def whole_yen(amount: Fraction) -> Yen:
     """Return the amount payable; applied once, to the total.
 

@@ -1,0 +1,58 @@
+"""言い表し — a finding as the Japanese sentence its rule wrote, with the facts filled in."""
+
+from collections.abc import Sequence
+from datetime import date
+from enum import Enum
+from fractions import Fraction
+from itertools import groupby
+from string import Formatter
+from typing import Any
+
+from kyosai.basis.law import Finding
+
+
+def said(finding: Finding) -> str:
+    """Return the sentence of a finding; a rule that wrote none shows its facts and its result."""
+    if not finding.says:
+        facts = "、".join(f"{name} = {shown(value)}" for name, value in finding.facts.items())
+        return f"{finding.rule}（{facts}）= {shown(finding.result)}"
+    return _Sentence().vformat(finding.says, (), finding.facts | {"result": finding.result})
+
+
+def shown(value: Any) -> str:
+    """Return a value as people write it; like neighbours in a row are counted: 120×20、60×40."""
+    if isinstance(value, bool):
+        return "はい" if value else "いいえ"
+    if isinstance(value, Enum):
+        return str(value.value)
+    if isinstance(value, date):
+        return f"{value.year}年{value.month}月{value.day}日"
+    if isinstance(value, int | Fraction):
+        return f"{int(value):,}" if value == int(value) else str(value)
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        runs = [(shown(each), len([*alike])) for each, alike in groupby(value)]
+        return "、".join(text if times == 1 else f"{text}×{times}" for text, times in runs)
+    return str(value)
+
+
+def percent(share: Fraction) -> str:
+    """Return a share in per cent, exactly: 119.25%, or 5201/41% where no decimal ends."""
+    hundredths = share * 100
+    for places in range(7):
+        scaled = hundredths * 10**places
+        if scaled.denominator == 1:
+            digits = str(scaled.numerator).rjust(places + 1, "0")
+            return f"{digits}%" if not places else f"{digits[:-places]}.{digits[-places:]}%"
+    return f"{hundredths}%"
+
+
+class _Sentence(Formatter):
+    """``{result:%}`` is a share in per cent, ``{result:満たす|満たさない}`` a yes or a no."""
+
+    def format_field(self, value: Any, spec: str) -> str:
+        if spec == "%":
+            return percent(value)
+        if "|" in spec:
+            yes, no = spec.split("|")
+            return yes if value else no
+        return shown(value)
