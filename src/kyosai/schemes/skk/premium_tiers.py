@@ -5,8 +5,19 @@ from dataclasses import dataclass
 
 from kyosai.basis.law import implements
 from kyosai.basis.money import Yen, total
+from kyosai.basis.refusal import Refused
 
 TIER = Yen(500)
+HIGHEST = Yen(70_000)  # 法4条2項; no earlier version of the Act allowed more
+
+
+class ImpossibleStretch(Refused):
+    """Months below nothing, or a monthly premium the Act never allowed."""
+
+    reason = (
+        "掛金の納付の記録に、ありえない月数か金額があります。"
+        "月数は0以上、掛金月額は70,000円までの500円きざみで入れてください。"
+    )
 
 
 @dataclass(frozen=True)
@@ -15,6 +26,11 @@ class Stretch:
 
     monthly_premium: Yen
     months: int
+
+    def __post_init__(self) -> None:
+        yen = self.monthly_premium.amount
+        if self.months < 0 or not 0 <= yen <= HIGHEST.amount or yen % TIER.amount:
+            raise ImpossibleStretch(field="history")
 
     def __str__(self) -> str:
         return f"月{self.monthly_premium}で{self.months:,}か月"

@@ -1,0 +1,90 @@
+"""全契約 — for everybody at once is the same, to the yen, as one by one."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kyosai.basis.money import Yen
+from kyosai.basis.refusal import Malformed, Refused
+from kyosai.schemes.skk import portfolio, premium_tiers
+from kyosai.schemes.skk.benefit import Kind, basic_benefit
+from kyosai.schemes.skk.cancellation import cancellation_allowance
+from kyosai.schemes.skk.portfolio import Population
+from kyosai.schemes.skk.premium_tiers import Stretch
+
+PREMIUMS = st.integers(1, 140).map(lambda steps: Yen(steps * 500))
+STRETCHES = st.builds(Stretch, PREMIUMS, st.integers(0, 250))
+HISTORIES = st.lists(st.lists(STRETCHES, max_size=5), max_size=6)
+
+
+def together(histories: Sequence[Sequence[Stretch]]) -> Population:
+    rows = [
+        (number, stretch.monthly_premium.amount, stretch.months)
+        for number, history in enumerate(histories)
+        for stretch in history
+    ]
+    columns = np.array(rows, dtype=np.int32).reshape(-1, 3).T
+    return Population(len(histories), *columns)
+
+
+@given(HISTORIES, st.sampled_from(Kind))
+def test_everybody_at_once_is_everybody_one_by_one(
+    histories: list[list[Stretch]], kind: Kind
+) -> None:
+    population = together(histories)
+
+    found = portfolio.basic_benefits(kind, population=population).tolist()
+
+    assert found == [basic_benefit(kind, history=each).amount for each in histories]
+
+
+@given(HISTORIES)
+def test_cancelling_all_is_cancelling_each(histories: list[list[Stretch]]) -> None:
+    population = together(histories)
+
+    found = portfolio.cancellation_allowances(population).tolist()
+
+    assert found == [cancellation_allowance(each).amount for each in histories]
+    assert portfolio.premiums_paid(population).tolist() == [
+        premium_tiers.premiums_paid(each).amount for each in histories
+    ]
+
+
+def test_a_quarter_yen_is_rounded_once_on_the_total() -> None:
+    """500円・90か月の率は81.25%: 36,562.5円は36,563円、2区分なら73,125円（法22条）."""
+    population = together([[Stretch(Yen(500), 90)], [Stretch(Yen(1_000), 90)]])
+
+    assert portfolio.cancellation_allowances(population).tolist() == [36_563, 73_125]
+
+
+@pytest.mark.parametrize(
+    ("rows", "field"),
+    [
+        pytest.param([(0, 1_000, -1)], "納付月数", id="負の月数"),
+        pytest.param([(0, 1_250, 12)], "掛金月額", id="500円きざみでない掛金"),
+        pytest.param([(0, 70_500, 12)], "掛金月額", id="上限をこえる掛金"),
+        pytest.param([(1, 1_000, 12), (0, 1_000, 12)], "契約", id="契約の順が逆"),
+        pytest.param([(2, 1_000, 12)], "契約", id="いない契約"),
+        pytest.param(
+            [(0, 1_000, 1_000), (0, 1_000, 1_000)], "納付月数の合計", id="人の一生より長い"
+        ),
+    ],
+)
+def test_a_population_that_cannot_be_is_refused_whole(
+    rows: list[tuple[int, int, int]], field: str
+) -> None:
+    columns = np.array(rows, dtype=np.int32).T
+
+    with pytest.raises(Malformed) as refusal:
+        Population(2, *columns)
+
+    assert refusal.value.field == field
+
+
+@pytest.mark.parametrize(("yen", "months"), [(1_000, -1), (1_250, 12), (70_500, 12), (-500, 12)])
+def test_a_stretch_that_cannot_be_is_refused(yen: int, months: int) -> None:
+    with pytest.raises(Refused):
+        Stretch(Yen(yen), months)
