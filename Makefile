@@ -35,8 +35,9 @@ terms: .venv/run ## every provision and the rules that implement it
 story: .venv/run ## the journey, headless, against the running parts, as a table
 	@$(BIN)/python -m tools.story
 
-bench: .venv/test ## enrolment a second, beside its yardstick from the same run
+bench: .venv/test ## enrolments a second and the law, beside their yardsticks from the same run
 	@$(BIN)/python -m bench.enrolment
+	@$(BIN)/python -m bench.law
 
 lock: .tools/ready ## choose versions anew, with hashes and without addresses
 	@for name in tools run test; do \

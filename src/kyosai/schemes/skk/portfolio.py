@@ -8,7 +8,7 @@ of the scalar rules says what one tier is worth. Nothing is rounded before the c
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache
+from functools import cache, cached_property
 from math import lcm
 
 import numpy as np
@@ -23,6 +23,7 @@ from kyosai.schemes.skk.premium_tiers import HIGHEST, TIER
 Yens = NDArray[np.int64]  # One amount a contract, in whole yen.
 
 LONGEST = 1_440  # months; 120 years, longer than anybody pays
+_TOP = HIGHEST.amount // TIER.amount
 
 
 @dataclass(frozen=True)
@@ -46,17 +47,48 @@ class Population:
         _refuse(premium, "掛金月額", off_step)
         backwards = np.diff(numbers, prepend=numbers[:1]) < 0
         _refuse(numbers, "契約", backwards | (numbers < 0) | (numbers >= self.contracts))
-        _refuse(numbers, "納付月数の合計", (self.paid() > LONGEST)[numbers])
+        _refuse(numbers, "納付月数の合計", (self.paid > LONGEST)[numbers])
 
-    def paid(self) -> Yens:
-        """Return the months paid of each contract."""
-        return _added_up(self, self.months)
+    @cached_property
+    def paid(self) -> NDArray[np.int64]:
+        """The months paid of each contract."""
+        return self.added_up(self.months)
+
+    @cached_property
+    def bands(self) -> "Bands":
+        """The tiers of every contract, the ones with the same months together."""
+        rungs = self.monthly_premium // TIER.amount
+        order = np.argsort(
+            self.contract.astype(np.int64) * 2 * _TOP + (_TOP - rungs), kind="stable"
+        )
+        owner, rungs = self.contract[order], rungs[order]
+        is_last = np.append(owner[1:] != owner[:-1], True)[: len(owner)]
+        below = np.where(is_last, 0, np.append(rungs[1:], 0)[: len(rungs)])
+        so_far = np.append(0, np.cumsum(self.months[order], dtype=np.int64))
+        return Bands(rungs - below, so_far[1:] - so_far[self._edges][owner])
+
+    def added_up(self, amounts: NDArray[np.integer]) -> Yens:
+        """Return the sum of each contract's amounts, nought where it has none."""
+        sums = np.append(0, np.cumsum(amounts, dtype=np.int64))
+        return np.diff(sums[self._edges])
+
+    @cached_property
+    def _edges(self) -> NDArray[np.int64]:
+        return np.append(0, np.cumsum(np.bincount(self.contract, minlength=self.contracts)))
+
+
+@dataclass(frozen=True)
+class Bands:
+    """Between one premium of a contract and its next lower one lie tiers that count alike."""
+
+    tiers: NDArray[np.int32]
+    months: NDArray[np.int64]
 
 
 @implements("小規模企業共済法4条2項")
 def premiums_paid(population: Population) -> Yens:
     """Return what each contract paid in."""
-    return _added_up(population, population.monthly_premium.astype(np.int64) * population.months)
+    return population.added_up(population.monthly_premium.astype(np.int64) * population.months)
 
 
 @implements("小規模企業共済法9条3項", "小規模企業共済法12条3項2号", "小規模企業共済法12条4項")
@@ -81,43 +113,13 @@ class Worth:
 
 
 def _once_reached(threshold: Threshold, population: Population, worth: Worth) -> Yens:
-    parts = _added_up(population, *_bands(population, worth))
+    bands = population.bands
+    parts = population.added_up(bands.tiers * worth.parts[bands.months])
     whole = (2 * parts + worth.parts_a_yen) // (2 * worth.parts_a_yen)  # Fifty sen go up.
     has_reached = np.array(
         [benefit.has_reached(threshold, months_paid=months) for months in range(LONGEST + 1)]
     )
-    return np.where(has_reached[population.paid()], whole, 0)
-
-
-def _bands(population: Population, worth: Worth) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
-    """Return what each band of tiers is worth, and whose it is.
-
-    Between one premium and the next lower one lie tiers that all count the same months.
-    """
-    rungs = population.monthly_premium // TIER.amount
-    top = HIGHEST.amount // TIER.amount
-    order = np.argsort(population.contract.astype(np.int64) * (top + 1) + (top - rungs))
-    owner, rungs = population.contract[order], rungs[order]
-    is_last = np.append(owner[1:] != owner[:-1], True)[: len(owner)]
-    below = np.where(is_last, 0, np.append(rungs[1:], 0)[: len(rungs)])
-    return (rungs - below) * worth.parts[_running(population.months[order], owner)], owner
-
-
-def _running(months: NDArray[np.int32], owner: NDArray[np.int32]) -> NDArray[np.int64]:
-    """Return the months so far of the same contract, the stretch's own included."""
-    sums = np.cumsum(months, dtype=np.int64)
-    first = np.searchsorted(owner, owner)
-    return sums - sums[first] + months[first]
-
-
-def _added_up(
-    population: Population, amounts: NDArray[np.integer], owner: NDArray[np.int32] | None = None
-) -> Yens:
-    """Return the sum of each contract's amounts, nought where it has none."""
-    sums = np.append(0, np.cumsum(amounts, dtype=np.int64))
-    bounds = np.arange(population.contracts + 1)
-    edges = np.searchsorted(population.contract if owner is None else owner, bounds)
-    return np.diff(sums[edges])
+    return np.where(has_reached[population.paid], whole, 0)
 
 
 @cache
