@@ -35,12 +35,12 @@ terms: .venv/run ## every provision and the rules that implement it
 story: .venv/run ## the journey, headless, against the running parts, as a table
 	@$(BIN)/python -m tools.story
 
-bench: .venv/test ## enrolments a second and the law, beside their yardsticks from the same run
+bench: .venv/bench ## enrolments a second and the law, beside their yardsticks from the same run
 	@$(BIN)/python -m bench.enrolment
 	@$(BIN)/python -m bench.law
 
 lock: .tools/ready ## choose versions anew, with hashes and without addresses
-	@for name in tools run test; do \
+	@for name in tools run test bench; do \
 	    .tools/bin/uv pip compile --quiet --upgrade --generate-hashes --no-emit-index-url \
 	        --no-emit-find-links --no-header --python-version 3.11 \
 	        requirements/$$name.in -o requirements/$$name.lock; done
@@ -67,6 +67,10 @@ clean: ## forget the workshop: database, keys, mail
 
 .venv/test: .venv/run requirements/test.lock
 	@.tools/bin/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/test.lock
+	@touch $@
+
+.venv/bench: .venv/test requirements/bench.lock
+	@.tools/bin/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/bench.lock
 	@touch $@
 
 .PHONY: browser-here
