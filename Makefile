@@ -9,7 +9,7 @@ export PYTHONPATH := src
 export UV_NO_CONFIG := 1
 export UV_SYSTEM_CERTS := 1
 
-.PHONY: help run test check law why terms story bench lock css clean
+.PHONY: help run test check law night why reform terms story bench lock css clean
 
 help: ## say what can be done
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed 's/:.*## /\t/' | expand -t 12
@@ -26,8 +26,14 @@ check: .venv/test ## seconds: style, types, import contracts, the code's own pro
 law: .venv/test ## seconds: all examples of law
 	@$(BIN)/pytest tests/law tests/schemes tests/basis
 
+night: .venv/test ## minutes: the law over arrays against one by one, 20,000 populations
+	@KYOSAI_EXAMPLES=20000 $(BIN)/pytest tests/schemes/test_skk_portfolio.py
+
 why: .venv/run ## why a benefit is what it is: make why HISTORY='10000x60 30000x60'
 	@$(BIN)/python -m tools.why $(HISTORY)
+
+reform: .venv/run ## what if a table changed, for everybody: make reform REFORM=tools/reforms/….toml
+	@$(BIN)/python -m tools.reform $(REFORM)
 
 terms: .venv/run ## every provision and the rules that implement it
 	@$(BIN)/python -m tools.terms

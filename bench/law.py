@@ -27,11 +27,9 @@ from kyosai.schemes.skk import benefit, portfolio
 from kyosai.schemes.skk.benefit import Kind
 from kyosai.schemes.skk.portfolio import Population
 from kyosai.schemes.skk.premium_tiers import History, Stretch
+from tools import assumed
 
-CONTRACTS, ROUNDS, SEED = 1_660_000, 5, 2026
-USUAL, SHARES = [70_000, 30_000, 10_000, 20_000, 50_000], [0.25, 0.15, 0.20, 0.12, 0.12]
-MEAN_MONTHS, MOST_MONTHS = 150, 700
-CHANGED = 3  # one contract in so many changed its premium
+CONTRACTS, ROUNDS = 1_660_000, 5
 OPENFISCA = "変更なし OpenFisca"
 STEADY = (Stretch(Yen(10_000), 60),)
 ONE = (Stretch(Yen(10_000), 60), Stretch(Yen(30_000), 60), Stretch(Yen(20_000), 24))
@@ -67,7 +65,7 @@ def _one(rounds: int) -> None:
 def _all(contracts: int, rounds: int) -> None:
     takes: dict[str, list[float]] = {}
     for turn in range(rounds):
-        everybody, single = population(contracts), unchanged(contracts)
+        everybody, single = assumed.population(contracts), assumed.unchanged(contracts)
         for name, act in (*_figures(everybody), *_same_work(single)):
             takes.setdefault(name, []).append(_seconds(act))
         print(f"  {turn + 1}/{rounds} 回", end="\r", flush=True)
@@ -110,32 +108,6 @@ def _same_work(single: Population) -> list[tuple[str, Callable[[], object]]]:
     ]
 
 
-def population(contracts: int) -> Population:
-    """Return histories of one, two or three stretches."""
-    draw = np.random.default_rng(SEED)
-    stretches = np.where(draw.random(contracts) < 1 / CHANGED, draw.integers(2, 4, contracts), 1)
-    owner = np.repeat(np.arange(contracts, dtype=np.int32), stretches)
-    months = _months(draw, contracts)[owner] // stretches[owner]
-    return Population(contracts, owner, _premiums(draw, len(owner)), months.astype(np.int32))
-
-
-def unchanged(contracts: int) -> Population:
-    """Return histories of one stretch each."""
-    draw = np.random.default_rng(SEED)
-    owner = np.arange(contracts, dtype=np.int32)
-    return Population(contracts, owner, _premiums(draw, contracts), _months(draw, contracts))
-
-
-def _premiums(draw: np.random.Generator, count: int) -> NDArray[np.int32]:
-    others = draw.integers(2, 141, count) * 500
-    chosen = draw.choice(len(USUAL) + 1, count, p=[*SHARES, 1 - sum(SHARES)])
-    return np.where(chosen < len(USUAL), np.array([*USUAL, 0])[chosen], others).astype(np.int32)
-
-
-def _months(draw: np.random.Generator, count: int) -> NDArray[np.int32]:
-    return np.clip(draw.exponential(MEAN_MONTHS, count), 1, MOST_MONTHS).astype(np.int32)
-
-
 def _explained(history: History) -> None:
     with law.explained():
         benefit.basic_benefit(Kind.A, history=history)
@@ -159,7 +131,9 @@ def _system() -> TaxBenefitSystem:
 
 @cache
 def _table() -> NDArray[np.int64]:
-    return np.array([benefit.tier_benefit(Kind.A, months=n) for n in range(MOST_MONTHS + 1)])
+    return np.array(
+        [benefit.tier_benefit(Kind.A, months=n) for n in range(assumed.MOST_MONTHS + 1)]
+    )
 
 
 def _calls(act: Callable[[], object], *, count: int = 2_000) -> float:

@@ -1,10 +1,11 @@
 """全契約 — for everybody at once is the same, to the yen, as one by one."""
 
+import os
 from collections.abc import Sequence
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kyosai.basis.money import Yen
@@ -18,6 +19,7 @@ from kyosai.schemes.skk.premium_tiers import Stretch
 PREMIUMS = st.integers(1, 140).map(lambda steps: Yen(steps * 500))
 STRETCHES = st.builds(Stretch, PREMIUMS, st.integers(0, 250))
 HISTORIES = st.lists(st.lists(STRETCHES, max_size=5), max_size=6)
+MANY = settings(max_examples=int(os.environ.get("KYOSAI_EXAMPLES", "500")))  # make night: 20,000
 
 
 def together(histories: Sequence[Sequence[Stretch]]) -> Population:
@@ -30,6 +32,7 @@ def together(histories: Sequence[Sequence[Stretch]]) -> Population:
     return Population(len(histories), *columns)
 
 
+@MANY
 @given(HISTORIES, st.sampled_from(Kind))
 def test_everybody_at_once_is_everybody_one_by_one(
     histories: list[list[Stretch]], kind: Kind
@@ -41,6 +44,7 @@ def test_everybody_at_once_is_everybody_one_by_one(
     assert found == [basic_benefit(kind, history=each).amount for each in histories]
 
 
+@MANY
 @given(HISTORIES)
 def test_cancelling_all_is_cancelling_each(histories: list[list[Stretch]]) -> None:
     population = together(histories)

@@ -92,10 +92,15 @@ def premiums_paid(population: Population) -> Yens:
 
 
 @implements("小規模企業共済法9条3項", "小規模企業共済法12条3項2号", "小規模企業共済法12条4項")
-def basic_benefits(kind: Kind, *, population: Population) -> Yens:
-    """Return each contract's 基本額 of a benefit, as ``benefit.basic_benefit`` does one by one."""
+def basic_benefits(
+    kind: Kind, *, population: Population, of_tier: Callable[[int], Fraction] | None = None
+) -> Yens:
+    """Return each contract's 基本額 of a benefit, as ``benefit.basic_benefit`` does one by one.
+
+    ``of_tier`` says what a tier is worth after so many months, instead of the table in force.
+    """
     threshold = Threshold.JUN if kind is Kind.JUN else Threshold.EVENT
-    return _once_reached(threshold, population, _tiers_of(kind))
+    return _once_reached(threshold, population, _worth(of_tier) if of_tier else _tiers_of(kind))
 
 
 @implements("小規模企業共済法12条1項", "小規模企業共済法12条3項1号")
