@@ -25,8 +25,18 @@ def test_a_history_that_cannot_be_is_refused(words: list[str]) -> None:
         why.history(words)
 
 
-def test_the_register_has_a_line_for_each_provision_in_order() -> None:
+def test_every_article_has_one_line_with_its_rules_or_the_reason_there_is_none() -> None:
     lines = terms.lines()
+    articles = [line.split("\t")[0] for line in lines]
 
-    assert any(line.startswith("小規模企業共済法22条\t") for line in lines)
-    assert lines == sorted(lines)
+    assert len(set(articles)) == len(articles)
+    assert "小規模企業共済法22条（端数計算）\tkyosai.schemes.skk.rounding.whole_yen" in lines
+    assert "小規模企業共済法1条（目的）\t— 目的・検討・委任の規定で、金額も判定も生まない" in lines
+    assert any(line.startswith("所得税法75条1項\t") for line in lines), "other Acts come after"
+
+
+def test_an_article_does_not_take_the_rules_of_its_namesakes() -> None:
+    """9条 is not 9条の3, and 1条 is not 11条."""
+    line = next(each for each in terms.lines() if each.startswith("小規模企業共済法1条"))
+
+    assert "kyosai" not in line

@@ -97,7 +97,7 @@ def asked_in(month: Month, *, unpaid: Iterable[Month], on: date) -> tuple[Month,
     return (*again, month)
 
 
-@implements("小規模企業共済法7条2項1号", "小規模企業共済法施行規則4条")
+@implements("小規模企業共済法7条2項1号", "小規模企業共済法施行規則5条1項")
 def is_ground_for_cancellation(unpaid_months: int, *, on: date) -> bool:
     """Tell whether so many unpaid months oblige SMRJ to cancel: twelve or more."""
     bound: int = _limits().on(on)["unpaid_months_before_cancellation"]
