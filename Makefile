@@ -9,7 +9,7 @@ export PYTHONPATH := src
 export UV_NO_CONFIG := 1
 export UV_SYSTEM_CERTS := 1
 
-.PHONY: help run test check law night why reform terms story bench lock css clean
+.PHONY: help run test check law night mutants why reform terms story bench lock css clean
 
 help: ## say what can be done
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed 's/:.*## /\t/' | expand -t 12
@@ -28,6 +28,9 @@ law: .venv/test ## seconds: all examples of law
 
 night: .venv/test ## minutes: the law over arrays against one by one, 20,000 populations
 	@KYOSAI_EXAMPLES=20000 $(BIN)/pytest tests/schemes/test_skk_portfolio.py
+
+mutants: .venv/bench ## hours: change the law one operator at a time; does an example notice? OF=a folder or module
+	@tools/mutants $(OF)
 
 why: .venv/run ## why a benefit is what it is: make why HISTORY='10000x60 30000x60'
 	@$(BIN)/python -m tools.why $(HISTORY)
