@@ -182,7 +182,11 @@ def unknown_words(name: str) -> list[str]:
     return [word for word in words(name) if word not in GLOSSARY_WORDS | PLAIN]
 
 
-OUTSIDE = [path for path in MODULES if path.parent.name not in SCHEMES]
+OUTSIDE = [
+    path
+    for path in MODULES
+    if not any(path.is_relative_to(SRC / "schemes" / name) for name in SCHEMES)
+]
 
 
 @pytest.mark.parametrize("path", OUTSIDE, ids=name_of)
