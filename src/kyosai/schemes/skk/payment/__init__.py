@@ -1,0 +1,1 @@
+"""支給 — how a benefit is paid: at once or in instalments, to survivors, and until when."""
