@@ -59,7 +59,7 @@ def taxes(taxable_income: Yen, *, year: int) -> Taxes:
     law = _law().on(date(year, 1, 1))
     taxable = cut_off(Fraction(taxable_income.amount), unit=law["taxable_unit"])
     income = income_tax(taxable, year=year)
-    surtax = income.of(Fraction(law["reconstruction_percent"]) / 100)
+    surtax = income.of(reconstruction_percent(year=year) / 100)
     both = cut_off(income.amount + surtax, unit=law["tax_unit"])
     on_income = taxable.of(Fraction(law["resident_percent"]) / 100)
     resident = cut_off(on_income, unit=law["tax_unit"]) + Yen(law["resident_per_head"])
@@ -73,6 +73,12 @@ def income_tax(taxable: Yen, *, year: int) -> Yen:
         if taxable.amount <= bracket.get("to", taxable.amount):
             return cut_off(taxable.of(Fraction(bracket["percent"], 100))) - Yen(bracket["less"])
     raise AssertionError("the last bracket has no end")
+
+
+@implements("復興財源確保法13条")
+def reconstruction_percent(*, year: int) -> Fraction:
+    """Return the surtax on income tax in per cent."""
+    return Fraction(_law().on(date(year, 1, 1))["reconstruction_percent"])
 
 
 @cache
