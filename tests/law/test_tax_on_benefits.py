@@ -17,7 +17,7 @@ TODAY = date(2026, 10, 1)
 @pytest.mark.parametrize("example", examples("tax/retirement_income"))
 def test_withholding_with_a_declaration(example: dict[str, Any]) -> None:
     is_disabled = example.get("is_disabled", False)
-    years = retirement_income.years_of_service(example["months_paid"])
+    years = retirement_income.years_counted(example["months_paid"])
     deduction = retirement_income.retirement_deduction(years, on=TODAY, is_disabled=is_disabled)
 
     found = retirement_income.withheld_with_declaration(

@@ -49,7 +49,7 @@ class Withholding:
 
 
 @implements("所得税法施行令69条2項", says="納付{months_paid}か月は、勤続{result}年と数えます。")
-def years_of_service(months_paid: int) -> int:
+def years_counted(months_paid: int) -> int:
     """Return the years the deduction counts: months paid, a fraction of a year raised."""
     assert months_paid > 0, "nothing is paid without months"
     return ceil(Fraction(months_paid, 12))
@@ -95,17 +95,17 @@ def taxable_retirement_income(income: Yen, *, deduction: Yen, years: int, on: da
     says="申告書があるときの源泉徴収は{result}です。",
 )
 def withheld_with_declaration(
-    benefit: Yen, *, months_paid: int, declared: Declared, on: date
+    lump_sum: Yen, *, months_paid: int, declared: Declared, on: date
 ) -> Withholding:
     """Return what is withheld from a holder who has declared; resident taxes by 100 yen."""
-    law, years = _law().on(on), years_of_service(months_paid)
+    law, years = _law().on(on), years_counted(months_paid)
     deduction = retirement_deduction(
         years,
         on=on,
         is_disabled=declared.is_disabled,
         overlapping_years=declared.overlapping_years,
     )
-    income = benefit + declared.paid_this_year
+    income = lump_sum + declared.paid_this_year
     taxable = taxable_retirement_income(income, deduction=deduction, years=years, on=on)
     both = 1 + reconstruction_percent(year=on.year) / 100
     national = cut_off(income_tax(taxable, year=on.year).of(both))
@@ -118,9 +118,9 @@ def withheld_with_declaration(
 
 
 @implements("所得税法201条3項", "復興財源確保法28条", says="申告書がないので{result}を徴収します。")
-def withheld_without_declaration(benefit: Yen, *, on: date) -> Yen:
-    """Return 20.42 per cent of the whole benefit, cut off below one yen."""
-    return cut_off(benefit.of(Fraction(_law().on(on)["undeclared_percent"]) / 100))
+def withheld_without_declaration(lump_sum: Yen, *, on: date) -> Yen:
+    """Return 20.42 per cent of the whole, cut off below one yen."""
+    return cut_off(lump_sum.of(Fraction(_law().on(on)["undeclared_percent"]) / 100))
 
 
 @implements(
