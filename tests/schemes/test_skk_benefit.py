@@ -172,6 +172,7 @@ def test_an_amount_can_say_which_rules_made_it() -> None:
         "months_paid",
         "has_reached",
         "premium_tiers",
+        "table_amount",
         "tier_benefit",
         "whole_yen",
         "basic_benefit",

@@ -87,16 +87,22 @@ def tier_benefit(kind: Kind, *, months: int) -> int:
     paid_in = TIER.amount * months
     if months < _facts()["table_from_months"]:
         return paid_in
-    by_table = _by_table(kind.key, months)
+    by_table = table_amount(kind, months=months)
     return max(paid_in, by_table) if kind is Kind.JUN else by_table
 
 
-def _by_table(column: str, months: int) -> int:
-    table = _table(column)
+@implements(
+    "小規模企業共済法施行令2条",
+    "小規模企業共済法施行令4条2項",
+    says="別表第一の{months}か月の行では{result}円です（{kind}）。",
+)
+def table_amount(kind: Kind, *, months: int) -> int:
+    """Return the yen of 別表第一 for one tier, from thirty-six months on."""
+    table = _table(kind.key)
     last = next(reversed(table))
     if months <= last:
         return table[months]
-    more: int = _facts()["after_table"][column]
+    more: int = _facts()["after_table"][kind.key]
     return table[last] + more * (months - last)
 
 
