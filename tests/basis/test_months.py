@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kyosai.basis.months import Month, fiscal_year, span
+from kyosai.basis.months import Month, fiscal_year, later, span
 
 MONTHS = st.builds(Month, st.integers(1900, 2200), st.integers(1, 12))
 STEPS = st.integers(-2_400, 2_400)
@@ -65,3 +65,18 @@ def test_the_fiscal_year_begins_in_april() -> None:
 def test_a_day_knows_its_month() -> None:
     assert Month.of(date(2026, 10, 19)) == Month(2026, 10)
     assert Month(2026, 10).day(19) == date(2026, 10, 19)
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "found"),
+    [
+        (date(2026, 1, 31), 1, date(2026, 2, 28)),
+        (date(2024, 2, 29), 12, date(2025, 2, 28)),
+        (date(2026, 8, 19), -6, date(2026, 2, 19)),
+        (date(2026, 8, 19), 0, date(2026, 8, 19)),
+    ],
+)
+def test_the_same_day_some_months_on_or_the_last_of_a_shorter_month(
+    day: date, months: int, found: date
+) -> None:
+    assert later(day, months=months) == found

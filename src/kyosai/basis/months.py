@@ -60,6 +60,12 @@ def span(first: Month, last: Month) -> Iterator[Month]:
         yield first + distance
 
 
+def later(day: date, *, months: int) -> date:
+    """Return the day of the same number so many months on, or the last day of a shorter month."""
+    month = Month.of(day) + months
+    return month.day(min(day.day, month.last_day.day))
+
+
 def fiscal_year(day: date) -> int:
     """Return the 年度 a day lies in: it begins on 1 April."""
     return day.year if day.month >= 4 else day.year - 1

@@ -5,7 +5,7 @@ from datetime import date
 
 from kyosai.basis.law import implements
 from kyosai.basis.money import Yen
-from kyosai.basis.months import Month
+from kyosai.basis.months import later
 from kyosai.basis.refusal import Refused
 
 MONTHS_TO_ASK = 3  # 規則34条
@@ -32,8 +32,7 @@ class Standing:
 @implements("中小企業倒産防止共済法12条1項", "中小企業倒産防止共済法施行規則34条")
 def insist_on_request_in_time(*, happened_on: date, requested_on: date) -> None:
     """Refuse a request more than three months after the inheritance, merger, split or transfer."""
-    last = Month.of(happened_on) + MONTHS_TO_ASK
-    if requested_on > last.day(min(happened_on.day, last.last_day.day)):
+    if requested_on > later(happened_on, months=MONTHS_TO_ASK):
         raise TooLate(field="requested_on")
 
 

@@ -7,7 +7,7 @@ from itertools import zip_longest
 
 from kyosai.basis.law import implements
 from kyosai.basis.money import Yen, total
-from kyosai.basis.months import Month
+from kyosai.basis.months import later
 from kyosai.basis.refusal import Refused
 from kyosai.schemes.skk.premium_tiers import TIER
 
@@ -42,8 +42,7 @@ def after_offset(award: Yen, *, owed: Sequence[Yen]) -> Yen:
 @implements("小規模企業共済法16条の3第1項", "小規模企業共済法施行規則18条の2")
 def may_draw_down(*, due_on: date, on: date) -> bool:
     """Tell whether a loan is overdue for so long that the premiums may be used: twelve months."""
-    last = Month.of(due_on) + MONTHS_AFTER_DUE
-    return on > last.day(min(due_on.day, last.last_day.day))
+    return on > later(due_on, months=MONTHS_AFTER_DUE)
 
 
 @implements(
@@ -69,9 +68,8 @@ def drawn_down(tiers: Tiers, *, debt: Yen) -> DrawnDown:
 @implements("小規模企業共済法13条1項", "小規模企業共済法13条2項")
 def may_carry_over(*, ended_on: date, joined_on: date, has_claimed: bool) -> bool:
     """Tell whether months may be carried over: joined within a year, and nothing claimed."""
-    last = Month.of(ended_on) + 12 * YEARS_TO_CARRY_OVER
-    in_time = joined_on <= last.day(min(ended_on.day, last.last_day.day))
-    return ended_on <= joined_on and in_time and not has_claimed
+    in_time = ended_on <= joined_on <= later(ended_on, months=12 * YEARS_TO_CARRY_OVER)
+    return in_time and not has_claimed
 
 
 @implements(

@@ -4,7 +4,7 @@ from datetime import date
 from enum import Enum
 
 from kyosai.basis.law import implements
-from kyosai.basis.months import Month
+from kyosai.basis.months import later
 
 
 class Claim(Enum):
@@ -26,12 +26,7 @@ def lapses_after(claim: Claim, *, claimable_on: date, unknown_until: date | None
     The day it could first be made is not counted. ``unknown_until``: the day on which survivors
     could first claim because somebody of their rank or before was missing: six months from then.
     """
-    last = _months_on(claimable_on, claim.value * 12)
+    last = later(claimable_on, months=claim.value * 12)
     if unknown_until is None or claim is not Claim.BENEFIT:
         return last
-    return max(last, _months_on(unknown_until, 6))
-
-
-def _months_on(day: date, months: int) -> date:
-    month = Month.of(day) + months
-    return month.day(min(day.day, month.last_day.day))
+    return max(last, later(unknown_until, months=6))

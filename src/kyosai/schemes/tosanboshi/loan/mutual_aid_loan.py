@@ -10,7 +10,7 @@ from kyosai.basis import parameters
 from kyosai.basis.dated import Dated, Version
 from kyosai.basis.law import implements
 from kyosai.basis.money import Yen, cut_off
-from kyosai.basis.months import Month
+from kyosai.basis.months import later
 from kyosai.basis.refusal import Refused
 
 NOTHING = Yen(0)
@@ -80,11 +80,11 @@ def insist_on_time(
 ) -> None:
     """Refuse a contract younger than six months at the failure, or a claim six months after it."""
     facts = _facts(claimed_on)
-    if months_paid < facts["months_needed"] or failed_on < _after(
-        effective_on, facts["months_needed"]
+    if months_paid < facts["months_needed"] or failed_on < later(
+        effective_on, months=facts["months_needed"]
     ):
         raise TooYoung(field="failed_on")
-    if claimed_on > _after(failed_on, facts["claim_within_months"]):
+    if claimed_on > later(failed_on, months=facts["claim_within_months"]):
         raise TooLate(field="claimed_on")
 
 
@@ -98,7 +98,7 @@ def is_recent_increase(*, effective_on: date, failed_on: date, claimed_on: date)
     「倒産の発生の日の前日の六月前の日から貸付けの請求があつた日までの間」
     """
     eve = date.fromordinal(failed_on.toordinal() - 1)
-    first = _after(eve, -_facts(claimed_on)["look_back_months"])
+    first = later(eve, months=-_facts(claimed_on)["look_back_months"])
     return first <= effective_on <= claimed_on
 
 
@@ -110,7 +110,7 @@ def is_recent_increase(*, effective_on: date, failed_on: date, claimed_on: date)
 def is_paid_too_late(*, due_on: date, paid_on: date, failed_on: date) -> bool:
     """Tell whether a premium came after the failure and more than two months after its due date."""
     allowed: int = _facts(paid_on)["late_months_allowed"]
-    return paid_on > failed_on and paid_on > _after(due_on, allowed)
+    return paid_on > failed_on and paid_on > later(due_on, months=allowed)
 
 
 @implements(
@@ -188,12 +188,6 @@ def grace_months_on(on: date) -> int:
     """Return the months of grace before the first instalment."""
     months: int = _facts(on)["grace_months"]
     return months
-
-
-def _after(day: date, months: int) -> date:
-    """Return the day of the same number so many months on, or the last of a shorter month."""
-    month = Month.of(day) + months
-    return month.day(min(day.day, month.last_day.day))
 
 
 def _facts(on: date) -> dict[str, Any]:
