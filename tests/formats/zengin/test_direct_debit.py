@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from kyosai.basis.money import Yen
 from kyosai.basis.refusal import Malformed
-from kyosai.formats.zengin import direct_debit
+from kyosai.formats.zengin import direct_debit, writing
 from kyosai.formats.zengin.characters import EVERYWHERE, from_ebcdic
 from kyosai.formats.zengin.debit_layout import DATA
 from kyosai.formats.zengin.debit_results import Outcome, read_results
@@ -146,7 +146,7 @@ def test_a_file_without_requests_is_not_written() -> None:
 
 def test_the_trailer_cannot_count_more_than_six_digits() -> None:
     with pytest.raises(Malformed, match="合計件数"):
-        direct_debit._closing(1_000_000, 1_000_000)
+        writing._insist_on_totals(1_000_000, 1_000_000)
 
 
 def test_a_consignor_name_the_bank_cannot_read_is_refused() -> None:
