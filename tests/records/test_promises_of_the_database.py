@@ -18,6 +18,7 @@ from kyosai.records.mandates import writes as mandates
 from kyosai.records.notices import reads as notices
 from kyosai.records.notices import writes as notice_writes
 from kyosai.records.notices.writes import Mail, Telling
+from kyosai.records.paid_before import writes as paid_before
 from kyosai.records.parties import reads as parties
 from kyosai.records.parties import writes as party_writes
 from tests.procedures.amendment.test_account import Row
@@ -34,6 +35,7 @@ def party() -> UUID:
     found = parties.of_person(UUID(sent.person))
     assert found is not None and outcome.accepted is not None
     mandates.confirm_from_daily_file([Row(sent.mandate.customer_no)], at=NOW)
+    paid_before.take_over([(outcome.accepted.contract, date(2016, 4, 1), 10_000, 12)])
     party_writes.note_misconduct(found, found_on=date(2026, 1, 1), words="見本")
     notice_writes.mark_read(notices.inbox(found)[0].id, at=NOW)
     access_log.note_look(
@@ -56,6 +58,7 @@ FOREVER = {
     "party_particulars": "name = 'x'",
     "party_misconduct": "words = 'x'",
     "contract_monthly_premium": "yen = 1000",
+    "contract_paid_before": "months = 1",
     "mandate_event": "words = 'x'",
     "document_use": "kind = 'x'",
     "notice": "title = 'x'",

@@ -100,6 +100,7 @@ POSITION = {
             ],
             "account": {"bank": "サンプル銀行", "masked": "****345"},
             "certificate_number": "S-00000001-95",
+            "paid_so_far": {"months": 1, "yen": 30000},
             "benefit_today": {"a": 0, "b": 0, "jun": 0, "cancellation": 0},
         }
     ],

@@ -20,6 +20,7 @@ from kyosai.procedures.enrolment.evidence import pictures
 from kyosai.procedures.enrolment.receive import Outcome
 from kyosai.records.access_log import writes as access_log
 from kyosai.records.contracts import writes as contracts
+from kyosai.records.paid_before import writes as paid_before
 from kyosai.records.parties import reads as parties
 from tests.procedures.applications import NOW, application, kept, received
 
@@ -114,6 +115,18 @@ def test_nothing_paid_is_worth_nothing_today(member: Member) -> None:
     worth = contract["benefit_today"]
     assert [worth[name] for name in ("a", "b", "jun", "cancellation")] == [0, 0, 0, 0]
     assert "基本額" in worth["words"]
+
+
+def test_what_was_paid_before_the_contract_came_here_counts(member: Member) -> None:
+    """240か月×10,000円：共済金A 2,786,400円、共済金B 2,658,800円（施行令別表第一）."""
+    assert member.outcome.accepted is not None
+    paid_before.take_over([(member.outcome.accepted.contract, date(2006, 10, 1), 10_000, 240)])
+
+    (contract,) = seen("position", person=member.person)["contracts"]
+
+    assert contract["paid_so_far"] == {"months": 240, "yen": 2_400_000}
+    assert contract["benefit_today"]["a"] == 2_786_400
+    assert contract["benefit_today"]["b"] == 2_658_800
 
 
 def test_somebody_unknown_sees_an_empty_page() -> None:

@@ -8,9 +8,10 @@ from typing import Any
 from kyosai.basis import era
 from kyosai.basis.money import Yen
 from kyosai.basis.months import Month
+from kyosai.records.paid_before.reads import Paid
 from kyosai.schemes.clocks import debit_days
 from kyosai.schemes.skk import benefit, cancellation, premium
-from kyosai.schemes.skk.premium_tiers import Stretch
+from kyosai.schemes.skk.premium_tiers import History, Stretch, months_paid, premiums_paid
 
 Row = dict[str, Any]
 Debit = tuple[date, Yen, bool]  # the day, the yen, whether it is still to come
@@ -71,10 +72,15 @@ def year_deduction(debits: Sequence[Debit], *, year: int) -> Row:
     }
 
 
-def benefit_today(rows: Sequence[Row]) -> Row:
+def paid_so_far(paid: Sequence[Paid]) -> Row:
+    """Return how many months have been paid, and what they come to."""
+    history = _stretches(paid)
+    return {"months": months_paid(history), "yen": premiums_paid(history).amount}
+
+
+def benefit_today(paid: Sequence[Paid]) -> Row:
     """Return the basic amounts the months paid so far would bring today."""
-    months = Counter(row["yen"] for row in rows if row["state"] == "paid")
-    history = tuple(Stretch(Yen(yen), count) for yen, count in sorted(months.items()))
+    history = _stretches(paid)
     return {
         "a": benefit.basic_benefit(benefit.Kind.A, history=history).amount,
         "b": benefit.basic_benefit(benefit.Kind.B, history=history).amount,
@@ -82,3 +88,7 @@ def benefit_today(rows: Sequence[Row]) -> Row:
         "cancellation": cancellation.cancellation_allowance(history).amount,
         "words": "基本額（付加共済金を含みません）",
     }
+
+
+def _stretches(paid: Sequence[Paid]) -> History:
+    return tuple(Stretch(each.monthly_premium, each.months) for each in paid)

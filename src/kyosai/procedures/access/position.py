@@ -11,6 +11,7 @@ from kyosai.records.contracts.reads import Standing
 from kyosai.records.mandates import reads as mandates
 from kyosai.records.mandates.reads import Account
 from kyosai.records.notices import reads as notices
+from kyosai.records.paid_before import reads as paid_before
 from kyosai.records.parties import reads as parties
 from kyosai.records.premiums import reads as premiums
 
@@ -52,6 +53,7 @@ def _page(
 
 def _contract(contract: Standing, *, account: Account | None, at: datetime) -> dict[str, Any]:
     rows = premiums.of_contract(contract.number)
+    paid = paid_before.history(contract.number)
     today = tokyo.in_tokyo(at).date()
     debits = outlook.debits_of_year(
         rows,
@@ -71,7 +73,8 @@ def _contract(contract: Standing, *, account: Account | None, at: datetime) -> d
         "premiums": [outlook.as_shown(row) for row in rows],
         "account": _account(account),
         "certificate_number": contract.certificate_number,
-        "benefit_today": outlook.benefit_today(rows),
+        "paid_so_far": outlook.paid_so_far(paid),
+        "benefit_today": outlook.benefit_today(paid),
     }
 
 

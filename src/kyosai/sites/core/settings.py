@@ -14,6 +14,7 @@ RECORDS = (
     "contracts",
     "mandates",
     "premiums",
+    "paid_before",
     "ledger",
     "documents",
     "notices",
