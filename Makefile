@@ -9,7 +9,7 @@ export PYTHONPATH := src
 export UV_NO_CONFIG := 1
 export UV_SYSTEM_CERTS := 1
 
-.PHONY: help run test check law night mutants why reform terms story bench lock css clean
+.PHONY: help run test check law night mutants why reform terms population story bench lock css clean
 
 help: ## say what can be done
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed 's/:.*## /\t/' | expand -t 12
@@ -40,6 +40,9 @@ reform: .venv/run ## what if a table changed, for everybody: make reform REFORM=
 
 terms: .venv/run ## every provision and the rules that implement it
 	@$(BIN)/python -m tools.terms
+
+population: .venv/run ## a made-up country in the workshop's database: make population N=2300000
+	@$(BIN)/python -m tools.population --contracts $(or $(N),2300000)
 
 story: .venv/run ## the journey, headless, against the running parts, as a table
 	@$(BIN)/python -m tools.story

@@ -1,0 +1,199 @@
+"""行 — a run of contracts as the rows of every table it stands in, ready for COPY."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import count as counting
+
+import numpy as np
+
+from kyosai.basis import identifiers
+from kyosai.basis.months import Month
+from kyosai.formats.zengin import kana
+from kyosai.records.mandates import cipher
+from tools.population import banks, mix, names
+
+LAST_PAID = Month(2026, 9)  # the sample story begins in October 2026
+UNPAID_IN = {"skk": "skk-agency-2026-09", "tosanboshi": "tosanboshi-agency-2026-09"}
+TRADES = {
+    "skk": ("retail", "services", "construction", "manufacturing", "wholesale", "farming"),
+    "tosanboshi": ("construction", "manufacturing", "wholesale", "services", "retail", "transport"),
+}
+CAPACITIES = {
+    "skk": (["sole_proprietor", "company_officer", "co_manager"], [0.65, 0.32, 0.03]),
+    "tosanboshi": (["company", "sole_proprietor"], [0.85, 0.15]),
+}
+TABLES = {
+    "party": "id, portal_person, entered_at",
+    "party_particulars": "id, party_id, recorded_at, name, kana, birthdate, address, email, phone,"
+    " source",
+    "contract": "number, party_id, scheme, receipt, certificate_number, applied_on, formed_on,"
+    " accepted_at, capacity, trade, employees, business_name, corporate_number, office_address,"
+    " status, ended_on, end_cause",
+    "contract_monthly_premium": "contract_id, since, yen",
+    "contract_paid_before": "contract_id, first_month, yen, months",
+    "mandate": "customer_no, person, contract_id, request_id, mandate_id, bank_code, bank_name,"
+    " branch_code, branch_name, account_kind, account_masked, account_sealed, holder_kana, state,"
+    " registered_on, confirmed_on",
+    "premium_due": "contract_id, month, yen, due_on, debit_on",
+    "premium_arrear": "contract_id, month, yen, code, failed_in_id, asked_in_id",
+}
+SEALED_HEX = "\\\\x"
+
+
+@dataclass(frozen=True)
+class Run:
+    """A run of serial numbers of one scheme; the same seed gives the same people."""
+
+    scheme: str
+    first: int
+    count: int
+    seed: int
+
+
+def written(run: Run) -> dict[str, str]:
+    """Return every table's rows of a run, as COPY reads them."""
+    lines: dict[str, list[str]] = {table: [] for table in TABLES}
+    for serial, person in zip(counting(run.first), _people(run)):
+        for table, line in _lines(run.scheme, serial, person):
+            lines[table].append(line)
+    return {table: "".join(rows) for table, rows in lines.items()}
+
+
+@dataclass(frozen=True)
+class _Person:
+    party: str
+    account: str
+    name: tuple[str, str]
+    address: str
+    business: str
+    birth_year: int
+    trade: str
+    capacity: str
+    bank: tuple[str, str]
+    stretches: list[tuple[Month, int, int]]
+    now: int
+    is_unpaid: bool
+
+
+def _people(run: Run) -> Iterator[_Person]:
+    draw = np.random.default_rng([run.seed, run.first])
+    histories = getattr(mix, run.scheme)(draw, run.count)
+    kinds, shares = CAPACITIES[run.scheme]
+    trades = TRADES[run.scheme]
+    master = banks.master()
+    columns = zip(
+        draw.bytes(16 * run.count).hex(sep=" ", bytes_per_sep=-16).split(" "),
+        draw.integers(1, 10_000_000, run.count),
+        names.people(draw, run.count),
+        names.addresses(draw, run.count),
+        names.companies(draw, run.count),
+        np.clip(draw.normal(1969, 12, run.count), 1936, 2004).astype(int),
+        draw.integers(0, len(trades), run.count),
+        draw.choice(len(kinds), run.count, p=shares),
+        master.drawn(draw, run.count),
+        histories.yen.tolist(),
+        histories.months.tolist(),
+        histories.now.tolist(),
+        draw.random(run.count) < mix.IN_ARREARS,
+        strict=True,
+    )
+    for (
+        party,
+        account,
+        name,
+        address,
+        company,
+        year,
+        trade,
+        kind,
+        at,
+        yen,
+        months,
+        now,
+        late,
+    ) in columns:
+        is_company = kinds[kind] in ("company", "company_officer")
+        yield _Person(
+            party=party,
+            account=f"{account:07d}",
+            name=name,
+            address=address,
+            business=company if is_company else "",
+            birth_year=int(year),
+            trade=trades[trade],
+            capacity=kinds[kind],
+            bank=(str(master.bank[at]), str(master.branch[at])),
+            stretches=_dated(yen, months),
+            now=now,
+            is_unpaid=bool(late),
+        )
+
+
+def _dated(yen: list[int], months: list[int]) -> list[tuple[Month, int, int]]:
+    first = LAST_PAID + (1 - sum(months))
+    found = []
+    for amount, length in zip(yen, months, strict=True):
+        if length:
+            found.append((first, amount, length))
+            first = first + length
+    return found
+
+
+def _lines(scheme: str, serial: int, person: _Person) -> Iterator[tuple[str, str]]:
+    number = identifiers.contract_number(serial)
+    formed_on = person.stretches[0][0].first_day
+    customer_no = f"{serial:020d}"
+    name, reading = person.name
+    at = f"{formed_on} 12:00+09"
+    yield "party", f"{person.party}\t{_other(person.party)}\t{at}\n"
+    yield (
+        "party_particulars",
+        (
+            f"{person.party}\t{person.party}\t{at}\t{name}\t{reading}\t{person.birth_year}-04-02"
+            f"\t{person.address}\tm{serial}@example.invalid\t{_phone(serial)}\t移行\n"
+        ),
+    )
+    yield (
+        "contract",
+        (
+            f"{number}\t{person.party}\t{scheme}\tM-{serial:08d}"
+            f"\t{identifiers.lettered_number('S', serial)}\t{formed_on}\t{formed_on}\t{at}"
+            f"\t{person.capacity}\t{person.trade}\t2\t{person.business}\t\t{person.address}"
+            "\tactive\t\\N\t\n"
+        ),
+    )
+    since = next(first for first, yen, _ in reversed(person.stretches) if yen == person.now)
+    yield "contract_monthly_premium", f"{number}\t{since.first_day}\t{person.now}\n"
+    unpaid = person.is_unpaid and person.stretches[-1][2] > 1
+    for place, (first, yen, months) in enumerate(person.stretches, start=1):
+        less = months - (unpaid and place == len(person.stretches))
+        yield "contract_paid_before", f"{number}\t{first.first_day}\t{yen}\t{less}\n"
+    sealed = cipher.sealed(person.account, customer_no=customer_no).hex()
+    bank, branch = person.bank
+    yield (
+        "mandate",
+        (
+            f"{customer_no}\t{_other(person.party)}\t{number}\t\t\t{bank}\t\t{branch}\t\t1"
+            f"\t••••{person.account[-3:]}\t{SEALED_HEX}{sealed}\t{kana.name(reading)}\tconfirmed"
+            f"\t{formed_on}\t{formed_on}\n"
+        ),
+    )
+    if unpaid:
+        yield from _unpaid(scheme, number, person.stretches[-1][1])
+
+
+def _unpaid(scheme: str, number: str, yen: int) -> Iterator[tuple[str, str]]:
+    month = LAST_PAID.first_day
+    due_on, debit_on = (LAST_PAID + 1).last_day, date(2026, 9, 18)
+    yield "premium_due", f"{number}\t{month}\t{yen}\t{due_on}\t{debit_on}\n"
+    yield "premium_arrear", f"{number}\t{month}\t{yen}\t1\t{UNPAID_IN[scheme]}\t\\N\n"
+
+
+def _other(party: str) -> str:
+    """Return the person's number in the portal: another one than in the records."""
+    return party[::-1]
+
+
+def _phone(serial: int) -> str:
+    return f"0{serial:09d}"
