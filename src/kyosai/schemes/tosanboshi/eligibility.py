@@ -153,7 +153,7 @@ def _is_barred(day: date, on: date) -> bool:
 
 
 def _owes_taxes(due: tuple[date, ...] | None, on: date) -> bool | None:
-    """「申込みの日以前一年間において納期が到来した税額」: what fell due before is another matter."""
+    """「申込みの日以前一年間において納期が到来した税額」: what fell due before does not count."""
     if due is None:
         return None
     return any(later(on, months=-_facts(on)["months_of_taxes"]) < day <= on for day in due)

@@ -105,9 +105,7 @@ def insist_on_pause_in_grace(
     "中小企業倒産防止共済法14条6項",
     says="{holiday}による掛止めは{result:終わり、請求が再び始まります|続きます}。",
 )
-def is_resumed(
-    holiday: Holiday, *, reasons: tuple[Holiday, ...], has_asked: bool = False
-) -> bool:
+def is_resumed(holiday: Holiday, *, reasons: tuple[Holiday, ...], has_asked: bool = False) -> bool:
     """Tell whether a stopped contract is billed again: asked for, or its reason holds no longer.
 
     ``reasons``: those of ``premium_holidays`` now. A tenth of a new loan lowers the total, so the

@@ -85,9 +85,7 @@ def insist_on_change(
     "中小企業倒産防止共済法14条1項",
     says="{received_on}に届いた変更で、届いた月からの引き落としは{result}です。",
 )
-def debits_after_change(
-    old: Yen, *, new: Yen, received_on: date, months: int
-) -> tuple[Yen, ...]:
+def debits_after_change(old: Yen, *, new: Yen, received_on: date, months: int) -> tuple[Yen, ...]:
     """Return what the debits take, from the month of receipt on, for so many months.
 
     Each month costs the new premium from the month of receipt on. What came too late for that

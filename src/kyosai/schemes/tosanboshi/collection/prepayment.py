@@ -30,7 +30,7 @@ class TooLateForMonth(Refused):
 class TooLateToTransfer(Refused):
     """A prepayment at joining transferred in another month than that of the application."""
 
-    reason = "加入のときの前納の振込みは、申込みの月のうちです。最初の引き落としで前納してください。"
+    reason = "加入のときの振込みは、申込みの月のうちです。最初の引き落としで前納してください。"
 
 
 class NothingAhead(Refused):
@@ -105,9 +105,7 @@ def discount_at_joining(
         raise TooLateToTransfer(field="transferred_on")
     debited_in = cut_off.taken_by_first_debit(effective_on)[-1]
     paid_on = transferred_on or debited_in.day(cut_off.law_of(debited_in)["debit_day"])
-    return prepayment_discount(
-        monthly_premium, months=months, paid_on=paid_on, act=Act.TOSANBOSHI
-    )
+    return prepayment_discount(monthly_premium, months=months, paid_on=paid_on, act=Act.TOSANBOSHI)
 
 
 @implements(

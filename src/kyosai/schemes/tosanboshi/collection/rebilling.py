@@ -63,9 +63,7 @@ def rebilling_surcharge(monthly_premium: Yen, *, failures: int, due_on: date, pa
     from_failures: int = cut_off.law_of(Month.of(paid_on))["surcharge_from_failures"]
     if failures < from_failures:
         return Yen(0)
-    return premium_surcharge(
-        monthly_premium, due_on=due_on, paid_on=paid_on, act=Act.TOSANBOSHI
-    )
+    return premium_surcharge(monthly_premium, due_on=due_on, paid_on=paid_on, act=Act.TOSANBOSHI)
 
 
 @implements("中小企業倒産防止共済法7条2項1号", says="未納は{result}か月分です。")
@@ -79,9 +77,7 @@ def months_in_arrears(due: Iterable[date], *, on: date) -> int:
     "中小企業倒産防止共済法施行規則6条",
     says="未納{unpaid_months}か月分で、機構は解除{result:しなければなりません|しません}。",
 )
-def is_ground_for_cancellation(
-    unpaid_months: int, *, on: date, cause: Cause | None = None
-) -> bool:
+def is_ground_for_cancellation(unpaid_months: int, *, on: date, cause: Cause | None = None) -> bool:
     """Tell whether so many unpaid months oblige SMRJ to cancel: twelve, in a row or not.
 
     Not where a cause beyond the holder's control kept them from being paid; before 25 September
