@@ -45,8 +45,8 @@ class NoMonths(Refused):
 def deductible_from(ended_on: date) -> date:
     """Return the first day on which premiums of a new contract may again be deducted.
 
-    「その解除の日から同日以後二年を経過する日までの間」: the day of the end counts itself, so the day
-    before its second anniversary is the last. A contract that ended before October 2024 bars
+    「その解除の日から同日以後二年を経過する日までの間」: the day of the end counts itself, so the
+    day before its second anniversary is the last. A contract that ended before October 2024 bars
     nothing. Every way of ending counts (inferred).
     """
     months: int = _law().on(ended_on)["months_barred"]

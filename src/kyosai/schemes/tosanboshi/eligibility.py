@@ -14,8 +14,6 @@ from kyosai.schemes.tosanboshi import periods, trades
 from kyosai.schemes.tosanboshi.impossible import Backwards
 from kyosai.schemes.tosanboshi.trades import Enterprise, Form
 
-__all__ = ["Applicant", "Finding", "Past", "effective_on", "findings", "may_join", "past_findings"]
-
 
 @dataclass(frozen=True, kw_only=True)
 class Past:
@@ -34,6 +32,9 @@ class Past:
     is_like_case: bool | None = False
 
 
+UNBLEMISHED = Past()
+
+
 @dataclass(frozen=True, kw_only=True)
 class Applicant:
     """What the rules need to know of an application.
@@ -44,7 +45,7 @@ class Applicant:
     applied_on: date
     enterprise: Enterprise
     in_business_since: date
-    past: Past = Past()
+    past: Past = UNBLEMISHED
     sole_proprietor_since: date | None = None
     has_business_income: bool | None = True
     is_holder: bool = False

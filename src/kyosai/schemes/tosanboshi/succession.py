@@ -12,7 +12,7 @@ from kyosai.basis.law import implements
 from kyosai.basis.money import Yen, total
 from kyosai.basis.refusal import Refused
 from kyosai.schemes.tosanboshi import periods, trades
-from kyosai.schemes.tosanboshi.eligibility import Finding, Past, past_findings
+from kyosai.schemes.tosanboshi.eligibility import UNBLEMISHED, Finding, Past, past_findings
 from kyosai.schemes.tosanboshi.impossible import Backwards, BelowNothing, Kind
 from kyosai.schemes.tosanboshi.trades import Enterprise
 
@@ -66,12 +66,12 @@ class Standing:
 
 @dataclass(frozen=True, kw_only=True)
 class Successor:
-    """Who asks to follow. ``has_debts``: the contract owes loans, interest, penalties or returns."""
+    """Who asks to follow; ``has_debts``: the contract owes loans, interest, penalties, returns."""
 
     enterprise: Enterprise
     has_debts: bool = False
     takes_over_debts: bool = False
-    past: Past = Past()
+    past: Past = UNBLEMISHED
 
 
 @implements("中小企業倒産防止共済法12条1項", "中小企業倒産防止共済法施行規則34条")
@@ -141,7 +141,7 @@ def merged(one: Standing, *, other: Standing, ceiling: Yen) -> tuple[Standing, Y
     says="通して{result}か月と数えます。",
 )
 def months_through(before: Sequence[int], *, after: int) -> int:
-    """Return months paid, or unpaid, of contracts that met: the most of any before, and those after.
+    """Return months paid, or unpaid, of contracts that met: the most of any, and those since.
 
     「いずれか多い月数と承継の日以後に納付期限が到来した月分について…月数との合計月数」.
     """
@@ -154,7 +154,7 @@ def months_through(before: Sequence[int], *, after: int) -> int:
     says="貸付額の計算に入れない掛金は{result}です。",
 )
 def left_out_of_loan(paid: Sequence[tuple[date, Yen]], *, failed_on: date) -> Yen:
-    """Return the premiums of contracts not six months old at the failure, before and since they met.
+    """Return the premiums of contracts not six months old at the failure, also since they met.
 
     ``paid``: each contract's day of effect, and the yen paid for it, or for its share since. One
     exactly six months old counts (inferred, as in 法9条1項).
