@@ -21,6 +21,9 @@ from kyosai.schemes.tosanboshi.rights import lien, prescription, restitution
 from kyosai.schemes.tosanboshi.rights.prescription import Right
 from kyosai.schemes.tosanboshi.rights.restitution import Received
 from tests.law.examples import examples
+from tests.law.telling import told
+
+__all__ = ["told"]
 
 TODAY = date(2026, 10, 1)
 CEILING = Yen(8_000_000)

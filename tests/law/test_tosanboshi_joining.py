@@ -15,6 +15,9 @@ from kyosai.schemes.tosanboshi.loan.offsets import Outstanding
 from kyosai.schemes.tosanboshi.succession import Standing, Successor
 from kyosai.schemes.tosanboshi.trades import Enterprise, Form, Trade
 from tests.law.examples import examples
+from tests.law.telling import told
+
+__all__ = ["told"]
 
 TODAY = date(2026, 10, 1)
 CEILING = Yen(8_000_000)

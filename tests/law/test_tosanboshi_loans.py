@@ -30,6 +30,9 @@ from kyosai.schemes.tosanboshi.premium import Change
 from kyosai.schemes.tosanboshi.premium_total import Premiums
 from kyosai.schemes.tosanboshi.trades import Enterprise, Form, Trade
 from tests.law.examples import examples
+from tests.law.telling import told
+
+__all__ = ["told"]
 
 TODAY = date(2026, 10, 1)
 PLENTY = Damage(uncollectable=Yen(100_000_000))

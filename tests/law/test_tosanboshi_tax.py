@@ -9,6 +9,9 @@ from kyosai.basis.money import Yen
 from kyosai.schemes.tax import re_joining
 from kyosai.schemes.tax.re_joining import Taxpayer
 from tests.law.examples import examples
+from tests.law.telling import told
+
+__all__ = ["told"]
 
 
 @pytest.mark.parametrize("example", examples("tosanboshi/tax_rejoining", "from"))

@@ -76,8 +76,7 @@ def _whole_months(due_on: date, paid_on: date) -> int:
     """Count whole months from the day after one day to the day before the other."""
     first = date.fromordinal(due_on.toordinal() + 1)
     months = Month.of(paid_on) - Month.of(first)
-    is_whole = paid_on.day >= min(first.day, Month.of(paid_on).last_day.day)
-    return max(0, months if is_whole else months - 1)
+    return max(0, months if paid_on.day >= first.day else months - 1)
 
 
 @cache

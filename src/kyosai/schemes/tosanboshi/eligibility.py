@@ -61,7 +61,7 @@ class Finding:
     is_refusal: bool
 
 
-@implements("中小企業倒産防止共済法3条", says="加入についてわかったこと: {result}")
+@implements("中小企業倒産防止共済法3条", says="加入の要件と、拒むことのできる事由を調べました。")
 def findings(applicant: Applicant) -> tuple[Finding, ...]:
     """Return every ground against accepting at once; none means accept."""
     on = applicant.applied_on

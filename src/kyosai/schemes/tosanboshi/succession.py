@@ -90,7 +90,7 @@ def insist_on_whole_business(cause: Cause, *, is_whole: bool) -> None:
         raise PartOnly(field="cause")
 
 
-@implements("中小企業倒産防止共済法12条2項", says="承継についてわかったこと: {result}")
+@implements("中小企業倒産防止共済法12条2項", says="承継を拒むことのできる事由を調べました。")
 def succession_findings(successor: Successor, *, on: date) -> tuple[Finding, ...]:
     """Return every ground on which SMRJ may refuse a successor; there are no others.
 

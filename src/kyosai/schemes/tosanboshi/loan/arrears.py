@@ -92,7 +92,7 @@ def due_now(
     return total(tuple(balances if is_all else fallen_due))
 
 
-@implements("中小企業倒産防止共済法10条3項", says="受け取った{received}の充当: {result}")
+@implements("中小企業倒産防止共済法10条3項", says="{received}を、古い貸付けから充てました。")
 def allocated(received: Yen, *, overdue: Sequence[Overdue]) -> Allocation:
     """Return what is left of each debt: principal first, the oldest loan before the younger.
 

@@ -46,7 +46,7 @@ class Claimant:
     "中小企業倒産防止共済法9条1項",
     "中小企業倒産防止共済法9条4項",
     "中小企業倒産防止共済法施行規則13条",
-    says="貸付けについてわかったこと: {result}",
+    says="貸し付けない事由を調べました。",
 )
 def claim_findings(claimant: Claimant) -> tuple[Finding, ...]:
     """Return every ground against the loan; whether there was bad faith, a person weighs.

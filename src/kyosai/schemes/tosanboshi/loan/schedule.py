@@ -38,7 +38,7 @@ class UnknownDisaster(Refused):
 @implements(
     "中小企業倒産防止共済法10条1項",
     "中小企業倒産防止共済法施行令3条",
-    says="{lent_on}に借りた{loan}の償還計画: {result}",
+    says="{lent_on}に借りた{loan}の償還計画を作りました。",
 )
 def schedule(loan: Yen, *, lent_on: date, put_off_months: int = 0) -> tuple[Instalment, ...]:
     """Return every instalment: monthly, from the seventh month after the loan on (inferred).
