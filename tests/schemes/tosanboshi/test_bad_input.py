@@ -233,6 +233,13 @@ OFF_THE_LAW: dict[str, tuple[type[Refused], Callable[[], Any]]] = {
             ceiling=CEILING,
         ),
     ),
+    "0円の掛金月額": (
+        premium.OutOfRange,
+        lambda: premium_holiday.premium_holidays(
+            NOTHING, monthly_premium=NOTHING, loan_balance=NOTHING, is_in_grace=False,
+            ceiling=CEILING,
+        ),
+    ),
     "契約の前の月": (
         premium.NotOwed,
         lambda: premium.due_on(SEPTEMBER, effective_on=TODAY),
@@ -368,7 +375,7 @@ def test_what_cannot_be_is_refused(refused: type[Refused], ask: Callable[[], Any
 @pytest.mark.parametrize(
     "kind",
     [
-        Ending, Event, Sender, Form, Trade, cancellation.SpecialReason, premium_holiday.Holiday,
+        Ending, Event, Sender, Form, Trade, premium_holiday.Holiday,
         succession.Cause, change.Reason, rebilling.Cause, payment_method.Method,
         receivables.Nature, arrears.Debt, prescription.Right,
     ],

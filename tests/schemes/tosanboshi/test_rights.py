@@ -62,6 +62,15 @@ def test_what_the_allowance_does_not_cover_stays_owed() -> None:
     assert cancellation.still_owed(Yen(210_000), owed=[]) == Yen(0)
 
 
+def test_fraud_costs_the_allowance_unless_there_is_a_special_reason() -> None:
+    """法11条2項、規則32条."""
+    by_fraud = cancellation.Ending.BY_FRAUD
+
+    assert not cancellation.is_allowance_due(by_fraud, months_paid=40)
+    assert cancellation.is_allowance_due(by_fraud, months_paid=12, has_special_reason=True)
+    assert not cancellation.is_allowance_due(by_fraud, months_paid=11, has_special_reason=True)
+
+
 @pytest.mark.parametrize("cause", [Cause.DIVISION, Cause.TRANSFER])
 def test_part_of_a_business_carries_no_contract(cause: Cause) -> None:
     """法7条4項・12条1項."""

@@ -21,14 +21,6 @@ class Ending(Kind):
     BY_FRAUD = "不正による機構解約"  # 法7条2項2号
 
 
-class SpecialReason(Kind):
-    """Why fraud does not cost the allowance (規則32条)."""
-
-    FORCED_BY_OTHERS = "他人におどされ、やむを得なかった"
-    TOLD_BEFORE_FOUND = "見つかる前に自分から届け出た"
-    LIKE_CASE = "これらに準ずると認められる"
-
-
 @implements(
     "中小企業倒産防止共済法7条",
     "中小企業倒産防止共済法施行規則7条",

@@ -7,6 +7,7 @@ from kyosai.basis.money import Yen
 from kyosai.basis.months import Month
 from kyosai.basis.refusal import Refused
 from kyosai.schemes.tosanboshi.impossible import Backwards, BelowNothing, Kind
+from kyosai.schemes.tosanboshi.premium import OutOfRange
 
 GRACE_MONTHS = 6  # 令3条「六月の据置期間」
 TIMES = 40  # 法14条4項「掛金月額の四十倍に相当する額」
@@ -65,6 +66,8 @@ def premium_holidays(
         monthly_premium=monthly_premium,
         loan_balance=loan_balance,
     )
+    if not monthly_premium:
+        raise OutOfRange(field="monthly_premium")
     if net_premium_total > ceiling:
         raise AboveCeiling(field="net_premium_total")
     reached = {
