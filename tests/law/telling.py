@@ -1,11 +1,17 @@
-"""Every rule an example applies can be told as a Japanese sentence."""
+"""What an example gives, and every rule it applies told as a Japanese sentence."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
 from kyosai.basis import law
 from kyosai.basis.said import said
+
+
+def given(example: dict[str, Any], *names: str) -> dict[str, Any]:
+    """Return the facts an example gives; what it leaves out is left to the rule."""
+    return {name: example[name] for name in names if name in example}
 
 
 @pytest.fixture(autouse=True)

@@ -21,7 +21,7 @@ from kyosai.schemes.tosanboshi.rights import lien, prescription, restitution
 from kyosai.schemes.tosanboshi.rights.prescription import Right
 from kyosai.schemes.tosanboshi.rights.restitution import Received
 from tests.law.examples import examples
-from tests.law.telling import told
+from tests.law.telling import given, told
 
 __all__ = ["told"]
 
@@ -56,7 +56,7 @@ def test_cancellation_allowance(example: dict[str, Any]) -> None:
         net_premium_total(premiums(example)),
         ending=Ending.of(example["ending"]),
         months_paid=example["months_paid"],
-        has_special_reason=example.get("has_special_reason", False),
+        **given(example, "has_special_reason"),
     )
 
     owed = yen(example.get("owed", []))
@@ -150,7 +150,7 @@ def test_a_change_and_its_reason(example: dict[str, Any]) -> None:
         "reasons": [change.Reason.of(key) for key in example.get("reasons", [])],
         "loan_balance": Yen(example.get("loan_balance", 0)),
         "net_premium_total": Yen(example.get("net_premium_total", 0)),
-        "is_prepaid": example.get("is_prepaid", False),
+        **given(example, "is_prepaid"),
     }
 
     if "refused" in example:
@@ -178,7 +178,7 @@ def test_the_discount_paid_out(example: dict[str, Any]) -> None:
         Yen(example["gathered"]),
         on=date(2026, 6, 30),
         overdue=Yen(example.get("overdue", 0)),
-        is_ending=example.get("is_ending", False),
+        **given(example, "is_ending"),
     )
 
     assert found == Yen(example["yen"])
@@ -236,7 +236,7 @@ def test_a_pause_in_the_grace(example: dict[str, Any]) -> None:
         "last": Month.parse(example["last"]),
         "lent_on": example["lent_on"],
         "has_compelling_reason": example.get("has_compelling_reason", True),
-        "put_off_months": example.get("put_off_months", 0),
+        **given(example, "put_off_months"),
     }
 
     if "refused" in example:
@@ -251,7 +251,7 @@ def test_when_billing_starts_again(example: dict[str, Any]) -> None:
     found = holiday.is_resumed(
         Holiday.of(example["holiday"]),
         reasons=tuple(Holiday.of(key) for key in example["reasons"]),
-        has_asked=example.get("has_asked", False),
+        **given(example, "has_asked"),
     )
 
     assert found is example["is_resumed"]

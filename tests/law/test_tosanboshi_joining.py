@@ -15,7 +15,7 @@ from kyosai.schemes.tosanboshi.loan.offsets import Outstanding
 from kyosai.schemes.tosanboshi.succession import Standing, Successor
 from kyosai.schemes.tosanboshi.trades import Enterprise, Form, Trade
 from tests.law.examples import examples
-from tests.law.telling import told
+from tests.law.telling import given, told
 
 __all__ = ["told"]
 
@@ -29,7 +29,7 @@ def enterprise(example: dict[str, Any]) -> Enterprise:
         trade=Trade.of(example.get("trade", "manufacturing")),
         employees=example.get("employees", 10),
         capital=Yen(example["capital"]) if "capital" in example else None,
-        does_joint_business=example.get("does_joint_business", False),
+        **given(example, "does_joint_business"),
     )
 
 
@@ -49,13 +49,12 @@ def split(found: tuple[Finding, ...]) -> tuple[list[str], list[str]]:
 
 @pytest.mark.parametrize("example", examples("tosanboshi/eligibility"))
 def test_findings(example: dict[str, Any]) -> None:
-    names = ("sole_proprietor_since", "has_business_income", "is_holder")
     applicant = Applicant(
         applied_on=example.get("applied_on", TODAY),
         enterprise=enterprise(example),
         in_business_since=example.get("in_business_since", date(2020, 4, 1)),
         past=past(example),
-        **{name: example[name] for name in names if name in example},
+        **given(example, "sole_proprietor_since", "has_business_income", "is_holder"),
     )
 
     found = eligibility.findings(applicant)
@@ -78,10 +77,9 @@ def test_the_day_of_a_failure(example: dict[str, Any]) -> None:
     failure = Failure(
         event=Event.of(example["event"]),
         happened_on=example["happened_on"],
-        is_direct=example.get("is_direct", True),
         notice=notice,
         institutions_percent=Fraction(example.get("institutions_percent", 100)),
-        all_representatives_missing=example.get("all_representatives_missing", False),
+        **given(example, "is_direct", "all_representatives_missing"),
     )
 
     if "refused" in example:
@@ -107,9 +105,8 @@ def test_a_successor_asks_in_time(example: dict[str, Any]) -> None:
 def test_who_may_follow(example: dict[str, Any]) -> None:
     successor = Successor(
         enterprise=enterprise({"capital": 400_000_000} | example),
-        has_debts=example.get("has_debts", False),
-        takes_over_debts=example.get("takes_over_debts", False),
         past=past(example),
+        **given(example, "has_debts", "takes_over_debts"),
     )
 
     found = succession.succession_findings(successor, on=TODAY)

@@ -30,7 +30,7 @@ from kyosai.schemes.tosanboshi.premium import Change
 from kyosai.schemes.tosanboshi.premium_total import Premiums
 from kyosai.schemes.tosanboshi.trades import Enterprise, Form, Trade
 from tests.law.examples import examples
-from tests.law.telling import told
+from tests.law.telling import given, told
 
 __all__ = ["told"]
 
@@ -44,7 +44,7 @@ def test_mutual_aid_loan_limit(example: dict[str, Any]) -> None:
         uncollectable=Yen(example["uncollectable"]),
         monthly_trade=Yen(example.get("monthly_trade", 0)),
         dependence_percent=Fraction(example.get("dependence", 0)),
-        has_traded_a_year=example.get("has_traded_a_year", False),
+        **given(example, "has_traded_a_year"),
     )
 
     limit = mutual_aid_loan.mutual_aid_loan_limit(
@@ -88,7 +88,7 @@ def test_what_keeps_a_claimant_from_a_loan(example: dict[str, Any]) -> None:
             claimed_on=example.get("claimed_on", TODAY),
             enterprise=firm,
             plan=Plan(begins_on=plan[0], ends_on=plan[1]) if plan else None,
-            **{name: example[name] for name in names if name in example},
+            **given(example, *names),
         )
     )
 
@@ -249,7 +249,7 @@ def test_early_repayment_allowance(example: dict[str, Any]) -> None:
         term=example["term"],
         months=months,
         was_ever_late=example.get("was_ever_late", False),
-        has_ended=example.get("has_ended", False),
+        **given(example, "has_ended"),
     )
 
     assert allowance == Yen(example["yen"])
