@@ -11,7 +11,7 @@ from kyosai.basis import parameters
 from kyosai.basis.dated import Dated, Version
 from kyosai.basis.law import implements
 from kyosai.basis.money import Yen, cut_off
-from kyosai.basis.months import Month
+from kyosai.basis.months import Month, later
 
 
 class Act(Enum):
@@ -34,11 +34,13 @@ def prepayment_discount(
     """Return what prepaying so many months takes off, cut off below one yen on the sum (inferred).
 
     「掛金月額の千分の〇・九に、その月前に係る月数を乗じて得た額」: a fraction of a month counts
-    whole, twelve months at most. A month not paid ahead brings nothing.
+    whole, before 21 August 2017 only from fifteen days on; twelve months at most. A month not
+    paid ahead brings nothing.
     """
     law = _law(act).on(paid_on)
     most: int = law["most_months_ahead"]
-    ahead = sum(min(most, max(0, month - Month.of(paid_on))) for month in months)
+    kept: int = law["days_kept_as_a_month"]
+    ahead = sum(min(most, _months_ahead(month, paid_on, kept)) for month in months)
     return cut_off(monthly_premium.of(Fraction(law["discount_per_mille"]) / 1000 * ahead))
 
 
@@ -60,12 +62,21 @@ def premium_surcharge(monthly_premium: Yen, *, due_on: date, paid_on: date, act:
     )
 
 
+def _months_ahead(month: Month, paid_on: date, days_kept: int) -> int:
+    """Count months from the payment to the first of a month; so many days more count as one."""
+    if month.first_day <= paid_on:
+        return 0
+    whole = month - Month.of(paid_on)
+    if later(paid_on, months=whole) > month.first_day:
+        whole -= 1
+    return whole + ((month.first_day - later(paid_on, months=whole)).days >= days_kept)
+
+
 def _whole_months(due_on: date, paid_on: date) -> int:
     """Count whole months from the day after one day to the day before the other."""
     first = date.fromordinal(due_on.toordinal() + 1)
     months = Month.of(paid_on) - Month.of(first)
-    is_whole = paid_on.day >= min(first.day, Month.of(paid_on).last_day.day)
-    return max(0, months if is_whole else months - 1)
+    return max(0, months if paid_on.day >= first.day else months - 1)
 
 
 @cache

@@ -37,6 +37,8 @@ def net_premium_total(premiums: Premiums) -> Yen:
     """
     if min(premiums.paid, premiums.lent, premiums.applied) < NOTHING:
         raise ImpossibleTotal(field="premiums")
+    if premiums.lent.amount % TENTH:
+        raise ImpossibleTotal(field="lent")
     left = premiums.paid - exactly(premiums.lent.of(_tenth())) - premiums.applied
     if left < NOTHING:
         raise ImpossibleTotal(field="premiums")

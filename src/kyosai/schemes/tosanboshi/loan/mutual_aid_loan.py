@@ -12,6 +12,8 @@ from kyosai.basis.law import implements
 from kyosai.basis.money import Yen, cut_off
 from kyosai.basis.months import later
 from kyosai.basis.refusal import Refused
+from kyosai.schemes.tosanboshi import periods, premium
+from kyosai.schemes.tosanboshi.impossible import Backwards, BelowNothing
 
 NOTHING = Yen(0)
 
@@ -49,6 +51,12 @@ class NotByUnit(Refused):
     reason = "貸付額は5万円きざみです。5万円で割り切れる金額にしてください。"
 
 
+class NotALoan(Refused):
+    """An amount that is not lent: nothing, above the ceiling, or off the unit of 50,000 yen."""
+
+    reason = "共済金の貸付額は5万円きざみで、8,000万円までです。金額を確かめてください。"
+
+
 @dataclass(frozen=True, kw_only=True)
 class Eligible:
     """What 法9条2項 reckons with, in yen: the premiums paid, and what each item takes off."""
@@ -58,6 +66,9 @@ class Eligible:
     applied: Yen = NOTHING  # 2号: premiums applied to debts
     recently_increased: Yen = NOTHING  # 3号: what an increase of the last six months has brought
     paid_late: Yen = NOTHING  # 4号: after the failure and more than two months late
+
+    def __post_init__(self) -> None:
+        BelowNothing.refuse(**vars(self))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,6 +80,13 @@ class Damage:
     dependence_percent: Fraction = Fraction(0)
     has_traded_a_year: bool = False
 
+    def __post_init__(self) -> None:
+        BelowNothing.refuse(
+            uncollectable=self.uncollectable,
+            monthly_trade=self.monthly_trade,
+            dependence_percent=self.dependence_percent,
+        )
+
 
 @implements(
     "中小企業倒産防止共済法9条1項",
@@ -78,13 +96,17 @@ class Damage:
 def insist_on_time(
     *, effective_on: date, failed_on: date, claimed_on: date, months_paid: int
 ) -> None:
-    """Refuse a contract younger than six months at the failure, or a claim six months after it."""
+    """Refuse a contract younger than six months at the failure, or a claim after six months.
+
+    ``months_paid``: by the day of the failure. ``claimed_on``: the day the claim was posted.
+    """
     facts = _facts(claimed_on)
-    if months_paid < facts["months_needed"] or failed_on < later(
-        effective_on, months=facts["months_needed"]
-    ):
+    BelowNothing.refuse(months_paid=months_paid)
+    Backwards.refuse(failed_on, later=claimed_on, field="claimed_on")
+    needed = facts["months_needed"]
+    if months_paid < needed or failed_on < periods.last_day(effective_on, months=needed):
         raise TooYoung(field="failed_on")
-    if claimed_on > later(failed_on, months=facts["claim_within_months"]):
+    if claimed_on > periods.last_day(failed_on, months=facts["claim_within_months"]):
         raise TooLate(field="claimed_on")
 
 
@@ -97,6 +119,7 @@ def is_recent_increase(*, effective_on: date, failed_on: date, claimed_on: date)
 
     「倒産の発生の日の前日の六月前の日から貸付けの請求があつた日までの間」
     """
+    Backwards.refuse(failed_on, later=claimed_on, field="claimed_on")
     eve = date.fromordinal(failed_on.toordinal() - 1)
     first = later(eve, months=-_facts(claimed_on)["look_back_months"])
     return first <= effective_on <= claimed_on
@@ -110,7 +133,7 @@ def is_recent_increase(*, effective_on: date, failed_on: date, claimed_on: date)
 def is_paid_too_late(*, due_on: date, paid_on: date, failed_on: date) -> bool:
     """Tell whether a premium came after the failure and more than two months after its due date."""
     allowed: int = _facts(paid_on)["late_months_allowed"]
-    return paid_on > failed_on and paid_on > later(due_on, months=allowed)
+    return paid_on > failed_on and paid_on > periods.last_day(due_on, months=allowed)
 
 
 @implements(
@@ -141,6 +164,7 @@ def mutual_aid_loan_limit(premiums: Eligible, *, damage: Damage, balance: Yen, o
 
     ``balance`` is what earlier loans still owe. Never less than nothing.
     """
+    BelowNothing.refuse(balance=balance)
     facts = _facts(on)
     times, ceiling = int(facts["times"]), Yen(facts["ceiling"])
     tenth = cut_off(premiums.lent.of(Fraction(1, times)))
@@ -157,11 +181,31 @@ def smallest_loan(*, total_monthly_trade: Yen, on: date, owed_by_young: Yen | No
     ``owed_by_young``: what a contract signed at 5,000 yen owed until its sixth to tenth month; ten
     times that stands in for the 500,000.
     """
+    BelowNothing.refuse(
+        total_monthly_trade=total_monthly_trade, owed_by_young=owed_by_young or NOTHING
+    )
     facts = _facts(on)
     times = int(facts["times"])
     usual = Yen(facts["smallest"]) if owed_by_young is None else owed_by_young * times
     share = Fraction(facts["smallest_share_percent"], 100)
     return min(usual, cut_off(total_monthly_trade.of(share)))
+
+
+@implements("中小企業倒産防止共済法施行規則12条")
+def owed_by_young(*, signed_at: Yen, effective_on: date, claimed_on: date) -> Yen | None:
+    """Return what a contract signed at 5,000 yen has owed by a claim in its first months, or None.
+
+    「効力を生じた日から…請求の日までの期間が六月以上十月未満」: the months whose due date has come.
+    """
+    facts = _facts(claimed_on)
+    first, end = (
+        periods.last_day(effective_on, months=facts[name]) for name in ("young_from", "young_until")
+    )
+    if signed_at != Yen(facts["young_premium"]) or not first <= claimed_on < end:
+        return None
+    months = premium.months_owed(effective_on=effective_on, last_on=claimed_on)
+    due = [premium.due_on(month, effective_on=effective_on) for month in months]
+    return signed_at * sum(day <= claimed_on for day in due)
 
 
 @implements("中小企業倒産防止共済法9条2項", says="貸付額は{result}です。")
@@ -174,6 +218,14 @@ def amount_lent(asked: Yen, *, limit: Yen, smallest: Yen, on: date) -> Yen:
     if asked <= NOTHING or asked < smallest:
         raise TooLittle(field="amount")
     return asked
+
+
+@implements("中小企業倒産防止共済法9条2項", "中小企業倒産防止共済法施行令2条")
+def insist_on_loan(loan: Yen, *, on: date) -> None:
+    """Refuse an amount that cannot have been lent: nothing, above the ceiling, off the unit."""
+    facts = _facts(on)
+    if not 0 < loan.amount <= facts["ceiling"] or loan.amount % facts["unit"]:
+        raise NotALoan(field="loan")
 
 
 @implements("中小企業倒産防止共済法施行令3条")

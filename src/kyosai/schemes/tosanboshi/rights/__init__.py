@@ -1,0 +1,1 @@
+"""権利 — until when a claim may be made, before whom it is paid, and what must be given back."""
