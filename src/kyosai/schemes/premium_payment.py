@@ -93,7 +93,7 @@ def months_ahead(month: Month, *, paid_on: date, act: Act) -> int:
     "中小企業倒産防止共済法15条1項",
     says="3月末までの前納減額金{accrued}のうち、{result.paid_in}に{result.paid}を振り込みます。",
 )
-def settled_in_june(accrued: Yen, *, counted_on: date, act: Act) -> Settlement:
+def settlement(accrued: Yen, *, counted_on: date, act: Act) -> Settlement:
     """Return what of the discounts accrued, those carried over among them, is paid in June.
 
     They are counted at the end of March. Less than 5,000 yen is carried over to the next year.

@@ -69,7 +69,7 @@ def funds_needed(
 ) -> Yen:
     """Return the ceiling of need: liabilities less liquid funds, and half the yearly expenses.
 
-    「（流動負債－当座資金）＋½（給与＋賃金＋その他経費）」, cut off below one yen, not below nothing.
+    「（流動負債－当座資金）＋½（給与＋賃金＋その他経費）」, cut off, not below nothing.
     """
     figures = (current_liabilities, liquid_funds, salaries, wages, other_expenses)
     if any(figure < Yen(0) for figure in figures):

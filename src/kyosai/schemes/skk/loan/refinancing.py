@@ -114,8 +114,8 @@ def refinanced(
 def is_in_window(*, due_on: date, on: date) -> bool:
     """Tell whether a loan can be refinanced: from its due month to the end of the next."""
     law, due = _law().on(on), Month.of(due_on)
-    first: date = (due + law["from_months_after"]).first_day
-    return first <= on <= (due + law["until_months_after"]).last_day
+    first, last = (due + int(law[name]) for name in ("from_months_after", "until_months_after"))
+    return first.first_day <= on <= last.last_day
 
 
 def _size(balance: Yen, new: Yen) -> Size:

@@ -142,7 +142,7 @@ def difference_owed(course: Course, *, asked: Mapping[Month, Yen]) -> Difference
     "小規模企業共済法附則2項（昭和53年改正）",
     says="昭和53年より前からの500円のままで{result:よい|よくない}契約です。",
 )
-def may_stay_at_five_hundred(course: Course, *, on: date) -> bool:
+def may_stay_below_minimum(course: Course, *, on: date) -> bool:
     """Tell whether the monthly premium may be 500 yen: formed before April 1978, never changed.
 
     「その掛金月額が変更された場合は、この限りでない」
