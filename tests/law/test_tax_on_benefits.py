@@ -121,6 +121,7 @@ def test_years_that_counted_before(example: dict[str, Any]) -> None:
             first=Month.parse(example["first"]),
             last=Month.parse(example["last"]),
             on=example["on"],
+            stopped=[Month.parse(month) for month in example.get("stopped", [])],
         )
 
     told(years, example, found=example.get("years"))

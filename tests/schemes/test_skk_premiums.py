@@ -139,6 +139,17 @@ def test_no_month_of_a_holiday_is_owed_or_in_arrears() -> None:
     assert unpaid.grounds_for_cancellation(late, on=date(2028, 12, 1)) == ()
 
 
+def test_changes_out_of_order_are_refused() -> None:
+    late, early = (Change(date(2026, month, 1), Yen(2_000)) for month in (10, 9))
+    with pytest.raises(changes.OutOfOrder, match="日付"):
+        Course(date(2026, 4, 1), Yen(1_000), (late, early))
+
+
+def test_a_first_debit_before_the_application_is_refused() -> None:
+    with pytest.raises(premium.ImpossibleTime, match="契約が成立した日"):
+        premium.taken_by_first_debit(applied_on=TODAY, debit_month=Month(2026, 9))
+
+
 def test_before_the_rules_known_here_nothing_is_changed_or_stopped() -> None:
     with pytest.raises(NotYetInForce):
         changes.changed(

@@ -82,7 +82,17 @@ def test_a_year_before_the_figures_known_here_raises() -> None:
         taxes(Yen(2_000_000), year=2023)
 
 
-def test_a_premium_below_nothing_is_refused() -> None:
+def test_more_months_shared_than_paid_are_refused() -> None:
+    this_year = ThisYear(paid=Yen(1), withheld=Withholding(), months_shared=61)
+    with pytest.raises(ImpossibleMonths, match="重なる月"):
+        retirement_income.taxable_of_year(
+            Yen(1), months_paid=60, declared=Declared(this_year=this_year), on=date(YEAR, 10, 1)
+        )
+
+
+def test_a_premium_or_an_income_below_nothing_is_refused() -> None:
+    with pytest.raises(premium_deduction.LessThanNothing, match="0円以上"):
+        taxes(Yen(-1), year=YEAR)
     with pytest.raises(premium_deduction.LessThanNothing, match="0円以上"):
         effect(yearly_premium=Yen(-1), taxable_income=Yen(2_000_000), year=YEAR)
 

@@ -106,7 +106,11 @@ def settlement(accrued: Yen, *, counted_on: date, act: Act) -> Settlement:
     )
 
 
-@implements("小規模企業共済法18条", "中小企業倒産防止共済法15条1項")
+@implements(
+    "小規模企業共済法18条",
+    "中小企業倒産防止共済法15条1項",
+    says="{paid_on}の前納の減額は、{result}に数えます。",
+)
 def counted_on(paid_on: date) -> date:
     """Return the end of March at which the discount of a prepayment is counted."""
     march = Month(paid_on.year, MARCH).last_day

@@ -94,6 +94,8 @@ def taken_by_first_debit(*, applied_on: date, debit_month: Month) -> tuple[Month
 
     Each month is taken whole, and none later than its due date (decision 0002).
     """
+    if debit_month < Month.of(applied_on):
+        raise ImpossibleTime(field="debit_month")
     return tuple(months.span(Month.of(applied_on), debit_month))
 
 

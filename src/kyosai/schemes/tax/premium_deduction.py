@@ -57,8 +57,8 @@ def effect(*, yearly_premium: Yen, taxable_income: Yen, year: int) -> Effect:
     The premiums are deducted in full. An estimate: it takes the taxable income to be the same
     for income and resident tax.
     """
-    if min(yearly_premium, taxable_income) < Yen(0):
-        raise LessThanNothing(field="taxable_income")
+    if yearly_premium < Yen(0):
+        raise LessThanNothing(field="yearly_premium")
     reduced = max(Yen(0), taxable_income - yearly_premium)
     return Effect(taxes(taxable_income, year=year), taxes(reduced, year=year))
 
@@ -75,6 +75,8 @@ def taxes(taxable_income: Yen, *, year: int) -> Taxes:
 
     Income tax and the surtax are added up before what is below a hundred yen is dropped.
     """
+    if taxable_income < Yen(0):
+        raise LessThanNothing(field="taxable_income")
     law = _law().on(date(year, 1, 1))
     taxable = cut_off(Fraction(taxable_income.amount), unit=law["taxable_unit"])
     income = income_tax(taxable, year=year)

@@ -65,7 +65,11 @@ def public_pension_income(pension: Yen, *, other_income: Yen, born_on: date, yea
     return max(NOTHING, pension - deduction)
 
 
-@implements("年齢計算ニ関スル法律1条", "租税特別措置法41条の15の3")
+@implements(
+    "年齢計算ニ関スル法律1条",
+    "租税特別措置法41条の15の3",
+    says="{year}年の12月31日に{age}歳に{result:なっています|なっていません}。",
+)
 def is_of_age(age: int, *, born_on: date, year: int) -> bool:
     """Tell whether an age is reached by the end of a year: on the day before the birthday."""
     return born_on <= date(year + 1 - age, 1, 1)

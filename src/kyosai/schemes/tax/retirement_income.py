@@ -14,9 +14,9 @@ from kyosai.basis.refusal import Refused
 from kyosai.schemes.tax.premium_deduction import income_tax, reconstruction_percent
 from kyosai.schemes.tax.retirement_deduction import (
     ImpossibleIncome,
-    short_half,
     is_short,
     retirement_deduction,
+    short_half,
     taxable_retirement_income,
     years_counted,
 )
@@ -129,6 +129,8 @@ def taxable_of_year(lump_sum: Yen, *, months_paid: int, declared: Declared, on: 
     if lump_sum < NOTHING:
         raise ImpossibleIncome(field="lump_sum")
     years, others = years_counted(months_paid), declared.this_year
+    if others and others.months_shared > months_paid:
+        raise ImpossibleMonths(field="this_year")
     deduction = retirement_deduction(
         years_counted(months_paid + (others.months_apart if others else 0)),
         on=on,

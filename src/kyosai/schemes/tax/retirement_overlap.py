@@ -1,6 +1,6 @@
 """退職所得の重複 — the years that already counted for a retirement payment of an earlier year."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -86,11 +86,18 @@ def is_looked_at(earlier: Earlier, *, on: date, is_dc: bool = False) -> bool:
     says="前の支払いと重なる勤続年数は{result}年です。",
 )
 def overlapping_years(
-    earlier: Sequence[Earlier], *, first: Month, last: Month, on: date, is_dc: bool = False
+    earlier: Sequence[Earlier],
+    *,
+    first: Month,
+    last: Month,
+    on: date,
+    is_dc: bool = False,
+    stopped: Collection[Month] = (),
 ) -> int:
     """Return the whole years of this service that counted for earlier payments looked at.
 
     A month counted twice before counts once here. 「一年未満の端数があるときは、…切り捨てる」
+    ``stopped`` are months of premium holidays: they are no part of this service.
     """
     if last < first:
         raise BackwardSpan(field="last")
@@ -100,7 +107,8 @@ def overlapping_years(
         if is_looked_at(each, on=on, is_dc=is_dc)
         for month in months.span(each.first, counted_until(each, on=on))
     }
-    return len(counted & set(months.span(first, last))) // 12
+    served = set(months.span(first, last)) - set(stopped)
+    return len(counted & served) // 12
 
 
 @implements("所得税法施行令70条2項", says="前の勤続期間は{result}までとみなします。")

@@ -151,7 +151,12 @@ def insist_on_closing(*, has_plan: bool, closes_on: date, applied_on: date) -> N
     )
 
 
-@implements("貸付規程1条", "民法140条", "民法143条2項")
+@implements(
+    "貸付規程1条",
+    "民法140条",
+    "民法143条2項",
+    says="{event_on}の{before}か月前から{after}か月後までに申し込んでいます（{applied_on}）。",
+)
 def insist_on_time(applied_on: date, *, event_on: date, after: int, before: int = 0) -> None:
     """Refuse what is asked for outside the months around a day; the day itself is not counted."""
     if applied_on > later(event_on, months=after):

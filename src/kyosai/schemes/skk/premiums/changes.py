@@ -73,6 +73,11 @@ class Course:
     at_first: Yen
     changes: tuple[Change, ...] = ()
 
+    def __post_init__(self) -> None:
+        days = [self.formed_on, *(change.on for change in self.changes)]
+        if days != sorted(days):
+            raise OutOfOrder(field="changes")
+
     def on(self, day: date) -> Yen:
         """Return the monthly premium in force on a day."""
         past = [change.monthly_premium for change in self.changes if change.on <= day]
@@ -154,9 +159,6 @@ def may_stay_below_minimum(course: Course, *, on: date) -> bool:
 
 
 def _insist_on_turn(course: Course, applied_on: date, most: int) -> None:
-    latest = max([course.formed_on, *(change.on for change in course.changes)])
-    if applied_on < latest:
-        raise OutOfOrder(field="applied_on")
     in_month = [each for each in course.changes if Month.of(each.on) == Month.of(applied_on)]
     if len(in_month) >= most:
         raise AlreadyChanged(field="applied_on")
