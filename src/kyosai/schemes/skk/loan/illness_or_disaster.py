@@ -45,7 +45,7 @@ def insist_on_illness(*, admitted_on: date, until: date, applied_on: date) -> No
     law = _law().on(applied_on)
     if days_in_hospital(admitted_on=admitted_on, until=until) < law["days_in_hospital"]:
         raise TooShort(field="until")
-    insist_on_time(applied_on, event_on=admitted_on, after=law["months_after_illness"])
+    insist_on_time(applied_on, event_on=admitted_on, before=0, after=law["months_after_illness"])
 
 
 @implements("貸付規程1条", says="罹災は{struck_on}、申込みは{applied_on}です。")
@@ -54,7 +54,7 @@ def insist_on_disaster(*, struck_on: date, is_confirmed: bool, applied_on: date)
     if not is_confirmed:
         raise NotConfirmed(field="is_confirmed")
     after = _law().on(applied_on)["months_after_disaster"]
-    insist_on_time(applied_on, event_on=struck_on, after=after)
+    insist_on_time(applied_on, event_on=struck_on, before=0, after=after)
 
 
 @implements("貸付規程1条", says="決算から見て必要な資金は{result}までです。")

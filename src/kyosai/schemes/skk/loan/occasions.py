@@ -96,7 +96,7 @@ def insist_on_drop(
         raise NoSuchDrop(field="sales")
     if not is_confirmed:
         raise NotConfirmed(field="is_confirmed")
-    insist_on_time(applied_on, event_on=arose_on, after=law["months_after_drop"])
+    insist_on_time(applied_on, event_on=arose_on, before=0, after=law["months_after_drop"])
 
 
 @implements("貸付規程1条", says="福祉対応の計画は{planned_on}、申込みは{applied_on}です。")
@@ -157,7 +157,7 @@ def insist_on_closing(*, has_plan: bool, closes_on: date, applied_on: date) -> N
     "民法143条2項",
     says="{event_on}の{before}か月前から{after}か月後までに申し込んでいます（{applied_on}）。",
 )
-def insist_on_time(applied_on: date, *, event_on: date, after: int, before: int = 0) -> None:
+def insist_on_time(applied_on: date, *, event_on: date, before: int, after: int) -> None:
     """Refuse what is asked for outside the months around a day; the day itself is not counted."""
     if applied_on > later(event_on, months=after):
         raise TooLate(field="applied_on")
