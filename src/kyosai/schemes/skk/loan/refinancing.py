@@ -47,9 +47,12 @@ class AboveLimit(Refused):
 
 
 class NothingToReplace(Refused):
-    """No old loan is left."""
+    """No old loan is left, or less of it than fell due."""
 
-    reason = "借り換える残高がありません。新しい貸付けとして申し込んでください。"
+    reason = (
+        "借り換える残高がないか、期日の来た額より少なくなっています。"
+        "残高を確かめて、なければ新しい貸付けとして申し込んでください。"
+    )
 
 
 class Size(Keyed):
@@ -94,7 +97,8 @@ def refinanced(
     """
     if kind is not LoanKind.GENERAL:
         raise NotGeneral(field="kind")
-    if balance <= NOTHING:
+    late = balance if overdue is None else overdue
+    if balance <= NOTHING or late > balance:
         raise NothingToReplace(field="balance")
     if is_transferred:
         raise Transferred(field="kind")
@@ -103,7 +107,7 @@ def refinanced(
     if new > limit:
         raise AboveLimit(field="amount")
     ahead = repayments(kind, amount=new, term=term, lent_on=on)[0].interest
-    interest = ahead + overdue_interest(overdue or balance, due_on=due_on, paid_on=on)
+    interest = ahead + overdue_interest(late, due_on=due_on, paid_on=on)
     net = new - balance - interest
     return Refinancing(
         _size(balance, new), interest, max(NOTHING, net), max(NOTHING, NOTHING - net)
