@@ -213,6 +213,15 @@ def test_a_retirement_deduction_before_the_figures_known_here_raises() -> None:
         retirement_deduction.retirement_deduction(10, on=date(2021, 12, 31))
 
 
+@pytest.mark.parametrize("on", [date(2022, 1, 1), date(2023, 12, 31), date(2036, 2, 29)])
+def test_withholding_is_known_for_every_year_since_2022(on: date) -> None:
+    found = retirement_income.withheld_with_declaration(
+        Yen(10_000_000), months_paid=120, declared=Declared(), on=on
+    )
+
+    assert found.national == Yen(206_752)
+
+
 def test_a_slip_is_made_twice_and_a_report_once() -> None:
     assert reports_due.copies(reports_due.Report.RETIREMENT_SLIP) == 2
     assert reports_due.copies(reports_due.Report.SURVIVOR_REPORT) == 1

@@ -90,7 +90,7 @@ def taxes(taxable_income: Yen, *, year: int) -> Taxes:
 @implements("所得税法89条1項", says="{taxable}の所得税は{result}です。")
 def income_tax(taxable: Yen, *, year: int) -> Yen:
     """Return income tax by the quick table, before the surtax."""
-    for bracket in _law().on(date(year, 1, 1))["brackets"]:
+    for bracket in _brackets().on(date(year, 1, 1))["brackets"]:
         if taxable.amount <= bracket.get("to", taxable.amount):
             return cut_off(taxable.of(Fraction(bracket["percent"], 100))) - Yen(bracket["less"])
     raise AssertionError("the last bracket has no end")
@@ -102,6 +102,12 @@ def income_tax(taxable: Yen, *, year: int) -> Yen:
 def reconstruction_percent(*, year: int) -> Fraction:
     """Return the surtax on income tax in per cent: until 2037; that of 2027 on is to be settled."""
     return Fraction(_surtax().on(date(year, 1, 1))["percent"])
+
+
+@cache
+def _brackets() -> Dated[dict[str, Any]]:
+    facts = parameters.table(__package__, "brackets")
+    return Dated(*(Version(row["since"], row, facts["source"]) for row in facts["version"]))
 
 
 @cache
