@@ -1,6 +1,6 @@
 """前納と後納 — what paying ahead takes off, and what paying late adds, alike in both Acts."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -158,12 +158,10 @@ def months_late(*, due_on: date, paid_on: date) -> int:
 
 
 def _counts_as_a_month(paid_on: date, fraction: str) -> bool:
-    last = Month.of(paid_on).last_day
-    counting: dict[str, Callable[[int], bool]] = {
-        "raised": lambda days: days > 0,
-        "fifteen_days": lambda days: days >= HALF_A_MONTH,
-    }
-    return counting[fraction]((last - paid_on).days + 1)
+    """Tell whether what is left of the month of payment counts as one month ahead."""
+    assert fraction in {"raised", "fifteen_days"}
+    days = (Month.of(paid_on).last_day - paid_on).days + 1
+    return fraction == "raised" or days >= HALF_A_MONTH
 
 
 def _insist_on_money(yen: Yen) -> None:
