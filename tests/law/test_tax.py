@@ -5,6 +5,10 @@ from typing import Any
 import pytest
 
 from kyosai.basis.money import Yen
+from kyosai.basis.months import Month, span
+from kyosai.basis.refusal import Refused
+from kyosai.schemes.tax import deductible_premiums
+from kyosai.schemes.tax.deductible_premiums import Payment
 from kyosai.schemes.tax.premium_deduction import Effect, effect
 from tests.law.examples import examples
 
@@ -28,3 +32,28 @@ def test_effect_of_the_deduction(example: dict[str, Any]) -> None:
     )
 
     assert figure(found, example["figure"]) == Yen(example["yen"])
+
+
+def payment(row: dict[str, Any]) -> Payment:
+    first = Month.parse(row["first"])
+    months = tuple(span(first, first + (row["months"] - 1)))
+    return Payment(row["paid_on"], months, Yen(row["yen"]))
+
+
+@pytest.mark.parametrize("example", examples("tax/deductible_premiums"))
+def test_premiums_that_count_in_a_year(example: dict[str, Any]) -> None:
+    def deduction() -> Yen:
+        return deductible_premiums.deductible_premiums(
+            [payment(row) for row in example["payments"]],
+            year=example["year"],
+            discounts=Yen(example.get("discounts", 0)),
+            is_old_second_kind=example.get("is_old_second_kind", False),
+        )
+
+    if "refused" in example:
+        with pytest.raises(Refused) as refused:
+            deduction()
+        assert type(refused.value).__name__ == example["refused"]
+        assert refused.value.reason.endswith("。")
+    else:
+        assert deduction() == Yen(example["deduction"])

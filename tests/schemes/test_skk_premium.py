@@ -61,7 +61,7 @@ def test_due_dates_never_run_backwards(formed_on: date, distance: int) -> None:
 
 
 def test_no_premium_is_due_for_a_month_before_the_contract() -> None:
-    with pytest.raises(AssertionError):
+    with pytest.raises(premium.ImpossibleTime, match="契約が成立した日"):
         premium.due_on(Month(2026, 9), formed_on=TODAY)
 
 

@@ -5,6 +5,7 @@ import re
 from datetime import UTC, date, datetime
 from importlib import import_module
 from pathlib import Path
+from string import Formatter
 
 import pytest
 
@@ -18,8 +19,9 @@ ACTS = (
     "小規模企業共済法", "小規模企業共済法施行令", "小規模企業共済法施行規則",
     "小規模企業共済法経過措置政令", "小規模企業共済法経過措置省令",
     "独立行政法人中小企業基盤整備機構法", "共済契約約款", "貸付規程",
-    "所得税法", "所得税法施行令", "租税特別措置法", "法人税法", "相続税法", "相続税法施行令",
-    "印紙税法", "民法", "年齢計算ニ関スル法律", "復興財源確保法", "地方税法", "サービス水準",
+    "所得税法", "所得税法施行令", "所得税法施行規則", "租税特別措置法", "法人税法",
+    "相続税法", "相続税法施行令", "印紙税法", "民法", "年齢計算ニ関スル法律",
+    "復興財源確保法", "地方税法", "サービス水準",
 )  # fmt: skip
 PROVISION = re.compile(rf"({'|'.join(ACTS)})(別表第|附則)?[0-9一二三四]+")
 A_YEAR = 365
@@ -39,6 +41,32 @@ def test_every_public_rule_cites_its_provision(path: Path) -> None:
     for rule in public_functions(ast.parse(path.read_text())):
         decorators = [ast.unparse(each).split("(")[0] for each in rule.decorator_list]
         assert "implements" in decorators, f"{rule.name} names no provision (STYLE.md)"
+
+
+@pytest.mark.parametrize("path", RULES, ids=name_of)
+def test_a_sentence_names_only_facts_that_are_always_given(path: Path) -> None:
+    """A fact left to its default is not among those a finding has seen."""
+    for rule in public_functions(ast.parse(path.read_text())):
+        optional = len(rule.args.defaults)
+        given = [each.arg for each in (rule.args.posonlyargs + rule.args.args)]
+        given = given[: len(given) - optional] + [
+            each.arg
+            for each, default in zip(rule.args.kwonlyargs, rule.args.kw_defaults, strict=True)
+            if default is None
+        ]
+        named = {re.split(r"[.\[]", name)[0] for name in sentence_fields(rule)}
+        assert named <= {*given, "result"}, f"{rule.name} may not know {named - {*given}}"
+
+
+def sentence_fields(rule: ast.FunctionDef | ast.AsyncFunctionDef) -> list[str]:
+    says = [
+        ast.literal_eval(keyword.value)
+        for each in rule.decorator_list
+        if isinstance(each, ast.Call)
+        for keyword in each.keywords
+        if keyword.arg == "says"
+    ]
+    return [name for text in says for _, name, _, _ in Formatter().parse(text) if name]
 
 
 @pytest.mark.parametrize("path", FIGURES, ids=name_of)

@@ -9,6 +9,7 @@ from string import Formatter
 from typing import Any
 
 from kyosai.basis.law import Finding
+from kyosai.basis.months import Month
 
 
 def said(finding: Finding) -> str:
@@ -27,6 +28,8 @@ def shown(value: Any) -> str:
         return str(value.value)
     if isinstance(value, date):
         return f"{value.year}年{value.month}月{value.day}日"
+    if isinstance(value, Month):
+        return f"{value.year}年{value.month}月"
     if isinstance(value, int | Fraction):
         return f"{int(value):,}" if value == int(value) else str(value)
     if isinstance(value, Sequence) and not isinstance(value, str):

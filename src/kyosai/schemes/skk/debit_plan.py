@@ -12,6 +12,7 @@ from kyosai.schemes.clocks import debit_days
 from kyosai.schemes.clocks.debit_days import Channel, Cycle
 from kyosai.schemes.clocks.promises import NONE, Extensions
 from kyosai.schemes.skk import premium
+from kyosai.schemes.skk.premiums import legacy_calendar
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,11 @@ class DebitPlan:
     deduction: Yen
 
 
-@implements("小規模企業共済法17条1項", "所得税法75条1項")
+@implements(
+    "小規模企業共済法17条1項",
+    "所得税法75条1項",
+    says="{result.year}年の掛金控除は{result.deduction}です。",
+)
 def debit_plan(
     *,
     applied_at: datetime,
@@ -45,12 +50,17 @@ def debit_plan(
 
     The first debit comes on the first day the channel still reaches and takes every month
     since the application; the plan ends with the calendar year of the application. A decision
-    too late for that day's file moves the first day, never the months owed.
+    too late for that day's file moves the first day, never the months owed. Where the legacy
+    calendar is followed the first debit waits for the second month after.
     """
     applied_on = tokyo.in_tokyo(applied_at).date()
-    first = debit_days.first_reached(
-        channel, asked_at=applied_at, decided_at=decided_at or applied_at, extensions=extensions
-    )
+    if legacy_calendar.is_followed(on=applied_on):
+        waited_for = legacy_calendar.first_debit(applied_on=applied_on).months[-1]
+        first = debit_days.cycle(channel, month=waited_for)
+    else:
+        first = debit_days.first_reached(
+            channel, asked_at=applied_at, decided_at=decided_at or applied_at, extensions=extensions
+        )
     months = premium.taken_by_first_debit(applied_on=applied_on, debit_month=first.month)
     later = [
         Debit(cycle, (cycle.month,), monthly_premium) for cycle in _later(first, applied_on.year)

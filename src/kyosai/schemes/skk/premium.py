@@ -1,6 +1,6 @@
 """掛金 — the monthly premium: its range, the months owed, due dates and rebilling."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from functools import cache
 from typing import Any
@@ -31,7 +31,13 @@ class NotByStep(Refused):
     reason = "毎月の掛金は500円きざみです。500円で割り切れる金額にしてください。"
 
 
-@implements("小規模企業共済法4条2項")
+class ImpossibleTime(Refused):
+    """A day or a month before the contract was formed."""
+
+    reason = "契約の成立より前の日か月です。契約が成立した日よりあとにしてください。"
+
+
+@implements("小規模企業共済法4条2項", says="掛金月額は{result}です。")
 def monthly_premium(yen: int, *, on: date) -> Yen:
     """Return a monthly premium the Act allows on a day, or refuse it.
 
@@ -47,14 +53,25 @@ def monthly_premium(yen: int, *, on: date) -> Yen:
     return Yen(yen)
 
 
-@implements("小規模企業共済法17条1項")
-def months_owed(*, formed_on: date, last_on: date) -> tuple[Month, ...]:
-    """Return every month owed: from the month of effect through the month of the last day."""
-    assert formed_on <= last_on
-    return tuple(months.span(Month.of(formed_on), Month.of(last_on)))
+@implements(
+    "小規模企業共済法17条1項",
+    "小規模企業共済法17条3項",
+    says="{formed_on}から{last_on}までに納める月は {result} です。",
+)
+def months_owed(
+    *, formed_on: date, last_on: date, stopped: Collection[Month] = ()
+) -> tuple[Month, ...]:
+    """Return every month owed: from the month of effect through the month of the last day.
+
+    ``stopped`` are the months of premium holidays, which are not owed.
+    """
+    if last_on < formed_on:
+        raise ImpossibleTime(field="last_on")
+    through = months.span(Month.of(formed_on), Month.of(last_on))
+    return tuple(month for month in through if month not in stopped)
 
 
-@implements("小規模企業共済法17条1項")
+@implements("小規模企業共済法17条1項", says="{month}分の掛金の納付期限は{result}です。")
 def due_on(month: Month, *, formed_on: date) -> date:
     """Return the last day on which a month's premium is in time.
 
@@ -62,27 +79,34 @@ def due_on(month: Month, *, formed_on: date) -> date:
     until the end of the next.
     """
     first = Month.of(formed_on)
-    assert month >= first, "no premium is owed for a month before the contract"
+    if month < first:
+        raise ImpossibleTime(field="month")
     return (month + (2 if month == first else 1)).last_day
 
 
-@implements("小規模企業共済法17条1項", "小規模企業共済法17条2項")
+@implements(
+    "小規模企業共済法17条1項",
+    "小規模企業共済法17条2項",
+    says="最初の引き落としで納めるのは {result} の分です。",
+)
 def taken_by_first_debit(*, applied_on: date, debit_month: Month) -> tuple[Month, ...]:
     """Return the months the first debit takes: all from the application to the debit month.
 
     Each month is taken whole, and none later than its due date (decision 0002).
     """
+    if debit_month < Month.of(applied_on):
+        raise ImpossibleTime(field="debit_month")
     return tuple(months.span(Month.of(applied_on), debit_month))
 
 
-@implements("小規模企業共済法施行規則19条")
+@implements("小規模企業共済法施行規則19条", says="{failed}分は{result}に請求しなおします。")
 def rebilled_in(failed: Month, *, on: date) -> Month:
     """Return the month whose debit asks again: the first even one at least two months later."""
     earliest = failed + int(_limits().on(on)["rebilled_after_months"])
     return earliest if earliest.month % 2 == 0 else earliest + 1
 
 
-@implements("小規模企業共済法施行規則19条")
+@implements("小規模企業共済法施行規則19条", says="{month}に請求するのは {result} の分です。")
 def asked_in(month: Month, *, unpaid: Iterable[Month], on: date) -> tuple[Month, ...]:
     """Return the months one debit asks for: its own, and in even months what failed long before.
 
@@ -97,14 +121,18 @@ def asked_in(month: Month, *, unpaid: Iterable[Month], on: date) -> tuple[Month,
     return (*again, month)
 
 
-@implements("小規模企業共済法7条2項1号", "小規模企業共済法施行規則5条1項")
+@implements(
+    "小規模企業共済法7条2項1号",
+    "小規模企業共済法施行規則5条1項",
+    says="未納が{unpaid_months}か月なので、解除の理由に{result:なります|なりません}。",
+)
 def is_ground_for_cancellation(unpaid_months: int, *, on: date) -> bool:
     """Tell whether so many unpaid months oblige SMRJ to cancel: twelve or more."""
     bound: int = _limits().on(on)["unpaid_months_before_cancellation"]
     return unpaid_months >= bound
 
 
-@implements("所得税法75条1項")
+@implements("所得税法75条1項", says="{year}年の所得控除は{result}です。")
 def deduction(debits: Iterable[tuple[date, Yen]], *, year: int) -> Yen:
     """Return what a year's debits take off its income: 「その年中に支払った額」, in full."""
     return total([yen for debit_on, yen in debits if debit_on.year == year])

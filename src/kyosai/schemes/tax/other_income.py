@@ -7,9 +7,16 @@ from typing import Any
 from kyosai.basis import parameters
 from kyosai.basis.law import implements
 from kyosai.basis.money import Yen, cut_off, raised
+from kyosai.basis.refusal import Refused
 from kyosai.schemes.tax.premium_deduction import reconstruction_percent
 
 NOTHING = Yen(0)
+
+
+class LessThanNothing(Refused):
+    """A sum below nothing."""
+
+    reason = "金額が0円より小さくなっています。0円以上で入れてください。"
 
 
 @implements(
@@ -19,6 +26,7 @@ NOTHING = Yen(0)
 )
 def occasional_income(allowance: Yen, *, others: Yen = NOTHING) -> Yen:
     """Return the 一時所得 of a year: the premiums, deducted when paid, are no expense."""
+    _insist_on_money(allowance, others)
     return max(NOTHING, allowance + others - Yen(_facts()["special_deduction"]))
 
 
@@ -38,10 +46,16 @@ def withheld_from_instalment(instalment: Yen, *, on: date) -> Yen:
 
     The quarter taken off is raised to whole yen, the tax is cut off below one yen.
     """
+    _insist_on_money(instalment)
     facts = _facts()
     quarter = raised(instalment.of(Fraction(facts["taken_off_percent"], 100)))
     rate = Fraction(facts["rate_percent"], 100) * (1 + reconstruction_percent(year=on.year) / 100)
     return cut_off((instalment - quarter).of(rate))
+
+
+def _insist_on_money(*sums: Yen) -> None:
+    if min(sums) < NOTHING:
+        raise LessThanNothing(field="yen")
 
 
 def _facts() -> dict[str, Any]:

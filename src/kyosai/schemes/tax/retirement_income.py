@@ -1,90 +1,87 @@
-"""退職所得 — what is withheld from a benefit paid at once, with and without the declaration."""
+"""退職所得の源泉徴収 — what is withheld from a benefit paid at once, declared or not."""
 
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from functools import cache
-from math import ceil
 from typing import Any
 
 from kyosai.basis import parameters
 from kyosai.basis.dated import Dated, Version
-from kyosai.basis.keyed import Keyed
 from kyosai.basis.law import implements
 from kyosai.basis.money import Yen, cut_off
+from kyosai.basis.refusal import Refused
 from kyosai.schemes.tax.premium_deduction import income_tax, reconstruction_percent
+from kyosai.schemes.tax.retirement_deduction import (
+    ImpossibleIncome,
+    is_short,
+    retirement_deduction,
+    short_half,
+    taxable_retirement_income,
+    years_counted,
+)
 
 NOTHING = Yen(0)
+HALF = Fraction(1, 2)
 
 
-class Before(Keyed):
-    """What was received before, by which the years to look back differ."""
+class ImpossibleMonths(Refused):
+    """Months of the year's other payments that cannot be."""
 
-    USUAL = "ほかの退職手当等"
-    AFTER_DC = "確定拠出年金の一時金を先に受けた"
-    DC_ITSELF = "これから確定拠出年金の一時金を受ける"
+    reason = (
+        "今年のほかの退職手当等の月数が正しくありません。重なる月と重ならない月を確かめてください。"
+    )
 
 
-@dataclass(frozen=True, kw_only=True)
-class Declared:
-    """What the declaration (退職所得の受給に関する申告書) says.
+class BothBefore(Refused):
+    """Short and general payments in one year, and overlaps with earlier years as well."""
 
-    ``overlapping_years``: whole years that also counted for a payment inside the years looked back
-    on. ``paid_this_year`` and ``withheld_this_year``: other retirement payments of the year.
-    """
-
-    is_disabled: bool = False
-    overlapping_years: int = 0
-    paid_this_year: Yen = NOTHING
-    withheld_this_year: Yen = NOTHING
+    reason = (
+        "短期とそれ以外の退職手当等が同じ年にあり、前の年の分とも重なるときは、"
+        "ここでは計算できません。税務署で確定申告をしてください。"
+    )
 
 
 @dataclass(frozen=True)
 class Withholding:
     """What is kept back: income tax with the reconstruction surtax, and both resident taxes."""
 
-    national: Yen
-    municipal: Yen
-    prefectural: Yen
+    national: Yen = NOTHING
+    municipal: Yen = NOTHING
+    prefectural: Yen = NOTHING
 
 
-@implements("所得税法施行令69条2項", says="納付{months_paid}か月は、勤続{result}年と数えます。")
-def years_counted(months_paid: int) -> int:
-    """Return the years the deduction counts: months paid, a fraction of a year raised."""
-    assert months_paid > 0, "nothing is paid without months"
-    return ceil(Fraction(months_paid, 12))
+@dataclass(frozen=True, kw_only=True)
+class ThisYear:
+    """The other retirement payments of the year: their sum, taxes and months of service.
 
-
-@implements("所得税法30条3項", says="勤続{years}年の退職所得控除額は{result}です。")
-def retirement_deduction(
-    years: int, *, on: date, is_disabled: bool = False, overlapping_years: int = 0
-) -> Yen:
-    """Return the deduction in yen: by years, never under 800,000, a million more for disability.
-
-    Years that already counted for another payment take their own deduction off (施行令70条).
+    ``months_shared`` are those our own service covers too, ``months_apart`` those it does not.
     """
-    law = _law().on(on)
-    assert 0 <= overlapping_years <= years, "an overlap lies inside the service"
-    by_years = max(Yen(law["least"]), _by_years(years, law))
-    left = max(Yen(law["least"]), by_years - _by_years(overlapping_years, law))
-    return left + Yen(law["disability"] if is_disabled else 0)
+
+    paid: Yen
+    withheld: Withholding
+    months_apart: int = 0
+    months_shared: int = 0
+    is_short: bool = False
+
+    def __post_init__(self) -> None:
+        taxes = (self.withheld.national, self.withheld.municipal, self.withheld.prefectural)
+        if min(self.paid, *taxes) < NOTHING:
+            raise ImpossibleIncome(field="this_year")
+        if min(self.months_apart, self.months_shared) < 0:
+            raise ImpossibleMonths(field="this_year")
 
 
-@implements(
-    "所得税法30条2項",
-    "所得税法30条4項",
-    says="{income}から{deduction}を引いて、課税される退職所得は{result}です。",
-)
-def taxable_retirement_income(income: Yen, *, deduction: Yen, years: int, on: date) -> Yen:
-    """Return half of what exceeds the deduction, cut off below 1,000 yen.
+@dataclass(frozen=True, kw_only=True)
+class Declared:
+    """What the declaration (退職所得の受給に関する申告書) says.
 
-    Five years or fewer: what exceeds three million after the deduction is not halved.
+    ``overlapping_years``: whole years that also counted for a payment of an earlier year.
     """
-    law = _law().on(on)
-    over = max(NOTHING, income - deduction)
-    halved_up_to = Yen(law["short_halved_up_to"])
-    halved = min(over, halved_up_to) if years <= law["short_years"] else over
-    return cut_off(Fraction(halved.amount, 2) + (over - halved).amount, unit=law["taxable_unit"])
+
+    is_disabled: bool = False
+    overlapping_years: int = 0
+    this_year: ThisYear | None = None
 
 
 @implements(
@@ -92,49 +89,89 @@ def taxable_retirement_income(income: Yen, *, deduction: Yen, years: int, on: da
     "所得税法201条2項",
     "復興財源確保法28条",
     "地方税法328条の2",
-    says="申告書があるときの源泉徴収は{result}です。",
+    says="申告書があるときの源泉徴収は、所得税等{result.national}、"
+    "市町村民税{result.municipal}、道府県民税{result.prefectural}です。",
 )
 def withheld_with_declaration(
     lump_sum: Yen, *, months_paid: int, declared: Declared, on: date
 ) -> Withholding:
-    """Return what is withheld from a holder who has declared; resident taxes by 100 yen."""
-    law, years = _law().on(on), years_counted(months_paid)
-    deduction = retirement_deduction(
-        years,
-        on=on,
-        is_disabled=declared.is_disabled,
-        overlapping_years=declared.overlapping_years,
-    )
-    income = lump_sum + declared.paid_this_year
-    taxable = taxable_retirement_income(income, deduction=deduction, years=years, on=on)
+    """Return what is withheld from a holder who has declared; resident taxes by 100 yen.
+
+    The year's payments are taxed together; what was withheld from the others is taken off.
+    """
+    law = _law().on(on)
+    taxable = taxable_of_year(lump_sum, months_paid=months_paid, declared=declared, on=on)
     both = 1 + reconstruction_percent(year=on.year) / 100
     national = cut_off(income_tax(taxable, year=on.year).of(both))
     municipal, prefectural = (
         cut_off(taxable.of(Fraction(law[name], 100)), unit=law["resident_unit"])
         for name in ("municipal_percent", "prefectural_percent")
     )
-    left = max(NOTHING, national - declared.withheld_this_year)
-    return Withholding(left, municipal, prefectural)
+    gone = declared.this_year.withheld if declared.this_year else Withholding()
+    return Withholding(
+        max(NOTHING, national - gone.national),
+        max(NOTHING, municipal - gone.municipal),
+        max(NOTHING, prefectural - gone.prefectural),
+    )
+
+
+@implements(
+    "所得税法30条2項",
+    "所得税法施行令69条1項3号",
+    "所得税法施行令71条の2第1項",
+    says="今年の課税退職所得は{result}です。",
+)
+def taxable_of_year(lump_sum: Yen, *, months_paid: int, declared: Declared, on: date) -> Yen:
+    """Return the taxable retirement income of the year, this payment with the others, by 1,000 yen.
+
+    The service is the longer one and the months of the other that it does not cover.
+    """
+    if lump_sum < NOTHING:
+        raise ImpossibleIncome(field="lump_sum")
+    years, others = years_counted(months_paid), declared.this_year
+    if others and others.months_shared > months_paid:
+        raise ImpossibleMonths(field="this_year")
+    deduction = retirement_deduction(
+        years_counted(months_paid + (others.months_apart if others else 0)),
+        on=on,
+        is_disabled=declared.is_disabled,
+        overlapping_years=declared.overlapping_years,
+    )
+    if others is None or others.is_short is is_short(years, on=on):
+        income = lump_sum + (others.paid if others else NOTHING)
+        return taxable_retirement_income(income, deduction=deduction, years=years, on=on)
+    if declared.overlapping_years:
+        raise BothBefore(field="declared")
+    return _of_both_sorts(lump_sum, months_paid, others, deduction=deduction, on=on)
 
 
 @implements("所得税法201条3項", "復興財源確保法28条", says="申告書がないので{result}を徴収します。")
 def withheld_without_declaration(lump_sum: Yen, *, on: date) -> Yen:
-    """Return 20.42 per cent of the whole, cut off below one yen."""
-    return cut_off(lump_sum.of(Fraction(_law().on(on)["undeclared_percent"]) / 100))
+    """Return twenty per cent of the whole with the surtax on it, cut off below one yen."""
+    if lump_sum < NOTHING:
+        raise ImpossibleIncome(field="lump_sum")
+    surtax = 1 + reconstruction_percent(year=on.year) / 100
+    return cut_off(lump_sum.of(Fraction(_law().on(on)["undeclared_percent"], 100) * surtax))
 
 
-@implements(
-    "所得税法施行令70条1項2号", says="{before}ときは、前年以前{result}年内の支払いを見ます。"
-)
-def years_looked_back(before: Before, *, on: date) -> int:
-    """Return how many years before this one are searched for other retirement payments."""
-    years: int = _law().on(on)["looks_back"][before.key]
-    return years
-
-
-def _by_years(years: int, law: dict[str, Any]) -> Yen:
-    beyond = max(0, years - law["long_years"])
-    return Yen(law["yearly"] * (years - beyond) + law["long_yearly"] * beyond)
+def _of_both_sorts(
+    lump_sum: Yen, months_paid: int, others: ThisYear, *, deduction: Yen, on: date
+) -> Yen:
+    """Return what is taxed of a short and a general payment; unused deduction helps the other."""
+    law = _law().on(on)
+    ours_is_short = not others.is_short
+    short, general = (lump_sum, others.paid) if ours_is_short else (others.paid, lump_sum)
+    theirs = others.months_apart + others.months_shared
+    years = years_counted(months_paid if ours_is_short else theirs)
+    shared = years_counted(others.months_shared) if others.months_shared else 0
+    if shared > years:
+        raise ImpossibleMonths(field="months_shared")
+    of_short = Yen(law["yearly"]) * (years - shared) + Yen(law["yearly"] // 2) * shared
+    left_of_short, left_of_general = short - of_short, general - (deduction - of_short)
+    over_short = max(NOTHING, left_of_short + min(NOTHING, left_of_general))
+    over_general = max(NOTHING, left_of_general + min(NOTHING, left_of_short))
+    taxed = short_half(over_short, on=on) + over_general.of(HALF)
+    return cut_off(taxed, unit=law["taxable_unit"])
 
 
 @cache

@@ -1,148 +1,121 @@
-"""契約者貸付け — how much a holder may borrow against the premiums, for how long, at what cost."""
+"""契約者貸付け — how much a holder may borrow: the limit by assessment, and today's estimate."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from functools import cache
-from typing import Any
 
-from kyosai.basis import parameters
-from kyosai.basis.dated import Dated, Version
-from kyosai.basis.keyed import Keyed
 from kyosai.basis.law import implements
 from kyosai.basis.money import Yen, cut_off
+from kyosai.basis.months import Month
 from kyosai.basis.refusal import Refused
 from kyosai.schemes.skk.cancellation import cancellation_allowance
-from kyosai.schemes.skk.premium_tiers import History, months_paid
+from kyosai.schemes.skk.loan.kinds import LoanKind, Product, product
+from kyosai.schemes.skk.premium_tiers import History, Stretch, months_paid, premiums_paid
 
 NOTHING = Yen(0)
-HALF_YEAR = 6
-BULLETS = (6, 12)  # months after which the whole is repaid at once
+APRIL, OCTOBER = 4, 10  # the months of the assessments
+MONTHS_TO_THE_END = 11  # from an assessment to the last month of its limit
 
 
-class LoanKind(Keyed):
-    """The seven kinds."""
+class ImpossibleDebt(Refused):
+    """A balance below nothing, or one kind's above that of all."""
 
-    GENERAL = "一般貸付け"
-    EMERGENCY = "緊急経営安定貸付け"
-    ILLNESS_OR_DISASTER = "傷病災害時貸付け"
-    WELFARE = "福祉対応貸付け"
-    NEW_BUSINESS = "創業転業時・新規事業展開等貸付け"
-    BUSINESS_SUCCESSION = "事業承継貸付け"
-    CLOSING = "廃業準備貸付け"
-
-
-class NotByUnit(Refused):
-    """The amount is not a multiple of 50,000 yen."""
-
-    reason = "貸付額は5万円きざみです。5万円で割り切れる金額にしてください。"
-
-
-class OutOfRange(Refused):
-    """Below the smallest loan of its kind, or above what may be lent."""
-
-    reason = "この貸付けで借りられる金額ではありません。下限と上限の間の金額にしてください。"
-
-
-class NoSuchTerm(Refused):
-    """A term that is not offered for the amount."""
-
-    reason = "この金額では選べない返済期間です。表示された期間から選んでください。"
+    reason = (
+        "借入残高が正しくありません。すべての貸付けの残高と、"
+        "そのうちこの種類の残高を0円以上で入れてください。"
+    )
 
 
 @dataclass(frozen=True)
-class Repayment:
-    """One turn: principal repaid, and interest paid ahead for the half year that begins."""
+class Paid:
+    """One month's premium, and the day it was paid."""
 
-    principal: Yen
-    interest: Yen
+    month: Month
+    monthly_premium: Yen
+    paid_on: date
+
+
+@dataclass(frozen=True)
+class Debt:
+    """What is owed on all contract loans, and the part of it on loans of the kind asked about."""
+
+    all_kinds: Yen = NOTHING
+    same_kind: Yen = NOTHING
+
+    def __post_init__(self) -> None:
+        if not NOTHING <= self.same_kind <= self.all_kinds:
+            raise ImpossibleDebt(field="balance")
+
+
+NO_DEBT = Debt()
+
+
+@implements("貸付規程1条", says="{day}に使う限度額は、{result}に判定したものです。")
+def assessed_on(day: date) -> date:
+    """Return the day of the assessment whose limit is valid on a day.
+
+    The end of April is valid from October to March, the end of October from April to September.
+    """
+    if APRIL <= day.month < OCTOBER:
+        return Month(day.year - 1, OCTOBER).last_day
+    return Month(day.year if day.month >= OCTOBER else day.year - 1, APRIL).last_day
+
+
+@implements("貸付規程1条", says="判定した限度額は{result}までです。")
+def valid_until(assessment: date) -> date:
+    """Return the last day on which the limit of an assessment is valid."""
+    return (Month.of(assessment) + MONTHS_TO_THE_END).last_day
 
 
 @implements(
     "独立行政法人中小企業基盤整備機構法15条2項8号",
     "貸付規程1条",
-    says="{kind}の限度額は{result}です。",
+    says="いまの判定による{kind}の限度額は{result}です。",
 )
-def contract_loan_limit(kind: LoanKind, *, history: History, balance: Yen, on: date) -> Yen:
-    """Return the limit in yen, cut off below 50,000, or nothing when it is under the smallest loan.
+def assessed_limit(
+    kind: LoanKind, *, paid: Iterable[Paid], on: date, debt: Debt = NO_DEBT, need: Yen | None = None
+) -> Yen:
+    """Return the legal limit: that of the assessment valid on the day, less what is owed.
 
-    Nine tenths of what cancelling would bring (assumed), never more than nine tenths of the
-    premiums, the kind's largest loan, or what all loans together leave. Nothing before twelve
-    months paid; prepaid months are left out by the caller.
+    It knows the premiums paid until the assessment, for months not after it: 「前納を除く」.
     """
-    law, terms = _law().on(on), _kind(kind, on)
-    if months_paid(history) < law["months_needed"]:
-        return NOTHING
-    share = Fraction(law["share_percent"], 100)
-    paid_in = sum(each.monthly_premium.amount * each.months for each in history)
-    base = min(cancellation_allowance(history).amount, paid_in)
-    room = (
-        min(base * share, Fraction(terms["largest"]), Fraction(law["all_loans"])) - balance.amount
+    assessment = assessed_on(on)
+    known = Counter(
+        each.monthly_premium
+        for each in paid
+        if each.paid_on <= assessment and each.month <= Month.of(assessment)
     )
-    most = cut_off(room, unit=law["unit"])
-    return most if most >= Yen(terms["smallest"]) else NOTHING
+    history = [Stretch(yen, months) for yen, months in known.items()]
+    return contract_loan_limit(kind, history=history, on=on, debt=debt, need=need)
 
 
-@implements("貸付規程1条", says="{kind}{amount}の期間は{result}か月から選べます。")
-def terms_offered(kind: LoanKind, *, amount: Yen, on: date) -> tuple[int, ...]:
-    """Return the terms in months offered for an amount, or refuse the amount."""
-    law, bounds = _law().on(on), _kind(kind, on)
-    if amount.amount % law["unit"]:
-        raise NotByUnit(field="amount")
-    if not bounds["smallest"] <= amount.amount <= bounds["largest"]:
-        raise OutOfRange(field="amount")
-    rows = law["general_terms" if kind is LoanKind.GENERAL else "special_terms"]
-    return tuple([row for row in rows if row["from"] <= amount.amount][-1]["months"])
+@implements(
+    "独立行政法人中小企業基盤整備機構法15条2項8号",
+    "貸付規程1条",
+    says="納めた掛金から見積もった{kind}の限度額は{result}です。",
+)
+def contract_loan_limit(
+    kind: LoanKind, *, history: History, on: date, debt: Debt = NO_DEBT, need: Yen | None = None
+) -> Yen:
+    """Return the limit these premiums make, cut off below 50,000, or nothing under the smallest.
 
-
-@implements("貸付規程1条", says="{kind}{amount}・{months}か月の返済です。")
-def repayments(kind: LoanKind, *, amount: Yen, months: int, on: date) -> tuple[Repayment, ...]:
-    """Return the drawdown (principal nothing, interest ahead) and every repayment after it.
-
-    Six and twelve months: all interest first, all principal last. Longer: equal principal every
-    six months, interest for the next half year with each. By months, not days (inferred); odd
-    yen of principal go to the last turn, interest is cut off below one yen (inferred).
+    As of today it is an estimate beside the limit of the last assessment. Nothing before twelve
+    months paid; prepaid months are left out by the caller. ``need`` is the ceiling some kinds set
+    by what the money is for.
     """
-    if months not in terms_offered(kind, amount=amount, on=on):
-        raise NoSuchTerm(field="months")
-    step = months if months in BULLETS else HALF_YEAR
-    turns = months // step
-    each = cut_off(amount.of(Fraction(1, turns)))
-    principal = (NOTHING, *[each] * (turns - 1), amount - each * (turns - 1))
-    rate = Fraction(_kind(kind, on)["yearly_percent"]) / 100 * step / 12
-    left = [amount - _sum(principal[: place + 1]) for place in range(turns + 1)]
-    return tuple(
-        Repayment(part, cut_off(owed.of(rate))) for part, owed in zip(principal, left, strict=True)
-    )
+    lent = product(kind, on=on)
+    line = _line(history, lent)
+    room = min(line, lent.all_loans) - debt.all_kinds
+    most = min([room, lent.largest - debt.same_kind, *([] if need is None else [need])])
+    most = cut_off(Fraction(most.amount), unit=lent.unit)
+    return most if most >= lent.smallest else NOTHING
 
 
-@implements("貸付規程1条", says="期限{due_on}・支払{paid_on}の延滞利子は{result}です。")
-def overdue_interest(overdue: Yen, *, due_on: date, paid_on: date) -> Yen:
-    """Return 14.6 per cent a year by days of 365, nothing before the sixth day late, cut off."""
-    law, late = _law().on(paid_on), (paid_on - due_on).days
-    if late < law["overdue_from_day"]:
+def _line(history: History, lent: Product) -> Yen:
+    """Return what the premiums alone allow: a share of the allowance, at most of what was paid."""
+    if months_paid(history) < lent.months_needed:
         return NOTHING
-    return cut_off(overdue.of(Fraction(law["overdue_percent"]) / 100 * late / 365))
-
-
-@implements("印紙税法2条", says="借用証書{amount}の印紙は{result}です。")
-def stamp_duty(amount: Yen, *, on: date) -> Yen:
-    """Return the stamp on the note of a loan."""
-    rows = _law().on(on)["stamp"]
-    return Yen(next(row["yen"] for row in rows if amount.amount <= row["to"]))
-
-
-def _sum(parts: Sequence[Yen]) -> Yen:
-    return Yen(sum(part.amount for part in parts))
-
-
-def _kind(kind: LoanKind, on: date) -> dict[str, Any]:
-    terms: dict[str, Any] = _law().on(on)["kind"][kind.key]
-    return terms
-
-
-@cache
-def _law() -> Dated[dict[str, Any]]:
-    facts = parameters.table(__package__, "kinds")
-    return Dated(*(Version(row["since"], row, facts["source"]) for row in facts["version"]))
+    base = min(cancellation_allowance(history), premiums_paid(history))
+    return cut_off(base.of(lent.share), unit=lent.unit)
