@@ -86,7 +86,9 @@ def test_the_same_day_some_months_on_or_the_last_of_a_shorter_month(
     ("day", "months", "found"),
     [
         pytest.param(date(2026, 3, 31), 12, date(2027, 3, 31), id="月の末日から1年"),
-        pytest.param(date(2023, 2, 28), 12, date(2024, 2, 29), id="起算日は3月1日、閏年は2月29日まで"),
+        pytest.param(
+            date(2023, 2, 28), 12, date(2024, 2, 29), id="起算日は3月1日、閏年は2月29日まで"
+        ),
         pytest.param(date(2024, 2, 29), 12, date(2025, 2, 28), id="閏日から1年"),
         pytest.param(date(2026, 4, 30), 1, date(2026, 5, 31), id="起算日は5月1日、5月31日まで"),
         pytest.param(date(2026, 8, 30), 6, date(2027, 2, 28), id="応当する日のない月は末日まで"),

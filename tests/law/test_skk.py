@@ -53,6 +53,13 @@ def test_cancellation_allowance(example: dict[str, Any]) -> None:
         assert in_ten_thousands(yen) == example["in_ten_thousands"]
 
 
+@pytest.mark.parametrize("example", examples("skk/cancellation", "page"))
+def test_cancellation_allowance_as_the_page_reads(example: dict[str, Any]) -> None:
+    yen = cancellation.cancellation_allowance(history(example), by_page=True)
+
+    assert yen == Yen(example["yen"])
+
+
 @pytest.mark.parametrize("example", examples("skk/cancellation", "rate"))
 def test_cancellation_rate(example: dict[str, Any]) -> None:
     assert cancellation.rate(example["months"]) * 100 == Fraction(example["percent"])

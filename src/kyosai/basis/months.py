@@ -67,7 +67,7 @@ def later(day: date, *, months: int) -> date:
 
 
 def period_end(day: date, *, months: int) -> date:
-    """Return the last day of a period of months that is counted from the day after (民法140条・143条).
+    """Return the last day of a period of months counted from the day after (民法140条・143条).
 
     It ends the day before its first day comes round again, or with a month that has no such day.
     """

@@ -8,6 +8,13 @@ from kyosai.basis import parameters
 from kyosai.basis.dated import Dated, Version
 from kyosai.basis.keyed import Keyed
 from kyosai.basis.law import implements
+from kyosai.basis.refusal import Refused
+
+
+class ImpossibleCount(Refused):
+    """More people left out than there are, or fewer than none."""
+
+    reason = "従業員の人数が合いません。全員の人数と、数えない人の人数を確かめてください。"
 
 
 class Capacity(Keyed):

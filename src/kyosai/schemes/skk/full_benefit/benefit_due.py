@@ -21,7 +21,15 @@ from kyosai.schemes.skk.full_benefit.paid_months import (
 from kyosai.schemes.skk.premium_tiers import TIER
 from kyosai.schemes.skk.rounding import whole_yen
 
-__all__ = ["additional", "additional_rate", "amount_of_tier"]
+__all__ = [
+    "additional",
+    "additional_rate",
+    "amount_of_tier",
+    "benefit_due",
+    "benefit_of",
+    "cancellation_due",
+    "cancellation_of",
+]
 
 SECOND_KIND_MATURES = 360  # 平成7年法律44号附則5条、読み替えた法9条1項4号
 TABLES = Dated(
