@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from kyosai.schemes.skk.entitlement import age, causes
-from kyosai.schemes.skk.entitlement.causes import Contribution, Due, Income
+from kyosai.schemes.skk.entitlement.causes import Due, Funding, Income
 from kyosai.schemes.skk.entitlement.due import Event, entitlement
 from kyosai.schemes.skk.payment import carry_over
 from kyosai.schemes.skk.payment.carry_over import Ended, Kin, SamePerson, Successor
@@ -23,12 +23,12 @@ USUAL = {
 @pytest.mark.parametrize("example", examples("skk/causes"))
 def test_what_is_due(example: dict[str, Any]) -> None:
     dates = {name: example.get(name, usual) for name, usual in USUAL.items()}
-    contribution = example.get("contribution")
+    funding = example.get("funding")
     event = Event(
         cause=causes.cause(example["cause"]),
         capacity=Capacity.of(example["capacity"]),
         is_second_kind=example.get("is_second_kind", False),
-        contribution=Contribution.of(contribution) if contribution else None,
+        funding=Funding.of(funding) if funding else None,
         **dates,
     )
 

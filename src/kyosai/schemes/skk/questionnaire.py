@@ -44,6 +44,9 @@ class Question:
     hint: str
     choices: tuple[tuple[str, str], ...] = ()
 
+    def __str__(self) -> str:
+        return self.sentence
+
 
 @dataclass(frozen=True)
 class Verdict:
@@ -54,6 +57,9 @@ class Verdict:
     sentence: str
     ground: str
     version: str
+
+    def __str__(self) -> str:
+        return f"{self.sentence}（{self.ground}）"
 
 
 QUESTIONS = (
@@ -101,7 +107,7 @@ QUESTIONS = (
 )
 
 
-@implements("小規模企業共済法3条")
+@implements("小規模企業共済法3条", says="次の質問は「{result}」です。")
 def next_question(answers: Answers, *, on: date) -> Question | None:
     """Return the next page, or nothing when the answers so far decide."""
     if any(finding.is_refusal for finding in _found(answers, on=on)):
@@ -112,7 +118,7 @@ def next_question(answers: Answers, *, on: date) -> Question | None:
     return None
 
 
-@implements("小規模企業共済法3条")
+@implements("小規模企業共済法3条", says="答えは「{result}」です。")
 def check_answer(question: Question, answer: str) -> str:
     """Return an answer in its one written form, or refuse it."""
     answer = answer.strip()
@@ -125,7 +131,7 @@ def check_answer(question: Question, answer: str) -> str:
     return str(int(answer))
 
 
-@implements("小規模企業共済法3条")
+@implements("小規模企業共済法3条", says="{result}")
 def verdict(answers: Answers, *, on: date) -> Verdict:
     """Return the answer with its reason; raise ``Unanswered`` when questions are still open."""
     open_question = next_question(answers, on=on)

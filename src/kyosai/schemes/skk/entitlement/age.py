@@ -23,10 +23,7 @@ def reached_on(born_on: date, *, age: int) -> date:
 
     The day of birth counts as the first. Somebody born on 29 February reaches it on 28 February.
     """
-    year = born_on.year + age
-    if (born_on.month, born_on.day) == (2, 29):
-        return date(year, 2, 28)
-    return born_on.replace(year=year) - timedelta(days=1)
+    return _reached(born_on, age)
 
 
 @implements(
@@ -39,8 +36,15 @@ def age_on(born_on: date, *, on: date) -> int:
     if on < born_on:
         raise NotBornYet(field="born_on")
     age = on.year - born_on.year
-    while reached_on(born_on, age=age + 1) <= on:
+    while _reached(born_on, age + 1) <= on:
         age += 1
-    while age and reached_on(born_on, age=age) > on:
+    while age and _reached(born_on, age) > on:
         age -= 1
     return age
+
+
+def _reached(born_on: date, age: int) -> date:
+    year = born_on.year + age
+    if (born_on.month, born_on.day) == (2, 29):
+        return date(year, 2, 28)
+    return born_on.replace(year=year) - timedelta(days=1)

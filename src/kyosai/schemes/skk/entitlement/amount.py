@@ -50,7 +50,8 @@ def amount_due(
         raise ImpossibleHistory(field="formed_on")
     paid = paid_in(history, earlier=earlier, is_second_kind=event.is_second_kind)
     found = entitlement(event, months_paid=paid.months_paid)
-    return _yen(found.due, paid=drawn_down_from(paid, debt=drawn_down), event=event)
+    left = drawn_down_from(paid, debt=drawn_down) if drawn_down else paid
+    return _yen(found.due, paid=left, event=event)
 
 
 def _yen(due: Due, *, paid: PaidIn, event: Event) -> Yen:

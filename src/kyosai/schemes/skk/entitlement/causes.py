@@ -60,7 +60,7 @@ class Income(Keyed):
     UNCONFIRMED = "所得の区分を確認できていません"
 
 
-class Contribution(Keyed):
+class Funding(Keyed):
     """How the company of an incorporation was set up."""
 
     CASH = "金銭だけの出資"
@@ -82,7 +82,7 @@ class CannotHappen(Refused):
     )
 
 
-class AskContribution(Refused):
+class AskFunding(Refused):
     """An incorporation whose effect hangs on how the company was set up."""
 
     reason = (
@@ -105,7 +105,7 @@ class Row:
     until: date | None
     from_age: int
     formed: str
-    contribution: str
+    funding: str
     threshold: str
     due: Due
     provision: str
@@ -119,7 +119,7 @@ class Row:
 NEW_INCORPORATION = date(2011, 1, 1)  # 平成22年法律24号附則2条1項
 
 
-@implements("小規模企業共済法9条1項", "小規模企業共済法7条")
+@implements("小規模企業共済法9条1項", "小規模企業共済法7条", says="事由は「{result}」です。")
 def cause(key: str) -> Cause:
     """Return the cause of a key, or refuse it."""
     if key not in {each.key for each in Cause}:
@@ -134,6 +134,7 @@ def cause(key: str) -> Cause:
     "小規模企業共済法9条1項",
     "小規模企業共済法12条3項",
     "小規模企業共済法施行規則10条2項",
+    says="{on}の{capacity}の「{what}」の定めは{result}です。",
 )
 def rows_of(what: Cause, *, capacity: Capacity, is_second_kind: bool, on: date) -> Sequence[Row]:
     """Return the rows in force on a day for a cause; refuse one that cannot happen.
@@ -151,20 +152,24 @@ def rows_of(what: Cause, *, capacity: Capacity, is_second_kind: bool, on: date) 
     return [row for row in rows if row.since <= on and (row.until is None or on <= row.until)]
 
 
-@implements("小規模企業共済法7条4項1号", "小規模企業共済法附則2条1項")
+@implements(
+    "小規模企業共済法7条4項1号",
+    "小規模企業共済法附則2条1項",
+    says="{formed_on}の契約に当てはまるのは{result}です。",
+)
 def by_incorporation(
-    rows: Sequence[Row], *, formed_on: date, contribution: Contribution | None
+    rows: Sequence[Row], *, formed_on: date, funding: Funding | None
 ) -> Sequence[Row]:
-    """Return the rows that fit a contract's day and, before 2011, the way of contribution.
+    """Return the rows that fit a contract's day and, before 2011, the way of funding.
 
     「設立するためその事業に係る金銭以外の資産の出資をすることにより」 for contracts before 2011.
     """
     formed = "before_2011" if formed_on < NEW_INCORPORATION else "since_2011"
     fitting = [row for row in rows if row.formed in ("", formed)]
-    if any(row.contribution for row in fitting):
-        if contribution is None:
-            raise AskContribution(field="contribution")
-        return [row for row in fitting if row.contribution == contribution.key]
+    if any(row.funding for row in fitting):
+        if funding is None:
+            raise AskFunding(field="funding")
+        return [row for row in fitting if row.funding == funding.key]
     return fitting
 
 
@@ -183,7 +188,7 @@ def _row(line: dict[str, str]) -> Row:
         until=date.fromisoformat(line["until"]) if line["until"] else None,
         from_age=int(line["from_age"]),
         formed=line["formed"],
-        contribution=line["contribution"],
+        funding=line["funding"],
         threshold=line["threshold"],
         due=Due.of(line["due"]),
         provision=line["provision"],

@@ -8,7 +8,7 @@ from kyosai.basis.refusal import Refused
 from kyosai.schemes.skk.benefit import Threshold, has_reached, months_needed
 from kyosai.schemes.skk.entitlement import causes
 from kyosai.schemes.skk.entitlement.age import age_on
-from kyosai.schemes.skk.entitlement.causes import Cause, Contribution, Due, Income, Row
+from kyosai.schemes.skk.entitlement.causes import Cause, Due, Funding, Income, Row
 from kyosai.schemes.skk.full_benefit.amounts import Matured
 from kyosai.schemes.skk.full_benefit.benefit_due import SECOND_KIND_MATURES
 from kyosai.schemes.skk.full_benefit.contract_classes import contract_class
@@ -37,7 +37,7 @@ class TooEarlyForCoManagers(Refused):
 class Event:
     """What happened to whom. ``formed_on``: the present contract's, not an earlier one's.
 
-    ``contribution`` matters for an incorporation only.
+    ``funding`` matters for an incorporation only.
     """
 
     cause: Cause
@@ -46,7 +46,7 @@ class Event:
     formed_on: date
     born_on: date
     is_second_kind: bool = False
-    contribution: Contribution | None = None
+    funding: Funding | None = None
 
     def __str__(self) -> str:
         return f"{self.capacity.value}の「{self.cause.value}」"
@@ -95,7 +95,7 @@ def entitlement(event: Event, *, months_paid: int) -> Entitlement:
         is_second_kind=event.is_second_kind,
         on=event.happened_on,
     )
-    rows = causes.by_incorporation(rows, formed_on=event.formed_on, contribution=event.contribution)
+    rows = causes.by_incorporation(rows, formed_on=event.formed_on, funding=event.funding)
     old_enough = [row for row in rows if row.from_age <= age]
     if not old_enough:
         return _too_young(rows[0], on=event.happened_on)

@@ -18,7 +18,7 @@ EVERY = 12  # 基準月: 「三十六月又は三十六月に十二月の整数�
 @implements(
     "小規模企業共済法9条5項",
     "小規模企業共済法経過措置政令7条",
-    says="{year}年度の支給率は{result:%}です。",
+    says="{year:d}年度の支給率は{result:%}です。",
 )
 def additional_rate(year: int) -> Fraction:
     """Return the rate of a fiscal year; a year without a published rate counts as nothing.
@@ -28,7 +28,19 @@ def additional_rate(year: int) -> Fraction:
     facts = _facts()
     if year < facts["first_year"]:
         raise NotYetInForce(f"no rate before fiscal {facts['first_year']}: {year}")
+    if year >= facts["unknown_since"] and str(year) not in facts["rate"]:
+        return assumed_rate(year)
     return Fraction(facts["rate"].get(str(year), "0"))
+
+
+@implements(
+    "小規模企業共済法9条5項",
+    says="{year:d}年度の支給率は確認できていないので、{result:%}と仮定しました。",
+)
+def assumed_rate(year: int) -> Fraction:
+    """Return the rate of a year nobody has published to us: nothing, so that it can only rise."""
+    assert year >= _facts()["unknown_since"], "the years before are published"
+    return Fraction(0)
 
 
 @implements(
@@ -54,16 +66,17 @@ def additional(kind: Kind, *, band: Band, event: Month) -> Fraction:
 
 @implements(
     "小規模企業共済法9条5項",
-    says="まだ支給率を確認できていないので0%とした年度は{result}です。",
+    says="まだ支給率を確認できていないので0%とした年度は{result:d}です。",
 )
 def open_years(paid: PaidIn, *, event: Month) -> tuple[int, ...]:
     """Return the fiscal years this benefit needs and nobody has published, the oldest first.
 
     As long as there is one, the amount may still rise: it is the least that is due.
     """
-    unknown_since: int = _facts()["unknown_since"]
+    facts = _facts()
     used = {year for band in paid.bands for _, year, _ in _parts(band, event=event)}
-    return tuple(sorted(year for year in used if year >= unknown_since))
+    unknown = {year for year in used if year >= facts["unknown_since"]}
+    return tuple(sorted(year for year in unknown if str(year) not in facts["rate"]))
 
 
 def _parts(band: Band, *, event: Month) -> Iterator[tuple[int, int, Fraction]]:

@@ -33,14 +33,15 @@ def difference(kind: Kind, *, band: Band, months: int) -> Fraction:
     that is the limit 「施行前における掛金月額の最高額までを区分したもの」.
     """
     ends = [*(min(months, band.before(day)) for day in CHANGES.values()), months]
-    added = Fraction(0)
-    for place, year in enumerate(CHANGES):
+    added, grown = Fraction(0), Fraction(1)
+    for place, year in reversed([*enumerate(CHANGES)]):
         if not ends[place]:
-            continue
-        amount = difference_then(
+            break
+        grown *= growth(difference_rate(year), months=ends[place + 1] - ends[place])
+        then = difference_then(
             kind, year=year, months=ends[place], is_second_kind=band.is_second_kind
         )
-        added += amount * _grown(ends[place:], since=list(CHANGES)[place:])
+        added += then * grown
     return added
 
 
@@ -48,7 +49,7 @@ def difference(kind: Kind, *, band: Band, months: int) -> Fraction:
     "小規模企業共済法経過措置省令1条",
     "小規模企業共済法経過措置省令2条",
     "小規模企業共済法経過措置省令3条",
-    says="{year}年の改正のとき{months}か月だった区分の差額は{result}円です（{kind}）。",
+    says="{year:d}年の改正のとき{months}か月だった区分の差額は{result}円です（{kind}）。",
 )
 def difference_then(kind: Kind, *, year: int, months: int, is_second_kind: bool = False) -> int:
     """Return the yen of the table of one change, read at a tier's months before it."""
@@ -93,7 +94,7 @@ def cancelled_tier(band: Band) -> Fraction:
     "小規模企業共済法経過措置政令別表第一",
     "小規模企業共済法経過措置政令別表第二",
     "小規模企業共済法経過措置政令別表第三",
-    says="{since}年からの旧い率の表では、{months}か月は{result:%}です。",
+    says="{since:d}年からの旧い率の表では、{months}か月は{result:%}です。",
 )
 def old_rate(since: int, *, months: int) -> Fraction:
     """Return the share by the table that began in 1965, 1996 or 2000."""
@@ -101,15 +102,14 @@ def old_rate(since: int, *, months: int) -> Fraction:
     return percents[bisect_right(starts, months) - 1] / 100
 
 
-def _grown(ends: list[int], *, since: list[int]) -> Fraction:
-    """Return by how much a difference grew, period by period, in months paid."""
-    grown = Fraction(1)
-    for place, start in enumerate(since):
-        grown *= growth(_rate(start), months=ends[place + 1] - ends[place])
-    return grown
-
-
-def _rate(since: int) -> Fraction:
+@implements(
+    "小規模企業共済法経過措置政令2条6項",
+    "小規模企業共済法経過措置政令3条9項",
+    "小規模企業共済法経過措置政令4条9項",
+    says="{since:d}年の改正からの差額利率は年{result:%}と仮定しました（告示を確認できていません）。",
+)
+def difference_rate(since: int) -> Fraction:
+    """Return the yearly rate at which differences grow from a change on (assumed)."""
     return Fraction(parameters.table(__package__, "differences")[f"since_{since}"])
 
 

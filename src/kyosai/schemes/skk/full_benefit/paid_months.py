@@ -51,7 +51,7 @@ class Band:
         return sum(month < Month.of(day) for month in self.months)
 
     def __str__(self) -> str:
-        return f"{len(self.months):,}か月の区分が{self.tiers}つ"
+        return f"{self.tiers}区分が{len(self.months):,}か月"
 
 
 DatedHistory = Sequence[PaidStretch]
@@ -68,6 +68,9 @@ class PaidIn:
     months_paid: int
     last: Month | None
     is_second_kind: bool = False
+
+    def __str__(self) -> str:
+        return f"{self.months_paid:,}か月"
 
 
 @implements(

@@ -96,7 +96,7 @@ def drawn_down_from(paid: PaidIn, *, debt: Yen) -> PaidIn:
     return replace(paid, bands=bands)
 
 
-@implements("小規模企業共済法9条2項")
+@implements("小規模企業共済法9条2項", says="区分の月数は、下の区分ほど多くなっています。")
 def insist_on_order(tiers: Tiers) -> None:
     """Refuse months below nothing, or more in a higher tier than in a lower one."""
     if any(months < 0 for months in tiers) or list(tiers) != sorted(tiers, reverse=True):

@@ -115,7 +115,10 @@ def present_value(each: Yen, *, remaining: int, claimed_on: date) -> Yen:
     return whole_yen(sum(parts, Fraction(0)))
 
 
-@implements("小規模企業共済法施行規則10条の2の2")
+@implements(
+    "小規模企業共済法施行規則10条の2の2",
+    says="分割できる額の下限を調べました。",
+)
 def limits() -> dict[str, Yen]:
     """Return the smallest amounts that may be divided, and be paid beside a division."""
     return {name: Yen(yen) for name, yen in _facts()["limits"].items() if name != "age"}
