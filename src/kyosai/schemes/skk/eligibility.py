@@ -61,7 +61,12 @@ class Finding:
     says="加入の要件を調べました。{result}",
 )
 def findings(applicant: Applicant) -> tuple[Finding, ...]:
-    """Return every ground against accepting at once; none means accept."""
+    """Return every ground against accepting at once; none means accept.
+
+    Refuses counts of people below nothing.
+    """
+    if min(applicant.employees, applicant.other_co_managers) < 0:
+        raise trades.ImpossibleCount(field="employees")
     return (
         *_size(applicant),
         *_position(applicant),

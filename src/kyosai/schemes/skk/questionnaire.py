@@ -12,7 +12,11 @@ from kyosai.schemes.skk.trades import Capacity, Organisation, Trade
 
 Answers = Mapping[str, str]
 
-EMPLOYED = {"employee": "会社員・アルバイト", "family_employee": "家族の事業を手伝う人（専従者）"}
+EMPLOYED = {
+    "employee": "会社員・アルバイト（副業や家賃の収入がある人も）",
+    "family_employee": "家族の事業を手伝う人（専従者）",
+    "insurance_seller": "生命保険の外務員など",
+}
 YES_NO = (("yes", "はい"), ("no", "いいえ"))
 CIRCUMSTANCES = {
     "none": "どれにも当てはまらない",
@@ -170,7 +174,8 @@ def _applicant(answers: Answers, *, on: date) -> Applicant:
     return Applicant(
         applied_on=on,
         capacity=Capacity.SOLE_PROPRIETOR if capacity in EMPLOYED else Capacity.of(capacity),
-        is_employee=capacity in EMPLOYED,
+        is_employee=capacity in ("employee", "family_employee"),
+        sells_insurance=capacity == "insurance_seller",
         organisation=Organisation.of(organisation),
         trade=Trade.of(answers.get("trade", Trade.OTHER.key)),
         employees=int(answers.get("employees", "0")),
