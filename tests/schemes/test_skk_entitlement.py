@@ -13,7 +13,8 @@ from kyosai.basis.law import explained
 from kyosai.basis.money import Yen
 from kyosai.basis.months import Month
 from kyosai.basis.said import said
-from kyosai.schemes.skk.benefit import NegativeMonths, Threshold, months_needed
+from kyosai.schemes.skk import benefit, cancellation
+from kyosai.schemes.skk.benefit import Kind, NegativeMonths, Threshold, months_needed
 from kyosai.schemes.skk.entitlement import age, causes, fraud, rights
 from kyosai.schemes.skk.entitlement.amount import amount_due
 from kyosai.schemes.skk.entitlement.causes import Cause, Due, Funding, Income
@@ -25,6 +26,7 @@ from kyosai.schemes.skk.entitlement.due import (
 )
 from kyosai.schemes.skk.entitlement.fraud import Circumstance
 from kyosai.schemes.skk.entitlement.rights import Disposal
+from kyosai.schemes.skk.full_benefit import amounts
 from kyosai.schemes.skk.full_benefit.amounts import Matured
 from kyosai.schemes.skk.full_benefit.paid_months import ImpossibleHistory, PaidStretch
 from kyosai.schemes.skk.payment import extension, instalments, prescription, remainder, survivors
@@ -40,7 +42,6 @@ PROPRIETOR, OFFICER, CO_MANAGER = (
     Capacity.CO_MANAGER,
 )
 HISTORY = [PaidStretch(Month(2006, 11), Stretch(Yen(10_000), 240))]
-TRANSFERS = frozenset({"given_to_family", "incorporated"})
 
 
 def event(cause: Cause = Cause.CLOSED, capacity: Capacity = PROPRIETOR, **facts: Any) -> Event:
@@ -382,7 +383,13 @@ def test_the_rest_at_once_is_the_present_value_of_what_had_not_arrived() -> None
 @pytest.mark.parametrize(
     ("refusal", "act"),
     [
-        (NegativeMonths, lambda: causes_of_nothing()),
+        (NegativeMonths, lambda: benefit.has_reached(Threshold.EVENT, months_paid=-1)),
+        (NegativeMonths, lambda: benefit.tier_benefit(Kind.A, months=-1)),
+        (NegativeMonths, lambda: cancellation.rate(-1)),
+        (benefit.NoRow, lambda: benefit.table_amount(Kind.A, months=35)),
+        (benefit.NoRow, lambda: amounts.second_kind_amount(Kind.A, months=35)),
+        (Matured, lambda: amounts.second_kind_amount(Kind.B, months=360)),
+        (Matured, lambda: amounts.second_kind_amount(Kind.A, months=361)),
         (remainder.BeforeTheClaim, lambda: remainder.months_to_come(
             happened_on=date(2026, 9, 30), years=10, claimed_on=TODAY)),
         (instalments.NothingToCome, lambda: instalments.present_value(
@@ -399,12 +406,6 @@ def test_bad_input_is_refused_plainly(refusal: type[Exception], act: Any) -> Non
         act()
 
     assert refused.value.reason.endswith("。")  # type: ignore[attr-defined]
-
-
-def causes_of_nothing() -> None:
-    from kyosai.schemes.skk.benefit import has_reached
-
-    has_reached(Threshold.EVENT, months_paid=-1)
 
 
 def test_a_division_before_april_2004_is_not_answered() -> None:

@@ -37,6 +37,12 @@ class NegativeMonths(Refused):
     reason = "月数が0より小さくなっています。納めた月数を確かめてください。"
 
 
+class NoRow(Refused):
+    """Months before the first row of a table."""
+
+    reason = "表は36か月からです。36か月に満たない区分は、納めた掛金の合計額です。"
+
+
 class Threshold(Enum):
     """What the months paid must reach before anything is due."""
 
@@ -126,6 +132,8 @@ def tier_benefit(kind: Kind, *, months: int) -> int:
 )
 def table_amount(kind: Kind, *, months: int) -> int:
     """Return the yen of 別表第一 for one tier, from thirty-six months on."""
+    if months < _facts()["table_from_months"]:
+        raise NoRow(field="months")
     table = _table(kind.key)
     last = next(reversed(table))
     if months <= last:

@@ -6,7 +6,7 @@ from functools import cache
 from kyosai.basis import parameters
 from kyosai.basis.law import implements
 from kyosai.basis.refusal import Refused
-from kyosai.schemes.skk.benefit import Kind, table_amount
+from kyosai.schemes.skk.benefit import Kind, NoRow, table_amount
 from kyosai.schemes.skk.full_benefit.differences import difference
 from kyosai.schemes.skk.full_benefit.paid_months import Band
 from kyosai.schemes.skk.premium_tiers import TIER
@@ -57,6 +57,8 @@ def second_kind_amount(kind: Kind, *, months: int) -> int:
     if kind is Kind.JUN:
         raise NoJun(field="kind")
     rows = _second_kind()[kind.key]
+    if months < FIRST_BASE:
+        raise NoRow(field="months")
     if months not in rows:
         raise Matured(field="history")
     return rows[months]
