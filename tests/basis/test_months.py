@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kyosai.basis.months import Month, fiscal_year, later, span
+from kyosai.basis.months import Month, fiscal_year, later, period_end, span
 
 MONTHS = st.builds(Month, st.integers(1900, 2200), st.integers(1, 12))
 STEPS = st.integers(-2_400, 2_400)
@@ -80,3 +80,21 @@ def test_the_same_day_some_months_on_or_the_last_of_a_shorter_month(
     day: date, months: int, found: date
 ) -> None:
     assert later(day, months=months) == found
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "found"),
+    [
+        pytest.param(date(2026, 3, 31), 12, date(2027, 3, 31), id="月の末日から1年"),
+        pytest.param(
+            date(2023, 2, 28), 12, date(2024, 2, 29), id="起算日は3月1日、閏年は2月29日まで"
+        ),
+        pytest.param(date(2024, 2, 29), 12, date(2025, 2, 28), id="閏日から1年"),
+        pytest.param(date(2026, 4, 30), 1, date(2026, 5, 31), id="起算日は5月1日、5月31日まで"),
+        pytest.param(date(2026, 8, 30), 6, date(2027, 2, 28), id="応当する日のない月は末日まで"),
+        pytest.param(date(2026, 10, 1), 60, date(2031, 10, 1), id="ふつうの日から5年"),
+    ],
+)
+def test_a_period_is_counted_from_the_day_after(day: date, months: int, found: date) -> None:
+    """民法140条・143条2項."""
+    assert period_end(day, months=months) == found

@@ -29,6 +29,19 @@ def test_the_facts_and_the_result_are_filled_in() -> None:
     assert said(findings[0]) == "2,000円の80.5%は1,610円で、上限を超えません。"
 
 
+@implements("見本法10条", says="{years:d}年度のうち{year:d}年度です。")
+def chosen(years: tuple[int, ...], *, year: int) -> int:
+    """Choose a year."""
+    return year
+
+
+def test_years_are_written_without_a_comma() -> None:
+    with explained() as findings:
+        chosen((2025, 2026), year=2026)
+
+    assert said(findings[0]) == "2025、2026年度のうち2026年度です。"
+
+
 def test_a_rule_without_a_sentence_shows_what_it_saw() -> None:
     with explained() as findings:
         unworded(1_200)
@@ -42,6 +55,8 @@ def test_a_rule_without_a_sentence_shows_what_it_saw() -> None:
         (1_234, "1,234"),
         (Fraction(2_533_400), "2,533,400"),
         (Fraction(1, 3), "1/3"),
+        (Fraction(269_638_881_781, 5_000_000), "約53,927.7764"),
+        (Fraction(-1, 1_000_003), "約-0.0000"),
         ((120, 120, 60), "120×2、60"),
         (date(2026, 4, 1), "2026年4月1日"),
         (False, "いいえ"),

@@ -6,11 +6,19 @@ from typing import Any
 
 import pytest
 
+from kyosai.basis.dated import NotYetInForce
 from kyosai.basis.money import Yen
 from kyosai.basis.months import Month
 from kyosai.basis.tokyo import TOKYO
 from kyosai.schemes.clocks import debit_days
-from kyosai.schemes.skk import benefit, cancellation, eligibility, premium, questionnaire
+from kyosai.schemes.skk import (
+    benefit,
+    cancellation,
+    eligibility,
+    premium,
+    questionnaire,
+    trades,
+)
 from kyosai.schemes.skk.debit_plan import debit_plan
 from kyosai.schemes.skk.eligibility import Applicant, Capacity, Trade
 from kyosai.schemes.skk.premium_tiers import Stretch
@@ -51,6 +59,13 @@ def test_cancellation_allowance(example: dict[str, Any]) -> None:
         assert yen == Yen(example["yen"])
     else:
         assert in_ten_thousands(yen) == example["in_ten_thousands"]
+
+
+@pytest.mark.parametrize("example", examples("skk/cancellation", "page"))
+def test_cancellation_allowance_as_the_page_reads(example: dict[str, Any]) -> None:
+    yen = cancellation.cancellation_allowance(history(example), by_page=True)
+
+    assert yen == Yen(example["yen"])
 
 
 @pytest.mark.parametrize("example", examples("skk/cancellation", "rate"))
@@ -139,11 +154,56 @@ def test_may_join(example: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("example", examples("skk/eligibility", "finding"))
 def test_finding(example: dict[str, Any]) -> None:
-    usual = {"capacity": "sole_proprietor", "trade": Trade.SERVICES, "employees": 0}
+    usual = {
+        "applied_on": APPLIED_ON,
+        "capacity": "sole_proprietor",
+        "trade": "services",
+        "employees": 0,
+    }
     facts = usual | example["facts"]
     facts["capacity"] = Capacity.of(facts["capacity"])
+    facts["trade"] = Trade.of(facts["trade"])
 
-    found = eligibility.findings(Applicant(applied_on=APPLIED_ON, **facts))
+    found = eligibility.findings(Applicant(**facts))
 
     expected = [(example["key"], example["is_refusal"])] if "key" in example else []
     assert [(finding.key, finding.is_refusal) for finding in found] == expected
+
+
+@pytest.mark.parametrize("example", examples("skk/eligibility", "employees"))
+def test_regular_employees(example: dict[str, Any]) -> None:
+    people = example["people"]
+    others = {name: count for name, count in people.items() if name != "everybody"}
+
+    if "refused" in example:
+        with pytest.raises(getattr(trades, example["refused"])):
+            eligibility.regular_employees(people["everybody"], on=APPLIED_ON, **others)
+    else:
+        found = eligibility.regular_employees(people["everybody"], on=APPLIED_ON, **others)
+        assert found == example["counted"]
+
+
+def test_an_accepted_contract_has_effect_from_its_application() -> None:
+    """法6条."""
+    assert eligibility.effective_on(APPLIED_ON) == APPLIED_ON
+
+
+def test_nobody_has_fewer_employees_than_none() -> None:
+    applicant = Applicant(
+        applied_on=APPLIED_ON, capacity=Capacity.SOLE_PROPRIETOR, trade=Trade.RETAIL, employees=-1
+    )
+
+    with pytest.raises(trades.ImpossibleCount):
+        eligibility.findings(applicant)
+
+
+def test_nothing_before_the_first_version_of_the_limits_answers() -> None:
+    applicant = Applicant(
+        applied_on=date(2010, 12, 31),
+        capacity=Capacity.SOLE_PROPRIETOR,
+        trade=Trade.RETAIL,
+        employees=0,
+    )
+
+    with pytest.raises(NotYetInForce):
+        eligibility.findings(applicant)

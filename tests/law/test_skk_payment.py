@@ -7,7 +7,7 @@ import pytest
 
 from kyosai.basis.money import Yen, total
 from kyosai.basis.refusal import Refused
-from kyosai.schemes.skk.payment import instalments, prescription, survivors
+from kyosai.schemes.skk.payment import instalments, prescription, remainder, survivors, ways
 from kyosai.schemes.skk.payment.prescription import Claim
 from kyosai.schemes.skk.payment.survivors import Kin, Relative
 from tests.law.examples import examples
@@ -26,20 +26,55 @@ def test_instalments(example: dict[str, Any]) -> None:
     assert figure == Yen(example["yen"])
 
 
-@pytest.mark.parametrize(
-    ("each", "remaining", "yen"),
-    [
-        pytest.param(52_500, 30, 1_537_737, id="D128（利率1%は仮定）"),
-        pytest.param(36_000, 45, 1_562_323, id="D129（利率1%は仮定）"),
-        pytest.param(175_000, 12, 2_080_967, id="D130（利率1%は仮定）"),
-        pytest.param(175_000, 1, 175_000, id="次の1回は割り引かない（法9条の4第2項）"),
-        pytest.param(175_000, 0, 0, id="残りがなければ0円"),
-    ],
-)
-def test_present_value(each: int, remaining: int, yen: int) -> None:
-    found = instalments.present_value(Yen(each), remaining=remaining, claimed_on=TODAY)
+@pytest.mark.parametrize("example", examples("skk/instalments", "remainder"))
+def test_present_value(example: dict[str, Any]) -> None:
+    found = instalments.present_value(
+        Yen(example["each"]), remaining=example["remaining"], claimed_on=TODAY
+    )
 
-    assert found == Yen(yen)
+    assert found == Yen(example["yen"])
+
+
+@pytest.mark.parametrize("example", examples("skk/instalments", "to_come"))
+def test_months_to_come(example: dict[str, Any]) -> None:
+    months = remainder.months_to_come(
+        happened_on=example["happened_on"],
+        years=example["years"],
+        claimed_on=example["claimed_on"],
+    )
+
+    assert len(months) == example["count"]
+    assert [str(month) for month in months[:1]] == [
+        example[key] for key in example if key == "first"
+    ]
+
+
+@pytest.mark.parametrize("example", examples("skk/instalments", "ways"))
+def test_ways_offered(example: dict[str, Any]) -> None:
+    names = ("is_allowance", "to_survivors", "is_old_age")
+
+    found = ways.ways_offered(
+        Yen(example["benefit"]),
+        age_at_event=example["age"],
+        **{name: example[name] for name in names if name in example},
+    )
+
+    assert [way.key for way in found] == example["ways"]
+
+
+@pytest.mark.parametrize("example", examples("skk/instalments", "mixed"))
+def test_mixed_payments(example: dict[str, Any]) -> None:
+    found = ways.payments(
+        Yen(example["benefit"]),
+        divided=Yen(example["divided"]),
+        years=example["years"],
+        claimed_on=TODAY,
+        age_at_event=65,
+    )
+
+    assert (found.at_once, found.each, found.total) == tuple(
+        Yen(example[name]) for name in ("at_once", "each", "total")
+    )
 
 
 def test_payments_begin_in_the_first_odd_month_after_the_claim() -> None:
@@ -89,37 +124,20 @@ def entitled(*relatives: Relative, died_on: date = TODAY) -> tuple[str, ...]:
     return survivors.survivors_entitled(relatives, died_on=died_on)
 
 
-@pytest.mark.parametrize(
-    ("first", "second"),
-    [
-        pytest.param(Relative("先", Kin.SPOUSE), Relative("後", Kin.CHILD, True), id="配偶者が先"),
-        pytest.param(
-            Relative("先", Kin.SIBLING, True), Relative("後", Kin.CHILD),
-            id="養われていた兄弟は、養われていない子より先（2号と4号）",
-        ),
-        pytest.param(
-            Relative("先", Kin.ADOPTIVE_PARENT), Relative("後", Kin.PARENT),
-            id="養父母が実父母より先（2項）",
-        ),
-        pytest.param(
-            Relative("先", Kin.OTHER_RELATIVE, True), Relative("後", Kin.CHILD),
-            id="養われていた親族は、養われていない子より先（3号）",
-        ),
-        pytest.param(
-            Relative("先", Kin.GRANDPARENT_ADOPTIVE_BY_ADOPTIVE),
-            Relative("後", Kin.GRANDPARENT), id="祖父母は養父母の養父母から（2項）",
-        ),
-        pytest.param(
-            Relative("先", Kin.SIBLING), Relative("後", Kin.GREAT_GRANDCHILD), id="4号が5号より先"
-        ),
-        pytest.param(
-            Relative("先", Kin.CHILD), Relative("後", Kin.SPOUSE, has_killed=True),
-            id="死なせた人は受け取れない（11条）",
-        ),
-    ],
-)  # fmt: skip
-def test_the_order_of_survivors(first: Relative, second: Relative) -> None:
-    assert entitled(second, first) == ("先",)
+@pytest.mark.parametrize("example", examples("skk/survivors"))
+def test_the_order_of_survivors(example: dict[str, Any]) -> None:
+    relatives = [relative(row) for row in example["relatives"]]
+    died_on = example.get("died_on", TODAY)
+
+    if example["entitled"]:
+        assert sorted(entitled(*relatives, died_on=died_on)) == sorted(example["entitled"])
+    else:
+        with pytest.raises(survivors.NobodyEntitled):
+            entitled(*relatives, died_on=died_on)
+
+
+def relative(row: dict[str, Any]) -> Relative:
+    return Relative(**(row | {"kin": Kin[row["kin"].upper()]}))
 
 
 def test_children_share_alike_and_odd_yen_go_to_the_first() -> None:
@@ -131,38 +149,33 @@ def test_children_share_alike_and_odd_yen_go_to_the_first() -> None:
     assert total(list(shares.values())) == Yen(1_000_001)
 
 
-def test_great_grandchildren_receive_since_april_2016() -> None:
-    child = Relative("孫の子", Kin.GREAT_GRANDCHILD)
-
-    assert entitled(child, died_on=date(2016, 4, 1)) == ("孫の子",)
-    with pytest.raises(survivors.NobodyEntitled):
-        entitled(child, died_on=date(2016, 3, 31))
-
-
-def test_a_relative_neither_close_nor_supported_receives_nothing() -> None:
-    with pytest.raises(survivors.NobodyEntitled):
-        entitled(Relative("いとこ", Kin.OTHER_RELATIVE))
+def test_a_survivor_who_dies_is_followed_by_heirs_not_by_the_next_rank() -> None:
+    """規則10条7項."""
+    assert survivors.claimants(("妻",), died={"妻"}) == {"妻": "相続人"}
+    assert survivors.claimants(("長女", "次女"), died={"次女"}) == {
+        "長女": "本人",
+        "次女": "相続人",
+    }
 
 
-@pytest.mark.parametrize(
-    ("claim", "claimable_on", "unknown_until", "last"),
-    [
-        pytest.param(Claim.BENEFIT, date(2026, 10, 1), None, date(2031, 10, 1), id="共済金は5年"),
-        pytest.param(Claim.PREMIUM, date(2026, 10, 1), None, date(2028, 10, 1), id="掛金は2年"),
-        pytest.param(Claim.PREMIUM, date(2024, 2, 29), None, date(2026, 2, 28), id="閏日から2年"),
-        pytest.param(
-            Claim.BENEFIT, date(2026, 10, 1), date(2031, 9, 1), date(2032, 3, 1),
-            id="先順位の人の所在がわかってから6月（23条2項）",
-        ),
-        pytest.param(
-            Claim.BENEFIT, date(2026, 10, 1), date(2027, 1, 1), date(2031, 10, 1),
-            id="早くわかれば5年のまま",
-        ),
-    ],
-)  # fmt: skip
-def test_time_limits(
-    claim: Claim, claimable_on: date, unknown_until: date | None, last: date
-) -> None:
-    found = prescription.lapses_after(claim, claimable_on=claimable_on, unknown_until=unknown_until)
+@pytest.mark.parametrize("example", examples("skk/time_limits"))
+def test_time_limits(example: dict[str, Any]) -> None:
+    found = prescription.lapses_after(
+        Claim[example["claim"].upper()],
+        claimable_on=example["claimable_on"],
+        unknown_until=example.get("unknown_until"),
+    )
 
-    assert found == last
+    assert found == example["last"]
+
+
+@pytest.mark.parametrize("example", examples("skk/time_limits", "posted"))
+def test_days_in_the_post_are_not_counted(example: dict[str, Any]) -> None:
+    found = prescription.is_in_time(
+        Claim[example["claim"].upper()],
+        claimable_on=example["claimable_on"],
+        arrived_on=example["arrived_on"],
+        posted_on=example.get("posted_on"),
+    )
+
+    assert found is example["is_in_time"]

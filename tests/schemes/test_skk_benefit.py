@@ -46,6 +46,10 @@ def test_the_order_of_premiums_does_not_matter(history: list[Stretch], random) -
     shuffled = random.sample(history, len(history))
 
     assert premium_tiers(shuffled) == premium_tiers(history)
+    assert all(
+        basic_benefit(kind, history=shuffled) == basic_benefit(kind, history=history)
+        for kind in Kind
+    )
     assert cancellation_allowance(shuffled) == cancellation_allowance(history)
 
 

@@ -1,6 +1,6 @@
-"""控除・法定弁済・通算 — examples and what holds for every history."""
+"""控除・法定弁済 — examples and what holds for every history."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from kyosai.basis.money import Yen
 from kyosai.schemes.skk.payment import draw_down
 from kyosai.schemes.skk.payment.draw_down import DrawnDown
-from kyosai.schemes.skk.premium_tiers import Stretch, premium_tiers
 
 TIERS = st.lists(st.integers(0, 300), max_size=20).map(lambda months: (*sorted(months)[::-1],))
 
@@ -37,34 +36,29 @@ def test_drawing_down_keeps_every_yen_and_the_order(tiers: tuple[int, ...], debt
     assert found.taken <= Yen(debt)
 
 
-def test_months_are_added_tier_by_tier() -> None:
-    earlier = premium_tiers([Stretch(Yen(1_500), 60)])
-    later = premium_tiers([Stretch(Yen(1_000), 24)])
-
-    assert draw_down.carried_over(earlier, later=later) == (84, 84, 60)
-
-
-@pytest.mark.parametrize(
-    ("joined_on", "has_claimed", "may"),
-    [
-        pytest.param(date(2027, 3, 31), False, True, id="1年以内（法13条）"),
-        pytest.param(date(2027, 4, 1), False, False, id="1年を過ぎた"),
-        pytest.param(date(2026, 4, 1), True, False, id="もう請求した"),
-        pytest.param(date(2026, 3, 30), False, False, id="前の契約が終わる前"),
-    ],
-)
-def test_who_may_carry_months_over(joined_on: date, has_claimed: bool, may: bool) -> None:
-    found = draw_down.may_carry_over(
-        ended_on=date(2026, 3, 31), joined_on=joined_on, has_claimed=has_claimed
-    )
-
-    assert found is may
-
-
 @pytest.mark.parametrize(("on", "may"), [(date(2027, 3, 31), False), (date(2027, 4, 1), True)])
 def test_premiums_are_drawn_down_after_twelve_months(on: date, may: bool) -> None:
     """規則18条の2."""
     assert draw_down.may_draw_down(due_on=date(2026, 3, 31), on=on) is may
+
+
+@pytest.mark.parametrize(
+    ("due_on", "last"),
+    [
+        pytest.param(date(2023, 2, 28), date(2024, 2, 29), id="起算日は3月1日"),
+        pytest.param(date(2024, 2, 29), date(2025, 2, 28), id="閏日から"),
+    ],
+)
+def test_the_twelve_months_are_counted_from_the_day_after(due_on: date, last: date) -> None:
+    assert not draw_down.may_draw_down(due_on=due_on, on=last)
+    assert draw_down.may_draw_down(due_on=due_on, on=last + timedelta(days=1))
+
+
+def test_a_debt_below_nothing_is_refused() -> None:
+    with pytest.raises(draw_down.NegativeDebt):
+        draw_down.drawn_down((12,), debt=Yen(-1))
+    with pytest.raises(draw_down.NegativeDebt):
+        draw_down.after_offset(Yen(1_000), owed=[Yen(-1)])
 
 
 def test_debts_come_off_a_benefit_but_never_make_it_less_than_nothing() -> None:

@@ -111,11 +111,12 @@ def test_every_ground_is_told_not_only_the_first() -> None:
     ("earlier", "last_day"),
     [
         (date(2025, 10, 1), date(2026, 10, 1)),
-        (date(2023, 2, 28), date(2024, 2, 28)),
-        (date(2024, 2, 29), date(2025, 3, 1)),
+        (date(2023, 2, 28), date(2024, 2, 29)),
+        (date(2024, 2, 29), date(2025, 2, 28)),
     ],
 )
-def test_a_year_is_within_until_the_same_day(earlier: date, last_day: date) -> None:
+def test_a_year_is_counted_from_the_day_after(earlier: date, last_day: date) -> None:
+    """民法140条・143条2項."""
     assert within_one_year(earlier, applied_on=last_day)
     assert not within_one_year(earlier, applied_on=last_day + timedelta(days=1))
 

@@ -3,7 +3,7 @@
 from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Self
 
 
@@ -64,6 +64,18 @@ def later(day: date, *, months: int) -> date:
     """Return the day of the same number so many months on, or the last day of a shorter month."""
     month = Month.of(day) + months
     return month.day(min(day.day, month.last_day.day))
+
+
+def period_end(day: date, *, months: int) -> date:
+    """Return the last day of a period of months counted from the day after (民法140条・143条).
+
+    It ends the day before its first day comes round again, or with a month that has no such day.
+    """
+    first = day + timedelta(days=1)
+    month = Month.of(first) + months
+    if first.day > month.last_day.day:
+        return month.last_day
+    return month.day(first.day) - timedelta(days=1)
 
 
 def fiscal_year(day: date) -> int:

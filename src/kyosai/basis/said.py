@@ -11,6 +11,8 @@ from typing import Any
 from kyosai.basis.law import Finding
 from kyosai.basis.months import Month
 
+LONGEST_DENOMINATOR = 100_000  # a longer one is no help to a reader
+
 
 def said(finding: Finding) -> str:
     """Return the sentence of a finding; a rule that wrote none shows its facts and its result."""
@@ -31,7 +33,7 @@ def shown(value: Any) -> str:
     if isinstance(value, Month):
         return f"{value.year}年{value.month}月"
     if isinstance(value, int | Fraction):
-        return f"{int(value):,}" if value == int(value) else str(value)
+        return f"{int(value):,}" if value == int(value) else _fraction(Fraction(value))
     if isinstance(value, Sequence) and not isinstance(value, str):
         runs = [(shown(each), len([*alike])) for each, alike in groupby(value)]
         return "、".join(text if times == 1 else f"{text}×{times}" for text, times in runs)
@@ -49,12 +51,25 @@ def percent(share: Fraction) -> str:
     return f"{hundredths}%"
 
 
+def _fraction(value: Fraction) -> str:
+    """Write a fraction as it is while one can read it; a long one to four decimals, and say so."""
+    if value.denominator <= LONGEST_DENOMINATOR:
+        return str(value)
+    whole, rest = divmod(abs(round(value * 10_000)), 10_000)
+    return f"約{'-' if value < 0 else ''}{whole:,}.{rest:04}"
+
+
 class _Sentence(Formatter):
-    """``{result:%}`` is a share in per cent, ``{result:満たす|満たさない}`` a yes or a no."""
+    """``{result:%}`` is a share in per cent, ``{result:満たす|満たさない}`` a yes or a no.
+
+    ``{year:d}`` is written without a comma, as years are, and so is each of several.
+    """
 
     def format_field(self, value: Any, spec: str) -> str:
         if spec == "%":
             return percent(value)
+        if spec == "d":
+            return "、".join(map(str, value)) if isinstance(value, tuple) else str(value)
         if "|" in spec:
             yes, no = spec.split("|")
             return yes if value else no

@@ -5,15 +5,18 @@ are without it and say so (``BASIC``).
 """
 
 from collections import Counter
+from datetime import date
 from enum import Enum
 from fractions import Fraction
 from functools import cache
 from typing import Any
 
 from kyosai.basis import parameters
+from kyosai.basis.dated import Dated, Version
 from kyosai.basis.keyed import Keyed
 from kyosai.basis.law import implements
 from kyosai.basis.money import Yen
+from kyosai.basis.refusal import Refused
 from kyosai.schemes.skk.premium_tiers import TIER, History, months_paid, premium_tiers
 from kyosai.schemes.skk.rounding import whole_yen
 
@@ -28,11 +31,24 @@ class Kind(Keyed):
     JUN = "準共済金"  # 第4欄
 
 
+class NegativeMonths(Refused):
+    """A count of months below nothing."""
+
+    reason = "月数が0より小さくなっています。納めた月数を確かめてください。"
+
+
+class NoRow(Refused):
+    """Months before the first row of a table."""
+
+    reason = "表は36か月からです。36か月に満たない区分は、納めた掛金の合計額です。"
+
+
 class Threshold(Enum):
     """What the months paid must reach before anything is due."""
 
     EVENT = "event"  # 法第9条第1項
     OLD_AGE = "old_age"  # 法第9条第1項第3号
+    MATURED = "matured"  # 平成7年法律第44号附則第5条、第二種の満期
     JUN = "jun"  # 法第12条第1項
     CANCELLATION = "cancellation"  # 法第12条第1項
 
@@ -44,11 +60,27 @@ class Threshold(Enum):
 )
 def has_reached(threshold: Threshold, *, months_paid: int) -> bool:
     """Tell whether the contract's months paid open the door to a payment at all."""
-    needed: int = _facts()["months_needed"][threshold.value]
-    return months_paid >= needed
+    if months_paid < 0:
+        raise NegativeMonths(field="months_paid")
+    return months_paid >= _needed(threshold)
 
 
-@implements("小規模企業共済法9条1項3号")
+@implements(
+    "小規模企業共済法9条1項",
+    "小規模企業共済法12条1項",
+    says="{on}に必要な掛金納付月数は{result}か月です。",
+)
+def months_needed(threshold: Threshold, *, on: date) -> int:
+    """Return the months a payment needs on a day: old age took twenty years before April 1978."""
+    if threshold is Threshold.OLD_AGE:
+        return _old_age().on(on)
+    return _needed(threshold)
+
+
+@implements(
+    "小規模企業共済法9条1項3号",
+    says="{age}歳、納付{months_paid}か月では、老齢給付を{result:請求できます|請求できません}。",
+)
 def may_claim_old_age(*, months_paid: int, age: int) -> bool:
     """Tell whether a holder may claim 老齢給付: sixty-five, and fifteen years paid."""
     of_age: bool = age >= _facts()["age_needed"]["old_age"]
@@ -84,6 +116,8 @@ def tier_benefit(kind: Kind, *, months: int) -> int:
 
     準共済金 is never less than the premiums paid.
     """
+    if months < 0:
+        raise NegativeMonths(field="months")
     paid_in = TIER.amount * months
     if months < _facts()["table_from_months"]:
         return paid_in
@@ -98,6 +132,8 @@ def tier_benefit(kind: Kind, *, months: int) -> int:
 )
 def table_amount(kind: Kind, *, months: int) -> int:
     """Return the yen of 別表第一 for one tier, from thirty-six months on."""
+    if months < _facts()["table_from_months"]:
+        raise NoRow(field="months")
     table = _table(kind.key)
     last = next(reversed(table))
     if months <= last:
@@ -110,6 +146,18 @@ def table_amount(kind: Kind, *, months: int) -> int:
 def _table(column: str) -> dict[int, int]:
     rows = parameters.rows(__package__, "basic_benefit")
     return {int(row["months"]): int(row[column]) for row in rows}
+
+
+def _needed(threshold: Threshold) -> int:
+    needed: int = _facts()["months_needed"][threshold.value]
+    return needed
+
+
+@cache
+def _old_age() -> Dated[int]:
+    facts = _facts()
+    rows = facts["old_age_months"]
+    return Dated(*(Version(row["since"], row["months"], facts["source"]) for row in rows))
 
 
 def _facts() -> dict[str, Any]:

@@ -9,7 +9,7 @@ from typing import Any
 from kyosai.basis import parameters
 from kyosai.basis.law import implements
 from kyosai.basis.money import Yen
-from kyosai.schemes.skk.benefit import Threshold, has_reached
+from kyosai.schemes.skk.benefit import NegativeMonths, Threshold, has_reached
 from kyosai.schemes.skk.premium_tiers import TIER, History, months_paid, premium_tiers
 from kyosai.schemes.skk.rounding import whole_yen
 
@@ -43,6 +43,8 @@ def rate(months: int) -> Fraction:
 
     「百分の百十に、四百八十月を超える六月ごとに百分の〇・二五を加えた割合」, at most 百分の百二十.
     """
+    if months < 0:
+        raise NegativeMonths(field="months")
     starts, percents = _table()
     percent = percents[bisect_right(starts, months) - 1]
     if months > starts[-1]:

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from kyosai.basis.law import implements
+from kyosai.basis.months import period_end
 from kyosai.schemes.skk import trades
 from kyosai.schemes.skk.trades import Capacity, Organisation, Trade
 
@@ -26,12 +27,15 @@ class Applicant:
     is_registered_officer: bool | None = True
     one_position: bool = True
     is_employee: bool = False
+    sells_insurance: bool = False
     is_holder: bool = False
+    old_contract_has_ended: bool = False
     in_chutaikyo: bool = False
     is_antisocial: bool = False
     cancelled_by_smrj_on: date | None = None
     fraud_on: date | None = None
     other_co_managers: int = 0
+    has_own_business: bool = False
     takes_part_in_management: bool | None = None
     is_paid_for_it: bool | None = None
 
@@ -45,10 +49,24 @@ class Finding:
     sentence: str
     is_refusal: bool
 
+    def __str__(self) -> str:
+        return f"{self.sentence}（{self.ground}）"
 
-@implements("小規模企業共済法3条")
+
+@implements(
+    "小規模企業共済法3条",
+    "小規模企業共済法2条1項4号",
+    "小規模企業共済法施行規則1条2項",
+    "小規模企業共済法施行規則1条の2",
+    says="加入の要件を調べました。{result}",
+)
 def findings(applicant: Applicant) -> tuple[Finding, ...]:
-    """Return every ground against accepting at once; none means accept."""
+    """Return every ground against accepting at once; none means accept.
+
+    Refuses counts of people below nothing.
+    """
+    if min(applicant.employees, applicant.other_co_managers) < 0:
+        raise trades.ImpossibleCount(field="employees")
     return (
         *_size(applicant),
         *_position(applicant),
@@ -58,22 +76,59 @@ def findings(applicant: Applicant) -> tuple[Finding, ...]:
     )
 
 
-@implements("小規模企業共済法3条")
+@implements("小規模企業共済法3条", says="{result:加入できます|加入できません}。")
 def may_join(found: tuple[Finding, ...]) -> bool:
     """Tell whether nothing found is a refusal."""
     return not any(finding.is_refusal for finding in found)
 
 
-@implements("小規模企業共済法3条5項1号", "小規模企業共済法3条5項2号")
+@implements(
+    "小規模企業共済法3条5項1号",
+    "小規模企業共済法3条5項2号",
+    "民法140条",
+    says="{earlier}から{applied_on}までに、1年が{result:過ぎていません|過ぎました}。",
+)
 def within_one_year(earlier: date, *, applied_on: date) -> bool:
-    """Tell whether a year has not passed yet since an earlier day.
-
-    The same day a year later is still within: a person looks at it rather than the calendar.
-    """
+    """Tell whether a year has not passed yet since an earlier day, which is not counted itself."""
     assert earlier <= applied_on, "what lies ahead is no ground"
-    is_leap_day = (earlier.month, earlier.day) == (2, 29)
-    start = earlier + timedelta(days=1) if is_leap_day else earlier
-    return applied_on <= start.replace(year=start.year + 1)
+    return applied_on <= period_end(earlier, months=12)
+
+
+@implements(
+    "小規模企業共済法6条",
+    "小規模企業共済法2条2項",
+    says="承諾すると、契約は申込みの日の{result}に成立し、その日から効力をもちます。",
+)
+def effective_on(applied_on: date) -> date:
+    """Return the day from which an accepted contract is formed and has effect: the application's.
+
+    「その申込みの日において成立したものとみなし、かつ、その日から効力を生ずる」
+    """
+    return applied_on
+
+
+@implements(
+    "小規模企業共済法2条1項",
+    says="常時使用する従業員は{result}人と数えます。",
+)
+def regular_employees(
+    everybody: int,
+    *,
+    on: date,
+    family: int = 0,
+    occasional: int = 0,
+    lent: int = 0,
+    co_managers: int = 0,
+) -> int:
+    """Return how many count: not family, casual, lent or contract workers, nor two co-managers.
+
+    ``everybody`` holds all of them. Refuses counts that cannot be.
+    """
+    most: int = trades.law_on(on)["co_managers"]
+    left = everybody - family - occasional - lent - min(co_managers, most)
+    if min(everybody, family, occasional, lent, co_managers, left) < 0:
+        raise trades.ImpossibleCount(field="employees")
+    return left
 
 
 def _size(applicant: Applicant) -> Iterator[Finding]:
@@ -97,6 +152,13 @@ def _position(applicant: Applicant) -> Iterator[Finding]:
             "non_profit_organisation",
             "小規模企業共済法3条1項",
             "この法人の役員の方は加入できません。",
+            True,
+        )
+    if applicant.sells_insurance:
+        yield Finding(
+            "insurance_seller",
+            "小規模企業共済法3条1項",
+            "生命保険の外務員などの方は加入できません。",
             True,
         )
     if applicant.capacity is Capacity.COMPANY_OFFICER and not applicant.is_registered_officer:
@@ -134,6 +196,11 @@ def _co_management(applicant: Applicant) -> Iterator[Finding]:
         (applicant.takes_part_in_management, "not_taking_part", "経営に参加している"),
         (applicant.is_paid_for_it, "not_paid", "報酬を受け取っている"),
     )
+    if applicant.has_own_business:
+        sentence = (
+            "ご自身も小規模な個人事業主の方は、共同経営者ではなく個人事業主として加入できます。"
+        )
+        yield Finding("has_own_business", "小規模企業共済法2条1項4号", sentence, True)
     for shown, key, what in conditions:
         if shown is not True:
             yield Finding(
@@ -142,7 +209,7 @@ def _co_management(applicant: Applicant) -> Iterator[Finding]:
 
 
 def _other_schemes(applicant: Applicant) -> Iterator[Finding]:
-    if applicant.is_holder:
+    if applicant.is_holder and not applicant.old_contract_has_ended:
         yield Finding(
             "already_a_holder",
             "小規模企業共済法3条4項",

@@ -23,14 +23,28 @@ class Estimate:
     cancellation: Yen
     words: str = BASIC
 
+    def __str__(self) -> str:
+        return (
+            f"共済金A {self.a}、共済金B {self.b}、準共済金 {self.jun}、"
+            f"解約手当金 {self.cancellation}（{self.words}）"
+        )
 
-@implements("小規模企業共済法9条3項", "小規模企業共済法12条3項")
+
+@implements(
+    "小規模企業共済法9条3項",
+    "小規模企業共済法12条3項",
+    says="{monthly_premium}を{years}年納めると、{result}です。",
+)
 def estimate(monthly_premium: Yen, *, years: int) -> Estimate:
     """Return what a premium paid every month for so many years would bring."""
     return after(monthly_premium, months=years * 12)
 
 
-@implements("小規模企業共済法9条3項", "小規模企業共済法12条3項")
+@implements(
+    "小規模企業共済法9条3項",
+    "小規模企業共済法12条3項",
+    says="{monthly_premium}を{months}か月納めると、{result}です。",
+)
 def after(monthly_premium: Yen, *, months: int) -> Estimate:
     """Return what the first so many months, all paid, would bring."""
     history = (Stretch(monthly_premium, months),)
@@ -44,7 +58,11 @@ def after(monthly_premium: Yen, *, months: int) -> Estimate:
     )
 
 
-@implements("小規模企業共済法9条3項", "小規模企業共済法12条3項")
+@implements(
+    "小規模企業共済法9条3項",
+    "小規模企業共済法12条3項",
+    says="{monthly_premium}を納めたときの1年ごとの試算です。",
+)
 def curve(monthly_premium: Yen, *, years: int = YEARS[-1]) -> tuple[Estimate, ...]:
     """Return the estimate of every year from the first to the last."""
     return tuple(estimate(monthly_premium, years=year) for year in range(1, years + 1))

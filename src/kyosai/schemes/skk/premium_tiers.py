@@ -16,7 +16,7 @@ class ImpossibleStretch(Refused):
 
     reason = (
         "掛金の納付の記録に、ありえない月数か金額があります。"
-        "月数は0以上、掛金月額は70,000円までの500円きざみで入れてください。"
+        "月数は0以上、掛金月額は500円から70,000円までの500円きざみで入れてください。"
     )
 
 
@@ -29,7 +29,7 @@ class Stretch:
 
     def __post_init__(self) -> None:
         yen = self.monthly_premium.amount
-        if self.months < 0 or not 0 <= yen <= HIGHEST.amount or yen % TIER.amount:
+        if self.months < 0 or not TIER.amount <= yen <= HIGHEST.amount or yen % TIER.amount:
             raise ImpossibleStretch(field="history")
 
     def __str__(self) -> str:

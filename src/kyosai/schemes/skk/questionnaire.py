@@ -12,7 +12,11 @@ from kyosai.schemes.skk.trades import Capacity, Organisation, Trade
 
 Answers = Mapping[str, str]
 
-EMPLOYED = {"employee": "会社員・アルバイト", "family_employee": "家族の事業を手伝う人（専従者）"}
+EMPLOYED = {
+    "employee": "会社員・アルバイト（副業や家賃の収入がある人も）",
+    "family_employee": "家族の事業を手伝う人（専従者）",
+    "insurance_seller": "生命保険の外務員など",
+}
 YES_NO = (("yes", "はい"), ("no", "いいえ"))
 CIRCUMSTANCES = {
     "none": "どれにも当てはまらない",
@@ -44,6 +48,9 @@ class Question:
     hint: str
     choices: tuple[tuple[str, str], ...] = ()
 
+    def __str__(self) -> str:
+        return self.sentence
+
 
 @dataclass(frozen=True)
 class Verdict:
@@ -54,6 +61,9 @@ class Verdict:
     sentence: str
     ground: str
     version: str
+
+    def __str__(self) -> str:
+        return f"{self.sentence}（{self.ground}）"
 
 
 QUESTIONS = (
@@ -101,7 +111,7 @@ QUESTIONS = (
 )
 
 
-@implements("小規模企業共済法3条")
+@implements("小規模企業共済法3条", says="次の質問は「{result}」です。")
 def next_question(answers: Answers, *, on: date) -> Question | None:
     """Return the next page, or nothing when the answers so far decide."""
     if any(finding.is_refusal for finding in _found(answers, on=on)):
@@ -112,7 +122,7 @@ def next_question(answers: Answers, *, on: date) -> Question | None:
     return None
 
 
-@implements("小規模企業共済法3条")
+@implements("小規模企業共済法3条", says="答えは「{result}」です。")
 def check_answer(question: Question, answer: str) -> str:
     """Return an answer in its one written form, or refuse it."""
     answer = answer.strip()
@@ -125,7 +135,7 @@ def check_answer(question: Question, answer: str) -> str:
     return str(int(answer))
 
 
-@implements("小規模企業共済法3条")
+@implements("小規模企業共済法3条", says="{result}")
 def verdict(answers: Answers, *, on: date) -> Verdict:
     """Return the answer with its reason; raise ``Unanswered`` when questions are still open."""
     open_question = next_question(answers, on=on)
@@ -164,7 +174,8 @@ def _applicant(answers: Answers, *, on: date) -> Applicant:
     return Applicant(
         applied_on=on,
         capacity=Capacity.SOLE_PROPRIETOR if capacity in EMPLOYED else Capacity.of(capacity),
-        is_employee=capacity in EMPLOYED,
+        is_employee=capacity in ("employee", "family_employee"),
+        sells_insurance=capacity == "insurance_seller",
         organisation=Organisation.of(organisation),
         trade=Trade.of(answers.get("trade", Trade.OTHER.key)),
         employees=int(answers.get("employees", "0")),

@@ -8,6 +8,13 @@ from kyosai.basis import parameters
 from kyosai.basis.dated import Dated, Version
 from kyosai.basis.keyed import Keyed
 from kyosai.basis.law import implements
+from kyosai.basis.refusal import Refused
+
+
+class ImpossibleCount(Refused):
+    """More people left out than there are, or fewer than none."""
+
+    reason = "従業員の人数が合いません。全員の人数と、数えない人の人数を確かめてください。"
 
 
 class Capacity(Keyed):
@@ -66,7 +73,11 @@ PROVISIONS = {  # limit → (個人, 役員)
 }
 
 
-@implements("小規模企業共済法2条1項", "小規模企業共済法施行令1条")
+@implements(
+    "小規模企業共済法2条1項",
+    "小規模企業共済法施行令1条",
+    says="{trade}（{organisation}）の従業員の限度を調べました。",
+)
 def limit_name(trade: Trade, *, organisation: Organisation) -> str:
     """Return which limit applies: by trade, but cooperatives of any trade have their own."""
     if organisation.key in PROVISIONS:
@@ -76,7 +87,11 @@ def limit_name(trade: Trade, *, organisation: Organisation) -> str:
     return LIMIT_OF_TRADE.get(trade, "industry")
 
 
-@implements("小規模企業共済法2条1項", "小規模企業共済法施行令1条")
+@implements(
+    "小規模企業共済法2条1項",
+    "小規模企業共済法施行令1条",
+    says="{trade}で加入できるのは、従業員が{result}人以下のときです。",
+)
 def most_employees(
     trade: Trade, *, organisation: Organisation = Organisation.COMPANY, on: date
 ) -> int:
@@ -85,14 +100,16 @@ def most_employees(
     return limit
 
 
-@implements("小規模企業共済法2条1項", "小規模企業共済法施行令1条")
+@implements(
+    "小規模企業共済法2条1項", "小規模企業共済法施行令1条", says="根拠の条文は{result}です。"
+)
 def provision(trade: Trade, *, organisation: Organisation, capacity: Capacity) -> str:
     """Return the provision under which a person of this trade and position is a small owner."""
     of_individuals, of_officers = PROVISIONS[limit_name(trade, organisation=organisation)]
     return of_officers if capacity is Capacity.COMPANY_OFFICER else of_individuals
 
 
-@implements("小規模企業共済法2条1項")
+@implements("小規模企業共済法2条1項", says="{day}の規則を調べました。")
 def law_on(day: date) -> dict[str, Any]:
     """Return limits and version of the rules in force on a day."""
     return _versions().on(day)

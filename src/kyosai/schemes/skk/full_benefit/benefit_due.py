@@ -1,66 +1,40 @@
 """支給額 — all a benefit consists of: basic amounts, differences, additions, rounded once."""
 
+from datetime import date
 from fractions import Fraction
 
-from kyosai.basis import parameters
+from kyosai.basis.dated import Dated, Version
 from kyosai.basis.law import implements
 from kyosai.basis.money import Yen
-from kyosai.basis.months import Month, fiscal_year
-from kyosai.schemes.skk.benefit import Kind, Threshold, has_reached, table_amount
-from kyosai.schemes.skk.full_benefit.differences import cancelled_tier, difference
-from kyosai.schemes.skk.full_benefit.paid_months import Band, DatedHistory, bands
+from kyosai.basis.months import Month
+from kyosai.schemes.skk.benefit import Kind, Threshold, has_reached
+from kyosai.schemes.skk.full_benefit.additional import additional, additional_rate
+from kyosai.schemes.skk.full_benefit.amounts import Matured, NoJun, amount_of_tier
+from kyosai.schemes.skk.full_benefit.differences import cancelled_tier
+from kyosai.schemes.skk.full_benefit.paid_months import (
+    Band,
+    DatedHistory,
+    ImpossibleHistory,
+    PaidIn,
+    paid_in,
+)
 from kyosai.schemes.skk.premium_tiers import TIER
 from kyosai.schemes.skk.rounding import whole_yen
 
-FIRST_BASE, EVERY = 36, 12  # 基準月: 「三十六月又は三十六月に十二月の整数倍の月数を加えた月数」
+__all__ = [
+    "additional",
+    "additional_rate",
+    "amount_of_tier",
+    "benefit_due",
+    "benefit_of",
+    "cancellation_due",
+    "cancellation_of",
+]
 
-
-@implements("小規模企業共済法9条5項", says="{year}年度の支給率は{result:%}です。")
-def additional_rate(year: int) -> Fraction:
-    """Return the rate of a fiscal year; unknown years count as nothing (assumed)."""
-    facts = parameters.table(__package__, "additional")
-    assert year >= 0, "a year of our era"
-    return Fraction(facts["rate"].get(str(year), "0"))
-
-
-@implements(
-    "小規模企業共済法9条3項2号",
-    "小規模企業共済法12条4項2号",
-    says="付加の額は、1区分につき{result}円です（端数を整える前）。",
+SECOND_KIND_MATURES = 360  # 平成7年法律44号附則5条、読み替えた法9条1項4号
+TABLES = Dated(
+    Version(date(2004, 4, 1), True, "小規模企業共済法施行令2条・4条（平成15年政令307号）")
 )
-def additional(kind: Kind, *, band: Band, event: Month) -> Fraction:
-    """Return the additional amount of one tier, exact, in yen; nothing under thirty-six months.
-
-    Each base month's amount at its own year's rate, then the months since the last base month at
-    the rate of the event's year.
-    """
-    months = len(band.months)
-    bases = range(FIRST_BASE, months + 1, EVERY)
-    if not bases:
-        return Fraction(0)
-    at_bases = sum(
-        (
-            amount_of_tier(kind, band=band, months=base)
-            * additional_rate(fiscal_year(band.months[base - 1].first_day))
-            for base in bases
-        ),
-        Fraction(0),
-    )
-    since = Fraction(months - bases[-1], EVERY)
-    now = amount_of_tier(kind, band=band, months=months)
-    return at_bases + now * additional_rate(fiscal_year(event.first_day)) * since
-
-
-@implements(
-    "小規模企業共済法施行令2条",
-    "小規模企業共済法経過措置政令7条",
-    says="{months}か月納めた500円の区分は、差額をふくめて{result}円です（{kind}）。",
-)
-def amount_of_tier(kind: Kind, *, band: Band, months: int) -> Fraction:
-    """Return the table's amount of one tier with its differences; premiums under 36 months."""
-    if months < FIRST_BASE:
-        return Fraction(TIER.amount * months)
-    return table_amount(kind, months=months) + difference(kind, band=band, months=months)
 
 
 @implements(
@@ -72,26 +46,67 @@ def amount_of_tier(kind: Kind, *, band: Band, months: int) -> Fraction:
 def benefit_due(kind: Kind, *, history: DatedHistory, event: Month) -> Yen:
     """Return the whole benefit in yen, rounded once, or nothing before the months needed.
 
-    準共済金 is never less than the premiums of its tier.
+    準共済金 is never less than the premiums of its tier. Events before April 2004 are settled by
+    tables no longer in force and raise NotYetInForce.
     """
-    threshold = Threshold.JUN if kind is Kind.JUN else Threshold.EVENT
-    paid = sum(each.stretch.months for each in history)
-    if not has_reached(threshold, months_paid=paid):
-        return Yen(0)
-    tiers = (_tier(kind, band=band, event=event) * band.tiers for band in bands(history))
-    return whole_yen(sum(tiers, Fraction(0)))
+    return benefit_of(kind, paid=paid_in(history), event=event)
 
 
 @implements(
-    "小規模企業共済法12条1項", "小規模企業共済法12条3項1号", says="解約手当金は{result}です。"
+    "小規模企業共済法9条1項",
+    "小規模企業共済法9条3項",
+    "小規模企業共済法12条4項",
+    "小規模企業共済法16条の3第2項",
+    says="すべての区分を足した{kind}は{result}です。",
 )
-def cancellation_due(history: DatedHistory) -> Yen:
-    """Return the 解約手当金 of a contract of any age, rounded once."""
-    paid = sum(each.stretch.months for each in history)
-    if not has_reached(Threshold.CANCELLATION, months_paid=paid):
+def benefit_of(kind: Kind, *, paid: PaidIn, event: Month) -> Yen:
+    """Return the whole benefit of what was paid in, carried over or drawn down as it may be."""
+    _insist_on_day(paid, event=event)
+    _insist_on_kind(kind, paid=paid)
+    threshold = Threshold.JUN if kind is Kind.JUN else Threshold.EVENT
+    if not has_reached(threshold, months_paid=paid.months_paid):
         return Yen(0)
-    tiers = (cancelled_tier(band) * band.tiers for band in bands(history))
+    tiers = (_tier(kind, band=band, event=event) * band.tiers for band in paid.bands)
     return whole_yen(sum(tiers, Fraction(0)))
+
+
+@implements("小規模企業共済法12条1項", says="解約手当金は{result}です。")
+def cancellation_due(history: DatedHistory, *, event: Month | None = None) -> Yen:
+    """Return the 解約手当金 of a contract of any age, rounded once.
+
+    Without an event the month last paid is taken for the month of cancellation.
+    """
+    paid = paid_in(history)
+    return cancellation_of(paid, event=event or paid.last)
+
+
+@implements(
+    "小規模企業共済法12条1項",
+    "小規模企業共済法12条3項1号",
+    "小規模企業共済法16条の3第2項",
+    says="すべての区分を足した解約手当金は{result}です。",
+)
+def cancellation_of(paid: PaidIn, *, event: Month | None) -> Yen:
+    """Return the 解約手当金 of what was paid in, carried over or drawn down as it may be."""
+    if event is not None:
+        _insist_on_day(paid, event=event)
+    if not has_reached(Threshold.CANCELLATION, months_paid=paid.months_paid):
+        return Yen(0)
+    tiers = (cancelled_tier(band) * band.tiers for band in paid.bands)
+    return whole_yen(sum(tiers, Fraction(0)))
+
+
+def _insist_on_day(paid: PaidIn, *, event: Month) -> None:
+    TABLES.on(event.first_day)
+    if paid.last is not None and paid.last > event:
+        raise ImpossibleHistory(field="event")
+
+
+def _insist_on_kind(kind: Kind, *, paid: PaidIn) -> None:
+    if paid.is_second_kind and kind is Kind.JUN:
+        raise NoJun(field="kind")
+    if paid.is_second_kind and paid.months_paid > SECOND_KIND_MATURES:
+        raise Matured(field="history")
 
 
 def _tier(kind: Kind, *, band: Band, event: Month) -> Fraction:

@@ -11,7 +11,7 @@ from kyosai.basis import parameters
 from kyosai.basis.compound import growth
 from kyosai.basis.dated import Dated, Version
 from kyosai.basis.law import implements
-from kyosai.basis.money import Yen
+from kyosai.basis.money import Yen, total
 from kyosai.basis.months import Month
 from kyosai.basis.refusal import Refused
 from kyosai.schemes.skk.rounding import whole_yen
@@ -34,6 +34,12 @@ class TooSmall(Refused):
     )
 
 
+class NothingToCome(Refused):
+    """Fewer payments to come than none."""
+
+    reason = "残りの回数が0より小さくなっています。これから受け取る回数を入れてください。"
+
+
 class NoSuchPeriod(Refused):
     """Neither ten nor fifteen years."""
 
@@ -52,12 +58,11 @@ def insist_on_division(
 
     ``is_old_age``: the claim under 法9条1項3号, to which the age of sixty is not put.
     """
-    limits = {name: Yen(yen) for name, yen in _facts()["limits"].items() if name != "age"}
-    at_once = benefit - divided
+    smallest, at_once = limits(), benefit - divided
     if not is_old_age and age_at_event < _facts()["limits"]["age"]:
         raise TooYoung(field="divided")
-    is_small = benefit < (limits["partly"] if at_once else limits["whole"])
-    if is_small or divided < limits["divided"] or (at_once and at_once < limits["at_once"]):
+    is_small = benefit < (smallest["partly"] if at_once else smallest["whole"])
+    if is_small or divided < smallest["divided"] or (at_once and at_once < smallest["at_once"]):
         raise TooSmall(field="divided")
 
 
@@ -76,7 +81,11 @@ def instalment(divided: Yen, *, years: int, claimed_on: date) -> Yen:
     return whole_yen(divided.of(rate))
 
 
-@implements("小規模企業共済法9条の3第3項", "小規模企業共済法9条の3第4項")
+@implements(
+    "小規模企業共済法9条の3第3項",
+    "小規模企業共済法9条の3第4項",
+    says="{claimed_on}に請求した{years}年の分割は、{result}に支給します（年-月）。",
+)
 def instalment_months(*, years: int, claimed_on: date) -> tuple[Month, ...]:
     """Return the months of payment, from the first one after the month of the claim (inferred)."""
     if years not in YEARS:
@@ -93,13 +102,26 @@ def instalment_months(*, years: int, claimed_on: date) -> tuple[Month, ...]:
 def present_value(each: Yen, *, remaining: int, claimed_on: date) -> Yen:
     """Return what the payments still to come are worth, in whole yen, rounded once (inferred).
 
-    Each is discounted back to the next month of payment, which itself is not.
+    Each is discounted back to the next month of payment, which itself is not. The Act can also be
+    read as rounding each one: the parameter ``rounded`` says which (decision 0009).
     """
-    assert remaining >= 0, "payments still to come"
+    if remaining < 0:
+        raise NothingToCome(field="remaining")
     step = 12 // len(_versions().on(claimed_on)["payment_months"])
     yearly = Fraction(_facts()["present_value"]["yearly_rate"])
     parts = (each.amount / growth(yearly, months=step * place) for place in range(remaining))
+    if _facts()["present_value"]["rounded"] == "each":
+        return total([whole_yen(part) for part in parts])
     return whole_yen(sum(parts, Fraction(0)))
+
+
+@implements(
+    "小規模企業共済法施行規則10条の2の2",
+    says="分割できる額の下限を調べました。",
+)
+def limits() -> dict[str, Yen]:
+    """Return the smallest amounts that may be divided, and be paid beside a division."""
+    return {name: Yen(yen) for name, yen in _facts()["limits"].items() if name != "age"}
 
 
 def _months_after(claimed_on: date) -> Iterator[Month]:

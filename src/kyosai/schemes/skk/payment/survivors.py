@@ -1,6 +1,6 @@
 """遺族 — who receives a dead holder's benefit, in what order, in what shares."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -43,6 +43,12 @@ class NobodyEntitled(Refused):
     )
 
 
+class NegativeBenefit(Refused):
+    """A benefit below nothing."""
+
+    reason = "分ける共済金が0円より小さくなっています。金額を確かめてください。"
+
+
 @dataclass(frozen=True)
 class Relative:
     """A relative alive at the holder's death. ``key`` tells relatives apart.
@@ -56,8 +62,16 @@ class Relative:
     was_supported: bool = False
     has_killed: bool = False
 
+    def __str__(self) -> str:
+        return f"{self.key}（{self.kin.value}）"
 
-@implements("小規模企業共済法10条1項", "小規模企業共済法10条2項", "小規模企業共済法11条")
+
+@implements(
+    "小規模企業共済法10条1項",
+    "小規模企業共済法10条2項",
+    "小規模企業共済法11条",
+    says="{relative}の順位（号、号の中の順）は{result}です。",
+)
 def rank(relative: Relative, *, died_on: date) -> tuple[int, int] | None:
     """Return the rank, lower first: the item of 法10条1項 and the order inside it, or None.
 
@@ -86,9 +100,24 @@ def survivors_entitled(relatives: Sequence[Relative], *, died_on: date) -> tuple
     return tuple(key for key, place in ranks.items() if place == min(known))
 
 
+@implements(
+    "小規模企業共済法施行規則10条7項",
+    says="共済金を請求するのは{result}です。",
+)
+def claimants(entitled: Sequence[str], *, died: Collection[str] = ()) -> dict[str, str]:
+    """Return who claims each share: a survivor who has died is followed by heirs of their own.
+
+    The right is the survivor's; it does not fall back to those of a later rank.
+    """
+    return {key: "相続人" if key in died else "本人" for key in entitled}
+
+
 @implements("小規模企業共済法10条3項", says="人数で等しく分けると{result}です。")
 def equal_shares(benefit: Yen, *, among: Sequence[str]) -> dict[str, Yen]:
     """Return each share, equal by head; odd yen go one each from the first (inferred)."""
-    assert among, "shares need somebody"
+    if not among:
+        raise NobodyEntitled(field="among")
+    if benefit < Yen(0):
+        raise NegativeBenefit(field="benefit")
     each, odd = divmod(benefit.amount, len(among))
     return {key: Yen(each + (place < odd)) for place, key in enumerate(among)}
