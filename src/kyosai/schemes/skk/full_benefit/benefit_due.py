@@ -38,14 +38,10 @@ def additional(kind: Kind, *, band: Band, event: Month) -> Fraction:
     bases = range(FIRST_BASE, months + 1, EVERY)
     if not bases:
         return Fraction(0)
-    at_bases = sum(
-        (
-            amount_of_tier(kind, band=band, months=base)
-            * additional_rate(fiscal_year(band.months[base - 1].first_day))
-            for base in bases
-        ),
-        Fraction(0),
-    )
+    at_bases = Fraction(0)
+    for base in bases:
+        if rate := additional_rate(fiscal_year(band.months[base - 1].first_day)):
+            at_bases += amount_of_tier(kind, band=band, months=base) * rate
     since = Fraction(months - bases[-1], EVERY)
     now = amount_of_tier(kind, band=band, months=months)
     return at_bases + now * additional_rate(fiscal_year(event.first_day)) * since

@@ -65,6 +65,7 @@ def cancelled_tier(band: Band) -> Fraction:
     return Yen(TIER.amount * months).of(mixed_rate(band))
 
 
+@cache
 def _rate(since: int) -> Fraction:
     return Fraction(parameters.table(__package__, "differences")[f"since_{since}"])
 

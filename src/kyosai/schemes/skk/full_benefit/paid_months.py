@@ -1,5 +1,6 @@
 """納付の履歴 — when which monthly premium was paid, and what that makes of each tier's months."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -37,14 +38,14 @@ class PaidStretch:
 
 @dataclass(frozen=True)
 class Band:
-    """Tiers that were paid in the very same months."""
+    """Tiers that were paid in the very same months, the earliest first."""
 
     tiers: int
     months: tuple[Month, ...]
 
     def before(self, day: date) -> int:
         """Return the months paid before a day's month."""
-        return sum(month < Month.of(day) for month in self.months)
+        return bisect_left(self.months, Month.of(day))
 
 
 DatedHistory = Sequence[PaidStretch]
