@@ -65,8 +65,8 @@ def bands(history: DatedHistory) -> tuple[Band, ...]:
 
 
 def _bands(history: DatedHistory) -> Iterator[Band]:
-    below = 0
-    for top in sorted({each.stretch.monthly_premium.amount for each in history} - {0}):
+    below, paid = 0, [each.stretch for each in history if each.stretch.months]
+    for top in sorted({stretch.monthly_premium.amount for stretch in paid} - {0}):
         months = [
             month
             for each in history
