@@ -49,11 +49,11 @@ def premium_tiers(history: History) -> tuple[int, ...]:
 
     「掛金月額を五百円ごとに順次に区分」: only the count of months matters, not their order.
     """
-    heights = [stretch.monthly_premium.amount // TIER.amount for stretch in history]
-    return tuple(
-        sum(stretch.months for stretch in history if stretch.monthly_premium.amount >= top)
-        for top in range(TIER.amount, TIER.amount * (max(heights, default=0) + 1), TIER.amount)
-    )
+    tiers: list[int] = []
+    for top in sorted({stretch.monthly_premium.amount for stretch in history}):
+        months = sum(each.months for each in history if each.monthly_premium.amount >= top)
+        tiers += [months] * (top // TIER.amount - len(tiers))
+    return tuple(tiers)
 
 
 @implements(

@@ -6,7 +6,6 @@ from numpy.typing import NDArray
 from kyosai.basis.months import Month
 from kyosai.schemes.skk.premium_tiers import HIGHEST, TIER
 
-Numbers = NDArray[np.int64]
 Months = NDArray[np.int32]
 Yens = NDArray[np.int64]  # One amount a contract, in whole yen.
 

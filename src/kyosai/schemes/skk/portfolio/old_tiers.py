@@ -12,12 +12,13 @@ from typing import Self
 
 import numpy as np
 
+from kyosai.basis.arrays import Numbers
 from kyosai.basis.law import implements
 from kyosai.basis.months import Month
 from kyosai.schemes.skk.benefit import Kind
 from kyosai.schemes.skk.full_benefit.differences import CHANGES, difference
 from kyosai.schemes.skk.full_benefit.paid_months import Band
-from kyosai.schemes.skk.portfolio.arrays import LONGEST, Months, Numbers
+from kyosai.schemes.skk.portfolio.arrays import LONGEST, Months
 from kyosai.schemes.skk.portfolio.shares import BILLION
 
 

@@ -1,7 +1,6 @@
 """契約の集まり — histories as arrays, each contract's stretches of premium side by side.
 
-Ordered from its highest premium down, a contract's stretches add up to the months of each band of
-tiers. A dated population also says when each stretch began, and so what was paid before any day.
+A dated population also says when each stretch began, and so what was paid before any day.
 """
 
 from dataclasses import dataclass
@@ -11,18 +10,12 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from kyosai.basis.arrays import Numbers, refuse_outside, refuse_where, running_sums
 from kyosai.basis.money import Yen
 from kyosai.basis.months import Month
-from kyosai.basis.refusal import Malformed
 from kyosai.schemes.skk.full_benefit.paid_months import BEGINNING, DatedHistory, PaidStretch
-from kyosai.schemes.skk.portfolio.arrays import (
-    LONGEST,
-    MOST_TIERS,
-    ORIGIN,
-    Months,
-    Numbers,
-    Yens,
-)
+from kyosai.schemes.skk.portfolio.arrays import LONGEST, ORIGIN, Months, Yens
+from kyosai.schemes.skk.portfolio.bands import Arrangement, Bands
 from kyosai.schemes.skk.portfolio.old_tiers import OldTiers
 from kyosai.schemes.skk.premium_tiers import HIGHEST, TIER, Stretch
 
@@ -43,12 +36,15 @@ class Population:
     def __post_init__(self) -> None:
         numbers, premium, months = self.contract, self.monthly_premium, self.months
         assert numbers.shape == premium.shape == months.shape, "a stretch has all three"
-        _refuse(months, "納付月数", (months < 0) | (months > LONGEST))
-        off_step = (premium < 0) | (premium > HIGHEST.amount) | (premium % TIER.amount != 0)
-        _refuse(premium, "掛金月額", off_step)
-        backwards = np.diff(numbers, prepend=numbers[:1]) < 0
-        _refuse(numbers, "契約", backwards | (numbers < 0) | (numbers >= self.contracts))
-        _refuse(numbers, "納付月数の合計", (self.paid > LONGEST)[numbers])
+        refuse_outside(months, field="納付月数", most=LONGEST)
+        refuse_outside(premium, field="掛金月額", most=HIGHEST.amount)
+        refuse_where(premium % TIER.amount != 0, values=premium, field="掛金月額")
+        refuse_outside(numbers, field="契約", most=self.contracts - 1)
+        backwards = np.append(False, numbers[1:] < numbers[:-1])[: len(numbers)]
+        refuse_where(backwards, values=numbers, field="契約")
+        if self.paid.max(initial=0) > LONGEST:
+            is_long = (self.paid > LONGEST)[numbers]
+            refuse_where(is_long, values=numbers, field="納付月数の合計")
 
     @cached_property
     def paid(self) -> Numbers:
@@ -56,42 +52,25 @@ class Population:
         return self.added_up(self.months)
 
     @cached_property
-    def bands(self) -> "Bands":
+    def bands(self) -> Bands:
         """The tiers of every contract, the ones with the same months together."""
-        owner, rungs = self.contract, self.monthly_premium[self._order] // TIER.amount
-        is_last = np.append(owner[1:] != owner[:-1], True)[: len(owner)]
-        below = np.where(is_last, 0, np.append(rungs[1:], 0)[: len(rungs)])
-        return Bands(rungs - below, self.of_bands(self.months))
+        return Bands(self._arranged.tiers(self._heights), self._arranged.months(self.months))
 
-    def of_bands(self, months: NDArray[np.integer]) -> Months:
-        """Return how many of these months, given by the stretch, count for each band."""
-        so_far = np.append(0, np.cumsum(months[self._order], dtype=np.int64))
-        counted: Months = (so_far[1:] - so_far[self._edges][self.contract]).astype(np.int32)
-        return counted
+    @cached_property
+    def _heights(self) -> NDArray[np.int32]:
+        return self.monthly_premium // TIER.amount
+
+    @cached_property
+    def _arranged(self) -> Arrangement:
+        return Arrangement.of(self.contract, self._heights)
 
     def added_up(self, amounts: NDArray[np.integer]) -> Yens:
         """Return the sum of each contract's amounts, nought where it has none."""
-        sums = np.append(0, np.cumsum(amounts, dtype=np.int64))
-        return np.diff(sums[self._edges])
-
-    @cached_property
-    def _order(self) -> Numbers:
-        """The stretches, each contract's from its highest premium down."""
-        downwards = MOST_TIERS - self.monthly_premium // TIER.amount
-        rank = self.contract.astype(np.int64) * 2 * MOST_TIERS + downwards
-        return np.argsort(rank, kind="stable")
+        return np.diff(running_sums(amounts)[self._edges])
 
     @cached_property
     def _edges(self) -> Numbers:
-        return np.append(0, np.cumsum(np.bincount(self.contract, minlength=self.contracts)))
-
-
-@dataclass(frozen=True, eq=False)
-class Bands:
-    """Between one premium of a contract and its next lower one lie tiers that count alike."""
-
-    tiers: NDArray[np.int32]
-    months: NDArray[np.int32]
+        return running_sums(np.bincount(self.contract, minlength=self.contracts))
 
 
 @dataclass(frozen=True, eq=False)
@@ -109,13 +88,13 @@ class DatedPopulation(Population):
         end, same = self.first + self.months, self.contract[1:] == self.contract[:-1]
         overlaps = np.append(False, same & (end[:-1] > self.first[1:]))[: len(end)]
         too_early = self.first < Month.of(BEGINNING) - ORIGIN
-        _refuse(self.first, "最初の月", overlaps | too_early)
+        refuse_where(overlaps | too_early, values=self.first, field="最初の月")
 
     def before(self, day: date) -> Months:
         """Return how many months of each band were paid before a day's month."""
         if day not in self._counted:
             reached = Month.of(day) - ORIGIN - self.first
-            self._counted[day] = self.of_bands(np.clip(reached, 0, self.months))
+            self._counted[day] = self._arranged.months(np.clip(reached, 0, self.months))
         return self._counted[day]
 
     def history(self, contract: int) -> DatedHistory:
@@ -131,8 +110,9 @@ class DatedPopulation(Population):
 
     @property
     def last(self) -> Month:
-        """The last month in which anybody paid, or the first there is."""
-        return ORIGIN + max(int((self.first + self.months).max(initial=0)) - 1, 0)
+        """The last month in which anybody paid, or the first of the scheme."""
+        start = Month.of(BEGINNING) - ORIGIN
+        return ORIGIN + (int((self.first + self.months).max(initial=start + 1)) - 1)
 
     @cached_property
     def old_tiers(self) -> OldTiers:
@@ -142,9 +122,3 @@ class DatedPopulation(Population):
     @cached_property
     def _counted(self) -> dict[date, Months]:
         return {}
-
-
-def _refuse(values: NDArray[np.integer], field: str, is_wrong: NDArray[np.bool_]) -> None:
-    if is_wrong.any():
-        place = int(np.argmax(is_wrong))
-        raise Malformed(place + 1, field, str(values[place]))

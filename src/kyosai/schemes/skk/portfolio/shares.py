@@ -11,7 +11,7 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from kyosai.schemes.skk.portfolio.arrays import Numbers
+from kyosai.basis.arrays import Numbers
 
 BILLION = 10**9
 SLACK = 10  # billionths of a yen that cutting off may take from a product, at most
@@ -47,5 +47,7 @@ class Shares:
     def times(self, yen: Numbers, billionths: Numbers) -> Numbers:
         """Return the product with an amount, in billionths of a yen, never too high."""
         small = (yen * self.eighteenth + billionths * self.ninth) // BILLION
-        product: Numbers = yen * (self.whole * BILLION + self.ninth) + billionths * self.whole + small
+        product: Numbers = (
+            yen * (self.whole * BILLION + self.ninth) + billionths * self.whole + small
+        )
         return product

@@ -3,15 +3,17 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
 from math import lcm
 from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
 
+from kyosai.basis.arrays import Numbers
 from kyosai.basis.law import implements
 from kyosai.schemes.skk.benefit import Threshold, has_reached
-from kyosai.schemes.skk.portfolio.arrays import LONGEST, Numbers, Yens
+from kyosai.schemes.skk.portfolio.arrays import LONGEST, Yens
 from kyosai.schemes.skk.portfolio.population import Population
 
 OfTier = Callable[[int], Fraction]  # What a tier is worth after so many months, in yen.
@@ -45,5 +47,6 @@ def once_reached(amounts: Yens, *, threshold: Threshold, population: Population)
     return np.where(_reached(threshold)[population.paid], amounts, 0)
 
 
+@cache
 def _reached(threshold: Threshold) -> NDArray[np.bool_]:
     return np.array([has_reached(threshold, months_paid=n) for n in range(LONGEST + 1)])
