@@ -26,8 +26,8 @@ check: .venv/test ## seconds: style, types, import contracts, the code's own pro
 law: .venv/test ## seconds: all examples of law
 	@$(BIN)/pytest tests/law tests/schemes tests/basis
 
-night: .venv/test ## minutes: the law over arrays against one by one, 20,000 populations
-	@KYOSAI_EXAMPLES=20000 $(BIN)/pytest tests/schemes/test_skk_portfolio.py
+night: .venv/test ## half an hour: the law over arrays against one by one, 20,000 populations
+	@KYOSAI_EXAMPLES=20000 $(BIN)/pytest -n 2 --timeout 0 --durations 12 tests/schemes/test_*portfolio.py
 
 mutants: .venv/bench ## hours: change the law one operator at a time; does an example notice? OF=a folder or module
 	@tools/mutants $(OF)

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
+from functools import reduce
+from operator import add
 
 import numpy as np
 import pytest
@@ -21,6 +23,7 @@ from kyosai.schemes.skk.portfolio.cancelled import cancellations_due
 from kyosai.schemes.skk.portfolio.full import benefits_due
 from kyosai.schemes.skk.portfolio.loan_limits import contract_loan_limits
 from kyosai.schemes.skk.portfolio.population import DatedPopulation
+from kyosai.schemes.skk.portfolio.shares import BILLION, SLACK, Shares
 from kyosai.schemes.skk.premium_tiers import Stretch
 from tests.schemes.generated import DATED_HISTORIES, EVENTS, MANY, ORIGIN, columns
 
@@ -112,6 +115,23 @@ def test_another_table_changes_all_as_it_changes_each(
 
     assert by_arrays.tolist() == alone.tolist()
     assert (by_arrays <= today).all()
+
+
+@given(
+    st.fractions(0, 700_000, max_denominator=10**12),
+    st.lists(st.fractions(0, 1, max_denominator=10**20), min_size=1, max_size=4),
+)
+def test_what_cutting_off_takes_is_never_more_than_it_says(
+    yen: Fraction, parts: list[Fraction]
+) -> None:
+    """The shares are at most four in all: differences grow threefold in a hundred and ten years."""
+    exactly = yen * sum(parts) * BILLION
+    whole, billionths = (np.array([part]) for part in divmod(int(yen * BILLION), BILLION))
+
+    shares = reduce(add, (Shares.of([part]) for part in parts))
+    found = int(shares.times(whole, billionths)[0])
+
+    assert 0 <= exactly - found <= SLACK
 
 
 @pytest.mark.parametrize(
