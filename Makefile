@@ -32,8 +32,8 @@ night: .venv/test ## half an hour: the law over arrays against one by one, 20,00
 mutants: .venv/bench ## hours: change the law one operator at a time; does an example notice? OF=a folder or module
 	@tools/mutants $(OF)
 
-why: .venv/run ## why a benefit is what it is: make why HISTORY='10000x60 30000x60'
-	@$(BIN)/python -m tools.why $(HISTORY)
+why: .venv/run ## why an amount is what it is: make why HISTORY='1994-05:10000x60 1999-05:30000x330' EVENT=2026-10 KIND=共済金A
+	@$(BIN)/python -m tools.why $(HISTORY) $(if $(EVENT),--event $(EVENT)) $(if $(KIND),--kind $(KIND))
 
 reform: .venv/run ## what if a table changed, for everybody: make reform REFORM=tools/reforms/….toml
 	@$(BIN)/python -m tools.reform $(REFORM)

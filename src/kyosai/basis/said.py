@@ -10,6 +10,9 @@ from string import Formatter
 from typing import Any
 
 from kyosai.basis.law import Finding
+from kyosai.basis.months import Month
+
+LONGEST_DENOMINATOR = 100_000  # a longer one is no help to a reader
 
 
 def said(finding: Finding) -> str:
@@ -34,8 +37,10 @@ def shown(value: Any) -> str:
         return str(value.value)
     if isinstance(value, date):
         return f"{value.year}年{value.month}月{value.day}日"
+    if isinstance(value, Month):
+        return f"{value.year}年{value.month}月"
     if isinstance(value, Fraction):
-        return f"{int(value):,}" if value == int(value) else str(value)
+        return f"{int(value):,}" if value == int(value) else _fraction(value)
     if isinstance(value, Sequence) and not isinstance(value, str):
         runs = [(shown(each), len([*alike])) for each, alike in groupby(value)]
         return "、".join(text if times == 1 else f"{text}×{times}" for text, times in runs)
@@ -53,6 +58,14 @@ def percent(share: Fraction) -> str:
     return f"{hundredths}%"
 
 
+def _fraction(value: Fraction) -> str:
+    """Write a fraction as it is while one can read it; a long one to four decimals, and say so."""
+    if value.denominator <= LONGEST_DENOMINATOR:
+        return str(value)
+    whole, rest = divmod(abs(round(value * 10_000)), 10_000)
+    return f"約{'-' if value < 0 else ''}{whole:,}.{rest:04}"
+
+
 @cache
 def _pieces(pattern: str) -> tuple[tuple[str, tuple[str, ...], str], ...]:
     """Take a sentence apart: words, the fact that follows them by its path, and how it is shown."""
@@ -63,10 +76,15 @@ def _pieces(pattern: str) -> tuple[tuple[str, tuple[str, ...], str], ...]:
 
 
 def _filled(path: tuple[str, ...], facts: dict[str, Any], spec: str) -> str:
-    """Show a fact: ``{result:%}`` is a share, ``{result:満たす|満たさない}`` a yes or a no."""
+    """Show a fact: ``{result:%}`` is a share, ``{result:満たす|満たさない}`` a yes or a no.
+
+    ``{year:d}`` is written without a comma, as years are, and so is each of several.
+    """
     value = reduce(getattr, path[1:], facts[path[0]])
     if spec == "%":
         return percent(value)
+    if spec == "d":
+        return "、".join(map(str, value)) if isinstance(value, tuple) else str(value)
     if "|" in spec:
         yes, no = spec.split("|")
         return yes if value else no

@@ -41,8 +41,7 @@ History = Sequence[Stretch]
 
 @implements(
     "小規模企業共済法9条2項",
-    says="「{history}」を500円ごとに区分すると、納めた月数は下の区分から {result} です"
-    "（月数×区分の数）。",
+    says="「{history}」を500円ずつに分けると、納めた月数は下から {result} です（月数×500円の数）。",
 )
 def premium_tiers(history: History) -> tuple[int, ...]:
     """Return the months paid of each tier, the lowest tier first.
@@ -57,7 +56,9 @@ def premium_tiers(history: History) -> tuple[int, ...]:
 
 
 @implements(
-    "小規模企業共済法9条1項", "小規模企業共済法12条1項", says="掛金納付月数は{result}か月です。"
+    "小規模企業共済法9条1項",
+    "小規模企業共済法12条1項",
+    says="掛金を納めた月数（掛金納付月数）は{result}か月です。",
 )
 def months_paid(history: History) -> int:
     """Return the contract's 掛金納付月数, by which the thresholds are tested."""

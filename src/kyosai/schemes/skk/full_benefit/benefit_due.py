@@ -15,7 +15,7 @@ from kyosai.schemes.skk.rounding import whole_yen
 FIRST_BASE, EVERY = 36, 12  # 基準月: 「三十六月又は三十六月に十二月の整数倍の月数を加えた月数」
 
 
-@implements("小規模企業共済法9条5項", says="{year}年度の支給率は{result:%}です。")
+@implements("小規模企業共済法9条5項", says="{year:d}年度の支給率は{result:%}です。")
 def additional_rate(year: int) -> Fraction:
     """Return the rate of a fiscal year; unknown years count as nothing (assumed)."""
     facts = parameters.table(__package__, "additional")
@@ -26,7 +26,7 @@ def additional_rate(year: int) -> Fraction:
 @implements(
     "小規模企業共済法9条3項2号",
     "小規模企業共済法12条4項2号",
-    says="付加の額は、1区分につき{result}円です（端数を整える前）。",
+    says="{event}までの付加は、500円1つにつき{result}円です（端数を整える前）。",
 )
 def additional(kind: Kind, *, band: Band, event: Month) -> Fraction:
     """Return the additional amount of one tier, exact, in yen; nothing under thirty-six months.
@@ -50,7 +50,7 @@ def additional(kind: Kind, *, band: Band, event: Month) -> Fraction:
 @implements(
     "小規模企業共済法施行令2条",
     "小規模企業共済法経過措置政令7条",
-    says="{months}か月納めた500円の区分は、差額をふくめて{result}円です（{kind}）。",
+    says="{months}か月納めた500円は、1つにつき、差額をふくめて{result}円です（{kind}）。",
 )
 def amount_of_tier(kind: Kind, *, band: Band, months: int) -> Fraction:
     """Return the table's amount of one tier with its differences; premiums under 36 months."""
@@ -63,7 +63,7 @@ def amount_of_tier(kind: Kind, *, band: Band, months: int) -> Fraction:
     "小規模企業共済法9条1項",
     "小規模企業共済法9条2項",
     "小規模企業共済法12条3項2号",
-    says="{kind}の全額は{result}です。",
+    says="500円の分をすべて足すと、{kind}は{result}です。",
 )
 def benefit_due(kind: Kind, *, history: DatedHistory, event: Month) -> Yen:
     """Return the whole benefit in yen, rounded once, or nothing before the months needed.
@@ -79,7 +79,9 @@ def benefit_due(kind: Kind, *, history: DatedHistory, event: Month) -> Yen:
 
 
 @implements(
-    "小規模企業共済法12条1項", "小規模企業共済法12条3項1号", says="解約手当金は{result}です。"
+    "小規模企業共済法12条1項",
+    "小規模企業共済法12条3項1号",
+    says="500円の分をすべて足すと、解約手当金は{result}です。",
 )
 def cancellation_due(history: DatedHistory) -> Yen:
     """Return the 解約手当金 of a contract of any age, rounded once."""

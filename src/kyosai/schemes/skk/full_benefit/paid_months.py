@@ -47,11 +47,17 @@ class Band:
         """Return the months paid before a day's month."""
         return bisect_left(self.months, Month.of(day))
 
+    def __str__(self) -> str:
+        return f"{len(self.months):,}か月納めた500円が{self.tiers}こ"
+
 
 DatedHistory = Sequence[PaidStretch]
 
 
-@implements("小規模企業共済法9条2項")
+@implements(
+    "小規模企業共済法9条2項",
+    says="納めた掛金を500円ずつに分けると、下から {result} です。",
+)
 def bands(history: DatedHistory) -> tuple[Band, ...]:
     """Return the tiers of a dated history, those with the same months together, lowest first.
 

@@ -1,5 +1,6 @@
 """全契約の貸付限度額 — what everybody may borrow against the premiums, by the same dated terms."""
 
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from functools import cache
@@ -10,11 +11,37 @@ import numpy as np
 from kyosai.basis import parameters
 from kyosai.basis.dated import Dated, Version
 from kyosai.basis.law import implements
+from kyosai.basis.money import Yen
 from kyosai.schemes.skk import loan
 from kyosai.schemes.skk.loan.contract_loan import LoanKind
 from kyosai.schemes.skk.portfolio.arrays import Yens
 from kyosai.schemes.skk.portfolio.basic import cancellation_allowances, premiums_paid
 from kyosai.schemes.skk.portfolio.population import Population
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What bounds a loan of one kind."""
+
+    share: Fraction
+    unit: Yen
+    smallest: Yen
+    most: Yen
+    months_needed: int
+
+
+@implements("貸付規程1条")
+def terms(kind: LoanKind, *, on: date) -> Terms:
+    """Return what bounds a loan of one kind on a day."""
+    law = _law().on(on)
+    bounds = law["kind"][kind.key]
+    return Terms(
+        Fraction(law["share_percent"], 100),
+        Yen(law["unit"]),
+        Yen(bounds["smallest"]),
+        Yen(min(bounds["largest"], law["all_loans"])),
+        law["months_needed"],
+    )
 
 
 @implements("独立行政法人中小企業基盤整備機構法15条2項8号", "貸付規程1条")
@@ -25,14 +52,12 @@ def contract_loan_limits(
 
     ``balances`` is what all loans of a contract still owe, in yen.
     """
-    law = _law().on(on)
-    terms = law["kind"][kind.key]
-    share = Fraction(law["share_percent"], 100)
+    lent = terms(kind, on=on)
+    parts, unit = lent.share.denominator, lent.unit.amount
     base = np.minimum(cancellation_allowances(population), premiums_paid(population))
-    most = min(terms["largest"], law["all_loans"]) * share.denominator
-    room = np.minimum(base * share.numerator, most) - balances * share.denominator
-    limits = room // (share.denominator * law["unit"]) * law["unit"]
-    may_borrow = (population.paid >= law["months_needed"]) & (limits >= terms["smallest"])
+    room = np.minimum(base * lent.share.numerator, lent.most.amount * parts) - balances * parts
+    limits = room // (parts * unit) * unit
+    may_borrow = (population.paid >= lent.months_needed) & (limits >= lent.smallest.amount)
     return np.where(may_borrow, limits, 0)
 
 
