@@ -26,14 +26,14 @@ check: .venv/test ## seconds: style, types, import contracts, the code's own pro
 law: .venv/test ## seconds: all examples of law
 	@$(BIN)/pytest tests/law tests/schemes tests/basis
 
-night: .venv/test ## minutes: the law over arrays against one by one, 20,000 populations
-	@KYOSAI_EXAMPLES=20000 $(BIN)/pytest tests/schemes/test_skk_portfolio.py
+night: .venv/test ## half an hour: the law over arrays against one by one, 20,000 populations
+	@KYOSAI_EXAMPLES=20000 $(BIN)/pytest -n 2 --timeout 0 --durations 12 tests/schemes/test_*portfolio.py
 
-mutants: .venv/bench ## hours: change the law one operator at a time; does an example notice? OF=a folder or module
-	@tools/mutants $(OF)
+mutants: .venv/bench ## change the law one operator at a time; does an example notice? OF=a folder or module SAMPLE=so many SEED=1
+	@$(BIN)/python -m tools.mutants $(OF) $(if $(SAMPLE),--sample $(SAMPLE)) $(if $(SEED),--seed $(SEED))
 
-why: .venv/run ## why a benefit is what it is: make why HISTORY='10000x60 30000x60'
-	@$(BIN)/python -m tools.why $(HISTORY)
+why: .venv/run ## why an amount is what it is: make why HISTORY='1994-05:10000x60 1999-05:30000x330' EVENT=2026-10 KIND=共済金A
+	@$(BIN)/python -m tools.why $(HISTORY) $(if $(EVENT),--event $(EVENT)) $(if $(KIND),--kind $(KIND))
 
 reform: .venv/run ## what if a table changed, for everybody: make reform REFORM=tools/reforms/….toml
 	@$(BIN)/python -m tools.reform $(REFORM)

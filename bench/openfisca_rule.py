@@ -45,11 +45,18 @@ def system(table: NDArray[np.int64], *, needed: int) -> TaxBenefitSystem:
 
 
 def benefits(
-    built: TaxBenefitSystem, premium: NDArray[np.int32], months: NDArray[np.int32], *, trace: bool
+    built: TaxBenefitSystem, premium: NDArray[np.int32], months: NDArray[np.int32]
 ) -> NDArray[np.int32]:
-    """Return the benefit of each holder; with ``trace``, with OpenFisca's own explanation."""
+    """Return the benefit of each holder."""
     simulation = SimulationBuilder().build_default_simulation(built, len(premium))
-    simulation.trace = trace
     simulation.set_input("monthly_premium", PERIOD, premium)
     simulation.set_input("months_paid", PERIOD, months)
     return simulation.calculate("benefit_a", PERIOD)
+
+
+def traced(built: TaxBenefitSystem, situation: dict[str, Any]) -> dict[str, Any]:
+    """Return one situation's trace as OpenFisca's web interface does."""
+    simulation = SimulationBuilder().build_from_entities(built, situation)
+    simulation.trace = True
+    simulation.calculate("benefit_a", PERIOD)
+    return dict(simulation.tracer.get_serialized_flat_trace())

@@ -8,12 +8,16 @@ import tomllib
 from datetime import date, timedelta
 from fractions import Fraction
 from pathlib import Path
+from time import perf_counter
 
 import numpy as np
 
 from kyosai.basis.money import Yen
-from kyosai.schemes.skk import portfolio
-from kyosai.schemes.skk.portfolio import Population, Yens
+from kyosai.basis.months import Month
+from kyosai.basis.said import shown
+from kyosai.schemes.skk.portfolio.arrays import Yens
+from kyosai.schemes.skk.portfolio.full import benefits_due
+from kyosai.schemes.skk.portfolio.population import DatedPopulation
 from kyosai.schemes.skk.reform import Reform, reformed_tier_benefit
 from tools import assumed
 
@@ -23,24 +27,27 @@ EXAMPLE = Path(__file__).parent / "reforms" / "b_one_percent_less.toml"
 
 
 def main() -> None:
-    """Print the answer for an assumed population."""
+    """Print the answer for an assumed population, and how long it took."""
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("reform", nargs="?", type=Path, default=EXAMPLE)
     asked.add_argument("--contracts", type=int, default=CONTRACTS)
     words = asked.parse_args()
     reform = Reform.read(tomllib.loads(words.reform.read_text()))
-    print("\n".join(answer(reform, assumed.population(words.contracts))))
+    population = assumed.population(words.contracts)
+    began = perf_counter()
+    print("\n".join(answer(reform, population)))
+    print(f"  （計算 {perf_counter() - began:.1f} 秒）")
 
 
-def answer(reform: Reform, population: Population) -> list[str]:
-    """Return the answer line by line: if everybody's event came the day before, and on the day."""
-    before = _benefits(reform, population, on=reform.since - timedelta(days=1))
-    after = _benefits(reform, population, on=reform.since)
+def answer(reform: Reform, population: DatedPopulation) -> list[str]:
+    """Return the answer line by line: everybody's event on the day, by both tables."""
+    before = _benefits(reform, population, table_of=reform.since - timedelta(days=1))
+    after = _benefits(reform, population, table_of=reform.since)
     change = after - before
     return [
         f"# {reform.title}",
-        f"仮定の{population.contracts:,}契約の全員に、{reform.since} の前日か当日に"
-        f"事由が起きたとして、{reform.kind.value}の基本額:",
+        f"仮定の{population.contracts:,}契約の全員に、{shown(reform.since)}に事由が起きたとして、"
+        f"{reform.kind.value}の全額（差額と付加をふくむ）を、今の表と改正後の表で比べると:",
         f"  合計  前 {_yen(before)}  後 {_yen(after)}  差 {_yen(change)}",
         f"  増える人 {(change > 0).sum():,}  減る人 {(change < 0).sum():,}"
         f"  変わらない人 {(change == 0).sum():,}",
@@ -50,11 +57,12 @@ def answer(reform: Reform, population: Population) -> list[str]:
     ]
 
 
-def _benefits(reform: Reform, population: Population, *, on: date) -> Yens:
-    return portfolio.basic_benefits(
+def _benefits(reform: Reform, population: DatedPopulation, *, table_of: date) -> Yens:
+    return benefits_due(
         reform.kind,
         population=population,
-        of_tier=lambda months: Fraction(reformed_tier_benefit(reform, months=months, on=on)),
+        event=Month.of(reform.since),
+        of_tier=lambda months: Fraction(reformed_tier_benefit(reform, months=months, on=table_of)),
     )
 
 
@@ -63,7 +71,7 @@ def _by_years(change: Yens, years: Yens) -> list[str]:
     for start, end in zip(YEARS, (*YEARS[1:], None), strict=True):
         chosen = change[(years >= start) & (True if end is None else years < end)]
         name = f"{start}年以上" if end is None else f"{start}年以上{end}年未満"
-        lines.append(f"  {name}: {len(chosen):,}人、差 {_yen(chosen)}")
+        lines.append(f"  納めた期間が{name}: {len(chosen):,}人、差 {_yen(chosen)}")
     return lines
 
 

@@ -1,71 +1,113 @@
-"""なぜこの金額か — every rule behind the benefits of a history, on one page.
+"""なぜこの金額か — every sum and every rule behind what a history is worth, on one page.
 
 python -m tools.why 10000x60 30000x60
+python -m tools.why 1994-05:10000x60 1999-05:30000x330 --event 2026-10 --kind 共済金A
 """
 
+import argparse
+import re
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 
-from kyosai.basis import law
 from kyosai.basis.money import Yen
+from kyosai.basis.months import Month
 from kyosai.basis.refusal import Refused
-from kyosai.basis.said import said
 from kyosai.schemes.skk import premium
-from kyosai.schemes.skk.benefit import BASIC, Kind, basic_benefit
-from kyosai.schemes.skk.cancellation import cancellation_allowance
-from kyosai.schemes.skk.premium_tiers import History, Stretch, premiums_paid
+from kyosai.schemes.skk.full_benefit.paid_months import DatedHistory, PaidStretch, bands
+from kyosai.schemes.skk.premium_tiers import History, Stretch
+from tools import why_page
+from tools.why_page import Figure
 
 PRICED_ON = date(2026, 11, 24)  # which limits of the monthly premium a history is read by
-USAGE = "例: make why HISTORY='10000x60 30000x60'（月額×月数を、古い順に）"
+WORD = re.compile(r"(?:(?P<first>\d{4}-(?:0[1-9]|1[0-2])):)?(?P<yen>\d+)x(?P<months>[1-9]\d*)")
+USAGE = (
+    "例: make why HISTORY='10000x60 30000x60'（月額x月数を、古い順に）。"
+    "納めはじめた月も書くと、古い契約の差額や付加もふくめて計算します: "
+    "make why HISTORY='1994-05:10000x60 1999-05:30000x330' EVENT=2026-10 KIND=共済金A"
+)
 
 
 class Unreadable(Refused):
-    """A history that is not written as premiums and months."""
+    """A history that is not written as premiums and months, with or without first months."""
 
     reason = f"「月額x月数」の形で書いてください。月数は1以上です。{USAGE}"
 
 
+class PaidAfterEvent(Refused):
+    """Months paid after the month of the event."""
+
+    reason = "事由の月（EVENT）より後に納めた月があります。月を確かめてください。"
+
+
+class NoSuchFigure(Refused):
+    """A kind nobody can ask for."""
+
+    reason = f"KIND は {'、'.join(each.value for each in Figure)} のどれかにしてください。"
+
+
 def history(words: Sequence[str]) -> History:
     """Read 10000x60 30000x60; refuse anything else."""
-    stretches = []
-    for word in words:
-        yen, _, months = word.partition("x")
-        if not (yen.isdecimal() and months.isdecimal() and int(months)):
-            raise Unreadable
-        stretches.append(Stretch(premium.monthly_premium(int(yen), on=PRICED_ON), int(months)))
-    if not stretches:
+    found = [_found(word) for word in words]
+    if not found or any(each["first"] for each in found):
         raise Unreadable
-    return tuple(stretches)
+    return tuple(
+        Stretch(premium.monthly_premium(int(each["yen"]), on=PRICED_ON), int(each["months"]))
+        for each in found
+    )
 
 
-def page(paid: History) -> str:
-    """Return the page: the history, then each benefit with its rules in the order applied."""
-    head = ["# なぜこの金額か", "", *(f"- {stretch}" for stretch in paid)]
-    head += ["", f"納めた掛金: {premiums_paid(paid)}"]
-    head += [f"金額は{BASIC}です。年度ごとに決まる付加共済金は入っていません。"]
-    benefits: dict[str, Callable[[], Yen]] = {
-        kind.value: lambda kind=kind: basic_benefit(kind, history=paid)  # type: ignore[misc]
-        for kind in Kind
-    }
-    benefits["解約手当金"] = lambda: cancellation_allowance(paid)
-    return "\n".join([*head, *(line for item in benefits.items() for line in _reasons(*item))])
+def dated_history(words: Sequence[str]) -> DatedHistory:
+    """Read 1994-05:10000x60 1999-05:30000x330; refuse anything else."""
+    found = [_found(word) for word in words]
+    if not found or not all(each["first"] for each in found):
+        raise Unreadable
+    paid = tuple(
+        PaidStretch(Month.parse(each["first"]), Stretch(Yen(int(each["yen"])), int(each["months"])))
+        for each in found
+    )
+    bands(paid)
+    return paid
 
 
-def _reasons(name: str, benefit: Callable[[], Yen]) -> list[str]:
-    with law.explained() as findings:
-        yen = benefit()
-    rules = [
-        f"{place}. {said(finding)}\n   〔{'、'.join(finding.provisions)}〕"
-        for place, finding in enumerate(findings, start=1)
-    ]
-    return ["", f"## {name} {yen}", "", *rules]
+def page(words: Sequence[str], *, event: str = "", kind: str = "") -> str:
+    """Return the page of a history written in words, of one figure or of all."""
+    names = {each.value: each for each in Figure} | {each.key: each for each in Figure}
+    if kind and kind not in names:
+        raise NoSuchFigure
+    chosen = [names[kind]] if kind else list(Figure)
+    if not any(":" in word for word in words):
+        return why_page.basic(history(words), chosen, on=PRICED_ON)
+    paid = dated_history(words)
+    last = paid[-1].months[-1]
+    month = _month(event) if event else last
+    if last > month:
+        raise PaidAfterEvent
+    return why_page.whole(paid, chosen, event=month, on=PRICED_ON)
+
+
+def _found(word: str) -> dict[str, str]:
+    match = WORD.fullmatch(word)
+    if match is None:
+        raise Unreadable
+    return match.groupdict()
+
+
+def _month(text: str) -> Month:
+    if not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", text):
+        raise Unreadable
+    return Month.parse(text)
 
 
 def main() -> None:
     """Print the page, or say what is wrong with the history."""
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("words", nargs="*")
+    asked.add_argument("--event", default="")
+    asked.add_argument("--kind", default="")
+    told = asked.parse_args()
     try:
-        print(page(history(sys.argv[1:])))
+        print(page(told.words, event=told.event, kind=told.kind))
     except Refused as refused:
         sys.exit(refused.reason)
 

@@ -5,8 +5,10 @@ from fractions import Fraction
 
 import numpy as np
 
+from kyosai.basis.months import Month
 from kyosai.schemes.skk.benefit import Kind
-from kyosai.schemes.skk.portfolio import Population
+from kyosai.schemes.skk.portfolio.arrays import ORIGIN
+from kyosai.schemes.skk.portfolio.population import DatedPopulation
 from kyosai.schemes.skk.reform import Reform, reformed_tier_benefit
 from tools import reform as tool
 
@@ -23,10 +25,12 @@ def test_the_table_changes_on_its_day_and_only_from_its_month() -> None:
 
 
 def test_the_answer_counts_totals_and_who_loses() -> None:
-    columns = np.array([[0, 10_000, 120], [1, 1_000, 24]], dtype=np.int32).T
+    """1,260,800 and 24,000 by today's table, 5,751.536 added in fiscal 2021 and 2022."""
+    first = Month(2017, 4) - ORIGIN
+    columns = np.array([[0, 10_000, 120, first], [1, 1_000, 24, first]], dtype=np.int32).T
 
-    lines = "\n".join(tool.answer(LESS, Population(2, *columns)))
+    lines = "\n".join(tool.answer(LESS, DatedPopulation(2, *columns)))
 
-    assert "前 1,284,800円  後 1,272,000円  差 -12,800円" in lines
+    assert "前 1,290,552円  後 1,277,752円  差 -12,800円" in lines
     assert "増える人 0  減る人 1  変わらない人 1" in lines
     assert "10年以上15年未満: 1人、差 -12,800円" in lines

@@ -1,25 +1,20 @@
 """全契約 — for everybody at once is the same, to the yen, as one by one."""
 
-import os
 from collections.abc import Sequence
 
-import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kyosai.basis.money import Yen
 from kyosai.basis.refusal import Malformed, Refused
-from kyosai.schemes.skk import portfolio, premium_tiers
+from kyosai.schemes.skk import premium_tiers
 from kyosai.schemes.skk.benefit import Kind, basic_benefit
 from kyosai.schemes.skk.cancellation import cancellation_allowance
-from kyosai.schemes.skk.portfolio import Population
+from kyosai.schemes.skk.portfolio import basic
+from kyosai.schemes.skk.portfolio.population import Population
 from kyosai.schemes.skk.premium_tiers import Stretch
-
-PREMIUMS = st.integers(1, 140).map(lambda steps: Yen(steps * 500))
-STRETCHES = st.builds(Stretch, PREMIUMS, st.integers(0, 250))
-HISTORIES = st.lists(st.lists(STRETCHES, max_size=5), max_size=6)
-MANY = settings(max_examples=int(os.environ.get("KYOSAI_EXAMPLES", "500")))  # make night: 20,000
+from tests.schemes.generated import HISTORIES, MANY, columns
 
 
 def together(histories: Sequence[Sequence[Stretch]]) -> Population:
@@ -28,8 +23,7 @@ def together(histories: Sequence[Sequence[Stretch]]) -> Population:
         for number, history in enumerate(histories)
         for stretch in history
     ]
-    columns = np.array(rows, dtype=np.int32).reshape(-1, 3).T
-    return Population(len(histories), *columns)
+    return Population(len(histories), *columns(rows, width=3))
 
 
 @MANY
@@ -39,7 +33,7 @@ def test_everybody_at_once_is_everybody_one_by_one(
 ) -> None:
     population = together(histories)
 
-    found = portfolio.basic_benefits(kind, population=population).tolist()
+    found = basic.basic_benefits(kind, population=population).tolist()
 
     assert found == [basic_benefit(kind, history=each).amount for each in histories]
 
@@ -49,10 +43,10 @@ def test_everybody_at_once_is_everybody_one_by_one(
 def test_cancelling_all_is_cancelling_each(histories: list[list[Stretch]]) -> None:
     population = together(histories)
 
-    found = portfolio.cancellation_allowances(population).tolist()
+    found = basic.cancellation_allowances(population).tolist()
 
     assert found == [cancellation_allowance(each).amount for each in histories]
-    assert portfolio.premiums_paid(population).tolist() == [
+    assert basic.premiums_paid(population).tolist() == [
         premium_tiers.premiums_paid(each).amount for each in histories
     ]
 
@@ -61,7 +55,7 @@ def test_a_quarter_yen_is_rounded_once_on_the_total() -> None:
     """500円・90か月の率は81.25%: 36,562.5円は36,563円、2区分なら73,125円（法22条）."""
     population = together([[Stretch(Yen(500), 90)], [Stretch(Yen(1_000), 90)]])
 
-    assert portfolio.cancellation_allowances(population).tolist() == [36_563, 73_125]
+    assert basic.cancellation_allowances(population).tolist() == [36_563, 73_125]
 
 
 @pytest.mark.parametrize(
@@ -80,10 +74,8 @@ def test_a_quarter_yen_is_rounded_once_on_the_total() -> None:
 def test_a_population_that_cannot_be_is_refused_whole(
     rows: list[tuple[int, int, int]], field: str
 ) -> None:
-    columns = np.array(rows, dtype=np.int32).T
-
     with pytest.raises(Malformed) as refusal:
-        Population(2, *columns)
+        Population(2, *columns(rows, width=3))
 
     assert refusal.value.field == field
 

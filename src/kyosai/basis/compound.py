@@ -1,10 +1,12 @@
 """複利 — growth at a yearly rate over months, without floats: twelfth roots to forty decimals."""
 
 from fractions import Fraction
+from functools import cache
 
 DECIMALS = 40
 
 
+@cache
 def growth(yearly: Fraction, *, months: int) -> Fraction:
     """Return (1 + yearly) to the power of months/12, cut off after forty decimals.
 

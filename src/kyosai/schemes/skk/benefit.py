@@ -56,7 +56,7 @@ class Threshold(Enum):
 @implements(
     "小規模企業共済法9条1項",
     "小規模企業共済法12条1項",
-    says="{months_paid}か月は、支給に必要な月数を{result:満たします|満たしません}。",
+    says="{months_paid}か月は、受け取るのに必要な月数に{result:届いています|届いていません}。",
 )
 def has_reached(threshold: Threshold, *, months_paid: int) -> bool:
     """Tell whether the contract's months paid open the door to a payment at all."""
@@ -91,7 +91,7 @@ def may_claim_old_age(*, months_paid: int, age: int) -> bool:
     "小規模企業共済法9条3項",
     "小規模企業共済法12条3項2号",
     "小規模企業共済法12条4項",
-    says="すべての区分を足した{kind}の基本額は{result}です。",
+    says="500円の分をすべて足すと、{kind}の基本額は{result}です。",
 )
 def basic_benefit(kind: Kind, *, history: History) -> Yen:
     """Return the 基本額 of a benefit, which is nothing before the months needed.
@@ -109,7 +109,7 @@ def basic_benefit(kind: Kind, *, history: History) -> Yen:
 @implements(
     "小規模企業共済法施行令2条",
     "小規模企業共済法施行令4条2項",
-    says="{months}か月納めた500円の区分は、1つにつき{result}円です（{kind}）。",
+    says="{months}か月納めた500円は、1つにつき{result}円になります（{kind}）。",
 )
 def tier_benefit(kind: Kind, *, months: int) -> int:
     """Return the yen of one tier: its premiums up to 35 months, then the table's row.

@@ -17,7 +17,7 @@ from kyosai.schemes.skk.rounding import whole_yen
 @implements(
     "小規模企業共済法12条1項",
     "小規模企業共済法12条3項1号",
-    says="すべての区分を足した解約手当金は{result}です。",
+    says="500円の分をすべて足すと、解約手当金は{result}です。",
 )
 def cancellation_allowance(history: History, *, by_page: bool = False) -> Yen:
     """Return the allowance due, which is nothing before twelve months paid.
@@ -36,7 +36,7 @@ def cancellation_allowance(history: History, *, by_page: bool = False) -> Yen:
 @implements(
     "小規模企業共済法施行令4条",
     "小規模企業共済法施行令別表第二",
-    says="{months}か月納めた区分は、掛金の{result:%}が戻ります。",
+    says="{months}か月納めた500円は、納めた額の{result:%}が戻ります。",
 )
 def rate(months: int) -> Fraction:
     """Return the share of a tier's premiums that comes back after so many months.

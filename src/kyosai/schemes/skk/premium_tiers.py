@@ -41,23 +41,24 @@ History = Sequence[Stretch]
 
 @implements(
     "小規模企業共済法9条2項",
-    says="「{history}」を500円ごとに区分すると、納めた月数は下の区分から {result} です"
-    "（月数×区分の数）。",
+    says="「{history}」を500円ずつに分けると、納めた月数は下から {result} です（月数×500円の数）。",
 )
 def premium_tiers(history: History) -> tuple[int, ...]:
     """Return the months paid of each tier, the lowest tier first.
 
     「掛金月額を五百円ごとに順次に区分」: only the count of months matters, not their order.
     """
-    heights = [stretch.monthly_premium.amount // TIER.amount for stretch in history]
-    return tuple(
-        sum(stretch.months for stretch in history if stretch.monthly_premium.amount >= top)
-        for top in range(TIER.amount, TIER.amount * (max(heights, default=0) + 1), TIER.amount)
-    )
+    tiers: list[int] = []
+    for top in sorted({stretch.monthly_premium.amount for stretch in history}):
+        months = sum(each.months for each in history if each.monthly_premium.amount >= top)
+        tiers += [months] * (top // TIER.amount - len(tiers))
+    return tuple(tiers)
 
 
 @implements(
-    "小規模企業共済法9条1項", "小規模企業共済法12条1項", says="掛金納付月数は{result}か月です。"
+    "小規模企業共済法9条1項",
+    "小規模企業共済法12条1項",
+    says="掛金を納めた月数（掛金納付月数）は{result}か月です。",
 )
 def months_paid(history: History) -> int:
     """Return the contract's 掛金納付月数, by which the thresholds are tested."""

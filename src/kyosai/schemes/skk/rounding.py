@@ -6,7 +6,10 @@ from kyosai.basis.law import implements
 from kyosai.basis.money import Yen, fifty_sen
 
 
-@implements("小規模企業共済法22条", says="{amount}円の端数を整えると{result}です。")
+@implements(
+    "小規模企業共済法22条",
+    says="{amount}円の、1円に満たない端数を整えて（50銭から切上げ）{result}です。",
+)
 def whole_yen(amount: Fraction) -> Yen:
     """Return the amount payable; applied once, to the total.
 

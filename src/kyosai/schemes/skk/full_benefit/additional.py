@@ -47,7 +47,7 @@ def assumed_rate(year: int) -> Fraction:
     "小規模企業共済法9条3項2号",
     "小規模企業共済法12条4項2号",
     "小規模企業共済法経過措置政令2条1項2号",
-    says="付加の額は、1区分につき{result}円です（端数を整える前）。",
+    says="{event}までの付加は、500円1つにつき{result}円です（端数を整える前）。",
 )
 def additional(kind: Kind, *, band: Band, event: Month) -> Fraction:
     """Return the additional amount of one tier, exact, in yen; nothing under thirty-six months.
@@ -55,13 +55,11 @@ def additional(kind: Kind, *, band: Band, event: Month) -> Fraction:
     Each base month's amount at its own year's rate, then the months since the last base month at
     the rate of the event's year. Base months before fiscal 1996 had no rate.
     """
-    return sum(
-        (
-            amount_of_tier(kind, band=band, months=months) * additional_rate(year) * share
-            for months, year, share in _parts(band, event=event)
-        ),
-        Fraction(0),
-    )
+    added = Fraction(0)
+    for months, year, share in _parts(band, event=event):
+        if rate := additional_rate(year):
+            added += amount_of_tier(kind, band=band, months=months) * rate * share
+    return added
 
 
 @implements(

@@ -35,7 +35,7 @@ class Matured(Refused):
 @implements(
     "小規模企業共済法施行令2条",
     "小規模企業共済法経過措置政令2条",
-    says="{months}か月納めた500円の区分は、差額をふくめて{result}円です（{kind}）。",
+    says="{months}か月納めた500円は、1つにつき、差額をふくめて{result}円です（{kind}）。",
 )
 def amount_of_tier(kind: Kind, *, band: Band, months: int) -> Fraction:
     """Return the table's amount of one tier with its differences; premiums under 36 months."""

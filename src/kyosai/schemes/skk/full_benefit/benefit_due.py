@@ -57,7 +57,7 @@ def benefit_due(kind: Kind, *, history: DatedHistory, event: Month) -> Yen:
     "小規模企業共済法9条3項",
     "小規模企業共済法12条4項",
     "小規模企業共済法16条の3第2項",
-    says="すべての区分を足した{kind}は{result}です。",
+    says="500円の分をすべて足すと、{kind}は{result}です。",
 )
 def benefit_of(kind: Kind, *, paid: PaidIn, event: Month) -> Yen:
     """Return the whole benefit of what was paid in, carried over or drawn down as it may be."""
@@ -84,7 +84,7 @@ def cancellation_due(history: DatedHistory, *, event: Month | None = None) -> Ye
     "小規模企業共済法12条1項",
     "小規模企業共済法12条3項1号",
     "小規模企業共済法16条の3第2項",
-    says="すべての区分を足した解約手当金は{result}です。",
+    says="500円の分をすべて足すと、解約手当金は{result}です。",
 )
 def cancellation_of(paid: PaidIn, *, event: Month | None) -> Yen:
     """Return the 解約手当金 of what was paid in, carried over or drawn down as it may be."""

@@ -22,7 +22,7 @@ CHANGES = {1996: date(1996, 4, 1), 2000: date(2000, 4, 1), 2004: date(2004, 4, 1
     "小規模企業共済法経過措置政令3条1項",
     "小規模企業共済法経過措置政令4条1項",
     "小規模企業共済法経過措置政令5条2項",
-    says="{months}か月の時点で、1区分につき差額{result}円が加わります（端数を整える前）。",
+    says="{months}か月のとき、500円1つにつき、前の制度からの差額{result}円が加わります（{kind}）。",
 )
 def difference(kind: Kind, *, band: Band, months: int) -> Fraction:
     """Return what the older tables add to one tier after so many months, exact, in yen.
@@ -65,7 +65,7 @@ def difference_then(kind: Kind, *, year: int, months: int, is_second_kind: bool 
     "小規模企業共済法経過措置政令3条4項",
     "小規模企業共済法経過措置政令4条4項",
     "小規模企業共済法経過措置政令5条3項",
-    says="{band}。改正の前と後の月数で平均した率は{result:%}です。",
+    says="{band}: 改正の前と後の月数で平均した率は{result:%}です。",
 )
 def mixed_rate(band: Band) -> Fraction:
     """Return the rate of a tier on cancelling: each period's months at its own table's rate.
@@ -83,7 +83,7 @@ def mixed_rate(band: Band) -> Fraction:
 
 @implements(
     "小規模企業共済法12条3項1号",
-    says="{band}。1区分は{result}円です（端数を整える前）。",
+    says="{band}: 500円1つにつき{result}円が戻ります（端数を整える前）。",
 )
 def cancelled_tier(band: Band) -> Fraction:
     """Return what one tier of a band brings on cancelling, exact, in yen."""

@@ -1,5 +1,6 @@
 """納付の履歴 — when which monthly premium was paid, and what that makes of each tier's months."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -40,7 +41,7 @@ class PaidStretch:
 
 @dataclass(frozen=True)
 class Band:
-    """Tiers that were paid in the very same months, under a contract of one kind."""
+    """Tiers paid in the very same months, the earliest first, under a contract of one kind."""
 
     tiers: int
     months: tuple[Month, ...]
@@ -48,10 +49,10 @@ class Band:
 
     def before(self, day: date) -> int:
         """Return the months paid before a day's month."""
-        return sum(month < Month.of(day) for month in self.months)
+        return bisect_left(self.months, Month.of(day))
 
     def __str__(self) -> str:
-        return f"{self.tiers}区分が{len(self.months):,}か月"
+        return f"{len(self.months):,}か月納めた500円が{self.tiers}こ"
 
 
 DatedHistory = Sequence[PaidStretch]
@@ -76,7 +77,7 @@ class PaidIn:
 @implements(
     "小規模企業共済法9条2項",
     "小規模企業共済法13条",
-    says="納めた月を500円ごとの区分に分けると、下から {result} です。",
+    says="納めた掛金を500円ずつに分けると、下から {result} です。",
 )
 def bands(
     history: DatedHistory, *, earlier: Sequence[DatedHistory] = (), is_second_kind: bool = False

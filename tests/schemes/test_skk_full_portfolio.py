@@ -1,0 +1,189 @@
+"""全契約の全額 — dated histories of every class at once are the same, to the yen, as one by one."""
+
+from collections.abc import Sequence
+from datetime import date
+from fractions import Fraction
+from functools import reduce
+from operator import add
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kyosai.basis.money import Yen
+from kyosai.basis.months import Month
+from kyosai.basis.refusal import Malformed
+from kyosai.schemes.skk.benefit import Kind, tier_benefit
+from kyosai.schemes.skk.full_benefit.benefit_due import benefit_due, cancellation_due
+from kyosai.schemes.skk.full_benefit.paid_months import DatedHistory, PaidStretch
+from kyosai.schemes.skk.loan.contract_loan import LoanKind, contract_loan_limit
+from kyosai.schemes.skk.portfolio import full
+from kyosai.schemes.skk.portfolio.cancelled import cancellations_due
+from kyosai.schemes.skk.portfolio.full import benefits_due
+from kyosai.schemes.skk.portfolio.loan_limits import contract_loan_limits
+from kyosai.schemes.skk.portfolio.population import DatedPopulation
+from kyosai.schemes.skk.portfolio.shares import BILLION, SLACK, Shares
+from kyosai.schemes.skk.premium_tiers import Stretch
+from tests.schemes.generated import DATED_HISTORIES, EVENTS, MANY, ORIGIN, columns
+
+TODAY = date(2026, 11, 24)
+
+
+def together(histories: Sequence[DatedHistory]) -> DatedPopulation:
+    rows = [
+        (number, each.stretch.monthly_premium.amount, each.stretch.months, each.first - ORIGIN)
+        for number, history in enumerate(histories)
+        for each in history
+    ]
+    return DatedPopulation(len(histories), *columns(rows, width=4))
+
+
+def paid(first: str, months: int, yen: int = 10_000) -> PaidStretch:
+    return PaidStretch(Month.parse(first), Stretch(Yen(yen), months))
+
+
+@MANY
+@given(DATED_HISTORIES, st.sampled_from(Kind), EVENTS)
+def test_everybodys_whole_benefit_is_each_ones(
+    histories: list[DatedHistory], kind: Kind, event: Month
+) -> None:
+    population = together(histories)
+
+    found = benefits_due(kind, population=population, event=event).tolist()
+
+    assert found == [benefit_due(kind, history=each, event=event).amount for each in histories]
+    assert [population.history(number) for number in range(len(histories))] == histories
+
+
+@MANY
+@given(DATED_HISTORIES)
+def test_cancelling_all_contracts_of_any_age_is_cancelling_each(
+    histories: list[DatedHistory],
+) -> None:
+    found = cancellations_due(together(histories)).tolist()
+
+    assert found == [cancellation_due(each).amount for each in histories]
+
+
+@MANY
+@given(DATED_HISTORIES, st.sampled_from(LoanKind), st.integers(0, 20_000_000))
+def test_what_all_may_borrow_is_what_each_may(
+    histories: list[DatedHistory], kind: LoanKind, owed: int
+) -> None:
+    balances = np.full(len(histories), owed)
+
+    found = contract_loan_limits(kind, population=together(histories), balances=balances, on=TODAY)
+
+    assert found.tolist() == [
+        contract_loan_limit(
+            kind, history=[each.stretch for each in history], balance=Yen(owed), on=TODAY
+        ).amount
+        for history in histories
+    ]
+
+
+@given(DATED_HISTORIES, st.sampled_from(Kind), EVENTS)
+def test_an_amount_too_near_to_fifty_sen_is_told_alone_and_the_same(
+    histories: list[DatedHistory], kind: Kind, event: Month
+) -> None:
+    """Say that cutting off may take half a yen and more, and every contract is told alone."""
+    population = together(histories)
+    by_arrays = benefits_due(kind, population=population, event=event).tolist()
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(full, "MOST_CUT_OFF", full.PARTS)
+        alone = benefits_due(kind, population=population, event=event).tolist()
+
+    assert alone == by_arrays
+
+
+@given(DATED_HISTORIES, st.sampled_from(Kind), EVENTS)
+def test_another_table_changes_all_as_it_changes_each(
+    histories: list[DatedHistory], kind: Kind, event: Month
+) -> None:
+    population = together(histories)
+
+    def of_tier(months: int) -> Fraction:
+        return Fraction(tier_benefit(kind, months=months) * 9 // 10)
+
+    by_arrays = benefits_due(kind, population=population, event=event, of_tier=of_tier)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(full, "MOST_CUT_OFF", full.PARTS)
+        alone = benefits_due(kind, population=population, event=event, of_tier=of_tier)
+    today = benefits_due(kind, population=population, event=event)
+
+    assert by_arrays.tolist() == alone.tolist()
+    assert (by_arrays <= today).all()
+
+
+@given(
+    st.fractions(0, 700_000, max_denominator=10**12),
+    st.lists(st.fractions(0, 1, max_denominator=10**20), min_size=1, max_size=4),
+)
+def test_what_cutting_off_takes_is_never_more_than_it_says(
+    yen: Fraction, parts: list[Fraction]
+) -> None:
+    """The shares are at most four in all: differences grow threefold in a hundred and ten years."""
+    exactly = yen * sum(parts) * BILLION
+    whole, billionths = (np.array([part]) for part in divmod(int(yen * BILLION), BILLION))
+
+    shares = reduce(add, (Shares.of([part]) for part in parts))
+    found = int(shares.times(whole, billionths)[0])
+
+    assert 0 <= exactly - found <= SLACK
+
+
+@pytest.mark.parametrize(
+    ("history", "yen"),
+    [
+        pytest.param([paid("1985-04", 492)], 6_241_200, id="旧第一種（D171）"),
+        pytest.param([paid("1995-04", 372)], 4_158_000, id="旧第一種・1年だけ（D172）"),
+        pytest.param([paid("2001-04", 300)], 3_093_000, id="十年法（D169）"),
+        pytest.param([], 0, id="何も納めていない"),
+        pytest.param([paid("2020-01", 0)], 0, id="0か月の記録だけ"),
+    ],
+)
+def test_a_known_contract_among_all_is_cancelled(history: list[PaidStretch], yen: int) -> None:
+    population = together([[paid("2010-01", 36)], history])
+
+    assert cancellations_due(population).tolist() == [288_000, yen]
+
+
+@pytest.mark.parametrize(
+    ("kind", "history", "event", "yen"),
+    [
+        pytest.param(Kind.A, paid("2017-04", 66), "2022-09", 690_168, id="D088"),
+        pytest.param(Kind.B, paid("2010-04", 156), "2023-03", 1_678_410, id="D095"),
+        pytest.param(Kind.JUN, paid("2020-10", 27), "2022-12", 270_000, id="D102"),
+    ],
+)
+def test_a_known_contract_among_all_meets_its_event(
+    kind: Kind, history: PaidStretch, event: str, yen: int
+) -> None:
+    population = together([[], [history]])
+
+    benefits = benefits_due(kind, population=population, event=Month.parse(event))
+
+    assert benefits.tolist() == [0, yen]
+
+
+@pytest.mark.parametrize(
+    "history",
+    [
+        pytest.param([paid("2020-01", 12), paid("2020-12", 12)], id="重なる"),
+        pytest.param([paid("2021-01", 12), paid("2020-01", 12)], id="前後する"),
+        pytest.param([paid("1965-11", 12)], id="制度のできる前"),
+    ],
+)
+def test_a_history_that_cannot_be_is_refused(history: list[PaidStretch]) -> None:
+    with pytest.raises(Malformed) as refusal:
+        together([[paid("2010-01", 36)], history])
+
+    assert refusal.value.field == "最初の月"
+
+
+def test_two_contracts_may_pay_in_the_same_months() -> None:
+    population = together([[paid("2010-01", 36)], [paid("2005-01", 36)]])
+
+    assert population.paid.tolist() == [36, 36]
