@@ -25,7 +25,7 @@ from bench import law_for_one, openfisca_rule
 from kyosai.schemes.skk import benefit
 from kyosai.schemes.skk.benefit import Kind
 from kyosai.schemes.skk.full_benefit.benefit_due import benefit_due, cancellation_due
-from kyosai.schemes.skk.loan.contract_loan import LoanKind
+from kyosai.schemes.skk.loan.kinds import LoanKind
 from kyosai.schemes.skk.portfolio.basic import basic_benefits
 from kyosai.schemes.skk.portfolio.cancelled import cancellations_due
 from kyosai.schemes.skk.portfolio.full import benefits_due
@@ -91,7 +91,7 @@ def _figures(everybody: DatedPopulation) -> dict[str, Act]:
     return kinds | {
         "解約手当金": lambda: cancellations_due(everybody),
         "貸付限度額": lambda: contract_loan_limits(
-            LoanKind.GENERAL, population=everybody, balances=owed, on=ON
+            LoanKind.GENERAL, population=everybody, balances=owed, of_kind=owed, on=ON
         ),
     }
 

@@ -16,7 +16,8 @@ from kyosai.schemes.skk.cancellation import cancellation_allowance
 from kyosai.schemes.skk.full_benefit.benefit_due import benefit_due, cancellation_due
 from kyosai.schemes.skk.full_benefit.differences import CHANGES
 from kyosai.schemes.skk.full_benefit.paid_months import DatedHistory
-from kyosai.schemes.skk.loan.contract_loan import LoanKind, contract_loan_limit
+from kyosai.schemes.skk.loan.contract_loan import contract_loan_limit
+from kyosai.schemes.skk.loan.kinds import LoanKind
 from kyosai.schemes.skk.premium_tiers import History, premiums_paid
 from tools import why_sums
 
@@ -112,7 +113,7 @@ def _whole(kind: Kind, paid: DatedHistory, event: Month) -> Section:
 def _loan(paid: History, on: date) -> Section:
     return Section(
         Figure.LOAN,
-        lambda: contract_loan_limit(LoanKind.GENERAL, history=paid, balance=Yen(0), on=on),
+        lambda: contract_loan_limit(LoanKind.GENERAL, history=paid, on=on),
         lambda: why_sums.loan(paid, on),
     )
 

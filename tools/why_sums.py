@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 
+from kyosai.basis.money import Yen
 from kyosai.basis.months import Month
 from kyosai.basis.said import percent
 from kyosai.schemes.skk.benefit import Kind, tier_benefit
@@ -13,8 +14,7 @@ from kyosai.schemes.skk.full_benefit.additional import additional
 from kyosai.schemes.skk.full_benefit.amounts import amount_of_tier
 from kyosai.schemes.skk.full_benefit.differences import cancelled_tier, mixed_rate
 from kyosai.schemes.skk.full_benefit.paid_months import Band, DatedHistory, bands
-from kyosai.schemes.skk.loan.contract_loan import LoanKind
-from kyosai.schemes.skk.portfolio import loan_limits
+from kyosai.schemes.skk.loan.kinds import LoanKind, product
 from kyosai.schemes.skk.portfolio.old_tiers import Counted
 from kyosai.schemes.skk.premium_tiers import TIER, History, premium_tiers, premiums_paid
 
@@ -64,12 +64,12 @@ def whole_cancelled(paid: DatedHistory) -> Iterator[str]:
 
 def loan(paid: History, on: date) -> Iterator[str]:
     """Say how the limit of a general loan comes from what cancelling would bring."""
-    lent = loan_limits.terms(LoanKind.GENERAL, on=on)
+    lent = product(LoanKind.GENERAL, on=on)
     allowance, premiums = cancellation_allowance(paid), premiums_paid(paid)
     least = min(allowance, premiums)
     yield f"いまの率で数えた解約手当金 {allowance}と、納めた掛金 {premiums}"
     yield f"そのうち少ないほうの{percent(lent.share)} ＝ {_yen(least.of(lent.share))}"
-    yield f"{lent.unit}に満たない分は切り捨てます。上限は{lent.most}です。"
+    yield f"{Yen(lent.unit)}に満たない分は切り捨てます。上限は{lent.largest}です。"
 
 
 def _tier(kind: Kind, band: Band, event: Month) -> tuple[Fraction, str]:

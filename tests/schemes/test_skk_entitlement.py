@@ -343,10 +343,10 @@ def test_what_may_be_done_with_the_right(disposal: Disposal, is_allowed: bool) -
             rights.insist_on_disposal(disposal)
 
 
-def test_the_preferential_right_is_for_what_is_left_after_offsets() -> None:
+def test_the_lien_is_for_what_is_left_after_offsets() -> None:
     """法21条1項."""
-    assert rights.preferential_amount(Yen(1_000_000)) == Yen(1_000_000)
-    assert rights.preferential_amount(Yen(1_000_000), owed=[Yen(400_000)]) == Yen(600_000)
+    assert rights.lien_amount(Yen(1_000_000)) == Yen(1_000_000)
+    assert rights.lien_amount(Yen(1_000_000), owed=[Yen(400_000)]) == Yen(600_000)
 
 
 def test_a_disaster_extends_a_due_date() -> None:

@@ -17,7 +17,8 @@ from kyosai.basis.refusal import Malformed
 from kyosai.schemes.skk.benefit import Kind, tier_benefit
 from kyosai.schemes.skk.full_benefit.benefit_due import benefit_due, cancellation_due
 from kyosai.schemes.skk.full_benefit.paid_months import DatedHistory, PaidStretch
-from kyosai.schemes.skk.loan.contract_loan import LoanKind, contract_loan_limit
+from kyosai.schemes.skk.loan.contract_loan import Debt, contract_loan_limit
+from kyosai.schemes.skk.loan.kinds import LoanKind
 from kyosai.schemes.skk.portfolio import full
 from kyosai.schemes.skk.portfolio.cancelled import cancellations_due
 from kyosai.schemes.skk.portfolio.full import benefits_due
@@ -28,6 +29,8 @@ from kyosai.schemes.skk.premium_tiers import Stretch
 from tests.schemes.generated import DATED_HISTORIES, EVENTS, MANY, ORIGIN, columns
 
 TODAY = date(2026, 11, 24)
+NOW = Month(2099, 1)  # later than anything generated
+OFFERED = [kind for kind in LoanKind if kind is not LoanKind.SPECIAL_DISASTER]
 
 
 def together(histories: Sequence[DatedHistory]) -> DatedPopulation:
@@ -49,6 +52,7 @@ def test_everybodys_whole_benefit_is_each_ones(
     histories: list[DatedHistory], kind: Kind, event: Month
 ) -> None:
     population = together(histories)
+    event = max(event, population.last)
 
     found = benefits_due(kind, population=population, event=event).tolist()
 
@@ -63,21 +67,28 @@ def test_cancelling_all_contracts_of_any_age_is_cancelling_each(
 ) -> None:
     found = cancellations_due(together(histories)).tolist()
 
-    assert found == [cancellation_due(each).amount for each in histories]
+    assert found == [cancellation_due(each, event=NOW).amount for each in histories]
 
 
 @MANY
-@given(DATED_HISTORIES, st.sampled_from(LoanKind), st.integers(0, 20_000_000))
+@given(DATED_HISTORIES, st.sampled_from(OFFERED), st.integers(0, 20_000_000), st.booleans())
 def test_what_all_may_borrow_is_what_each_may(
-    histories: list[DatedHistory], kind: LoanKind, owed: int
+    histories: list[DatedHistory], kind: LoanKind, owed: int, is_same_kind: bool
 ) -> None:
     balances = np.full(len(histories), owed)
+    debt = Debt(Yen(owed), Yen(owed if is_same_kind else 0))
 
-    found = contract_loan_limits(kind, population=together(histories), balances=balances, on=TODAY)
+    found = contract_loan_limits(
+        kind,
+        population=together(histories),
+        balances=balances,
+        of_kind=balances * is_same_kind,
+        on=TODAY,
+    )
 
     assert found.tolist() == [
         contract_loan_limit(
-            kind, history=[each.stretch for each in history], balance=Yen(owed), on=TODAY
+            kind, history=[each.stretch for each in history], debt=debt, on=TODAY
         ).amount
         for history in histories
     ]
@@ -89,6 +100,7 @@ def test_an_amount_too_near_to_fifty_sen_is_told_alone_and_the_same(
 ) -> None:
     """Say that cutting off may take half a yen and more, and every contract is told alone."""
     population = together(histories)
+    event = max(event, population.last)
     by_arrays = benefits_due(kind, population=population, event=event).tolist()
 
     with pytest.MonkeyPatch.context() as patch:
@@ -103,6 +115,7 @@ def test_another_table_changes_all_as_it_changes_each(
     histories: list[DatedHistory], kind: Kind, event: Month
 ) -> None:
     population = together(histories)
+    event = max(event, population.last)
 
     def of_tier(months: int) -> Fraction:
         return Fraction(tier_benefit(kind, months=months) * 9 // 10)
@@ -187,3 +200,11 @@ def test_two_contracts_may_pay_in_the_same_months() -> None:
     population = together([[paid("2010-01", 36)], [paid("2005-01", 36)]])
 
     assert population.paid.tolist() == [36, 36]
+
+
+def test_a_stretch_that_runs_past_the_event_is_refused() -> None:
+    population = together([(paid("2026-01", 12),)])
+
+    with pytest.raises(Malformed, match="最初の月"):
+        benefits_due(Kind.A, population=population, event=Month(2026, 11))
+    benefits_due(Kind.A, population=population, event=Month(2026, 12))

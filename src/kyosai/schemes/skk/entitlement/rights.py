@@ -45,7 +45,7 @@ def insist_on_disposal(disposal: Disposal) -> None:
     "小規模企業共済法21条3項",
     says="機構の財産から、民法の一般の先取特権に次いで優先して支払われるのは{result}です。",
 )
-def preferential_amount(award: Yen, *, owed: Sequence[Yen] = ()) -> Yen:
+def lien_amount(award: Yen, *, owed: Sequence[Yen] = ()) -> Yen:
     """Return what is paid before other creditors: the award less what may be offset.
 
     Where premiums may be drawn down for an overdue loan, ``award`` is worked out after that.

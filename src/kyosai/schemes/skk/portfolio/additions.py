@@ -12,7 +12,7 @@ from kyosai.basis.months import fiscal_year
 from kyosai.schemes.skk.benefit import Kind
 from kyosai.schemes.skk.full_benefit.additional import EVERY, additional_rate
 from kyosai.schemes.skk.full_benefit.amounts import FIRST_BASE, amount_of_tier
-from kyosai.schemes.skk.full_benefit.paid_months import BEGINNING
+from kyosai.schemes.skk.full_benefit.differences import CHANGES
 from kyosai.schemes.skk.portfolio.arrays import LONGEST
 from kyosai.schemes.skk.portfolio.old_tiers import Counted, growths
 from kyosai.schemes.skk.portfolio.population import DatedPopulation
@@ -27,7 +27,7 @@ NOWHERE = LONGEST + 1  # the place of a share of nothing
 def years_with_additions(population: DatedPopulation) -> list[int]:
     """Return the fiscal years with a rate in which anybody paid."""
     last = fiscal_year(population.last.first_day)
-    return [year for year in range(BEGINNING.year, last + 1) if additional_rate(year)]
+    return [year for year in range(min(CHANGES), last + 1) if additional_rate(year)]
 
 
 @implements("小規模企業共済法9条3項2号")

@@ -42,6 +42,7 @@ def benefits_due(
     ``of_tier`` says what a tier is worth at the event after so many months, instead of the table in
     force; base months keep the table of their time.
     """
+    population.insist_on_end(event)
     now = additions.worth_at_event(kind, year=fiscal_year(event.first_day), of_tier=of_tier)
     tiers = _tiers(kind, population, event, now)
     parts = population.added_up(population.bands.tiers * tiers)

@@ -90,6 +90,11 @@ class DatedPopulation(Population):
         too_early = self.first < Month.of(BEGINNING) - ORIGIN
         refuse_where(overlaps | too_early, values=self.first, field="最初の月")
 
+    def insist_on_end(self, event: Month) -> None:
+        """Refuse stretches that run past an event, naming the first."""
+        end = self.first + self.months
+        refuse_where(end > event + 1 - ORIGIN, values=self.first, field="最初の月")
+
     def before(self, day: date) -> Months:
         """Return how many months of each band were paid before a day's month."""
         if day not in self._counted:
