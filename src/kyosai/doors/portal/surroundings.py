@@ -11,7 +11,7 @@ from kyosai.doors.portal import persons
 from kyosai.doors.portal.persons import Provider
 
 SERVICE = "小規模企業共済 オンライン手続き"
-SERVICE_OF_COMPANIES = "倒産防止共済 オンライン手続き"
+FOR_COMPANIES = "倒産防止共済 オンライン手続き"
 OPERATOR = "中小企業基盤整備機構"
 
 
@@ -21,7 +21,7 @@ def about(request: HttpRequest) -> dict[str, Any]:
     is_company = session.get(persons.PROVIDER) == Provider.GBIZID
     return {
         "about": {
-            "service": SERVICE_OF_COMPANIES if is_company else SERVICE,
+            "service": FOR_COMPANIES if is_company else SERVICE,
             "operator": OPERATOR,
             "home": reverse("portal:top"),
             "workshop": settings.WORKSHOP,
