@@ -390,6 +390,17 @@ def test_a_provider_that_talks_nonsense_or_does_not_know_us_is_rejected(
         signed_in(Provider(answers={place: httpx.Response(status, text="<html>")}))
 
 
+@pytest.mark.parametrize("issuer", ["http://other.example/oauth/", "http://gbiz.example/oauth"])
+def test_another_issuer_behind_the_address_is_rejected_whatever_else_it_says(issuer: str) -> None:
+    provider = Provider()
+    request = httpx.Request("GET", f"{ISSUER}.well-known/openid-configuration")
+    said = provider.openid_configuration(request) | {"issuer": issuer}
+    provider.answers["openid-configuration"] = httpx.Response(200, json=said)
+
+    with pytest.raises(Rejected):
+        connected(provider).begin(BACK)
+
+
 def test_the_fake_plays_the_same_part() -> None:
     gbizid = fake.FakeGbizId()
 
