@@ -12,6 +12,8 @@ from outside_world.bank.rounds import Rounds
 from outside_world.daa import desk as daa_desk
 from outside_world.daa import pages as daa_pages
 from outside_world.etax import pages as etax_pages
+from outside_world.gbizid import desk as gbizid_desk
+from outside_world.gbizid import pages as gbizid_pages
 from outside_world.hub import bank_pages
 from outside_world.hub import desk as hub_desk
 from outside_world.hub import pages as hub_pages
@@ -25,6 +27,8 @@ LARGEST_FILE = 150_000_000  # 999,999 records with their line ends fit.
 BLUEPRINTS = (
     daa_pages.pages,
     daa_desk.desk,
+    gbizid_pages.pages,
+    gbizid_desk.desk,
     hub_pages.pages,
     bank_pages.pages,
     hub_desk.desk,

@@ -8,12 +8,14 @@ from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 from outside_world import bank, faults
 from outside_world.bank.rounds import Rounds
 from outside_world.daa import sign_ins
+from outside_world.gbizid import sign_ins as gbizid_sign_ins
 from outside_world.hub import mandates, notices
 from outside_world.mailbox import letters, sink
 
 TABLES = (
     faults.TABLES,
     sign_ins.TABLES,
+    gbizid_sign_ins.TABLES,
     mandates.TABLES,
     notices.TABLES,
     bank.TABLES,

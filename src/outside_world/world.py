@@ -10,6 +10,8 @@ from outside_world.memory import Memory
 
 CONSIGNOR_CODE = "0000123456"
 DAA_CLIENT_ID = "kyosai"
+GBIZID_CLIENT_ID = "kyosai"
+GBIZID_RETURN = "/sign-in/gbizid/return/"  # the one address registered for us there
 HOUJIN_APPLICATION_ID = "kyosai-workshop"
 
 
@@ -44,6 +46,11 @@ class World:
     def issuer(self) -> str:
         """The name of デジタル認証アプリ in its tokens."""
         return f"{self.base_url}/daa/realms/main"
+
+    @property
+    def gbizid_issuer(self) -> str:
+        """The name of GビズID in its tokens, with the slash at its end."""
+        return f"{self.base_url}/gbizid/oauth/"
 
     def is_consignors(self, url: str) -> bool:
         """Tell whether a browser or a notice may be sent to this address."""

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from tests.hostile.attacker import Attacker
-from tools.story import applicants, staff
+from tools.story import applicants, companies, staff
 from tools.story.__main__ import a_workshop
 from tools.story.applicants import Applicant
+from tools.story.companies import Firm
 from tools.story.visitor import Visitor
 from tools.story.world import World
 
@@ -30,6 +31,8 @@ PICTURED = Applicant(
     account="7654324", with_pictures=True,
 )  # fmt: skip
 
+FIRM = Firm("金糸雀精機株式会社", "金糸雀　社長", address="架空区金糸雀町９丁目８番７号")
+
 
 @dataclass(frozen=True)
 class Town:
@@ -41,6 +44,7 @@ class Town:
     sent: Attacker
     stranger: Attacker
     pictured: Attacker
+    company: Attacker
     receipts: dict[str, str]
 
 
@@ -63,9 +67,10 @@ def _peopled(state: Path) -> Town:
     receipts = {each.name: applicants.send(people[each])[0] for each in (SENT, PICTURED)}
     applicants.wait_until(world, people[SENT], "契約が成立しました")
     applicants.wait_until(world, people[PICTURED], "担当者が確認しています")
-    drafting, sent, stranger, pictured = (Attacker(each.client, world.portal)
-                                          for each in people.values())  # fmt: skip
-    return Town(world, state, drafting, sent, stranger, pictured, receipts)
+    everybody = [*people.values(), companies.sign_in(world, FIRM)]
+    drafting, sent, stranger, pictured, company = (Attacker(each.client, world.portal)
+                                                   for each in everybody)  # fmt: skip
+    return Town(world, state, drafting, sent, stranger, pictured, company, receipts)
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ import pytest
 from kyosai.sites import wiring
 from kyosai.sites.workshop import postgres
 from tests.hostile.attacker import Attacker
-from tests.hostile.conftest import CANARY, PICTURED, SENT, Town
+from tests.hostile.conftest import CANARY, FIRM, PICTURED, SENT, Town
 from tools.story.visitor import Visitor
 
 FACTS = [
@@ -24,7 +24,7 @@ FACTS = [
         who.email,
         who.address,
     )
-] + ["090-0000-0000", "09000000000", "金糸雀商店"]
+] + ["090-0000-0000", "09000000000", "金糸雀商店", FIRM.name, FIRM.person, FIRM.address]
 OURS = ("internet-web", "relay", "core-web", "courier", "clock")
 PUBLIC = ("/", "/check/", "/estimate/", "/planner/", "/promises/", "/terms/", "/certificate/",
           "/sign-in/", "/signed-out/", "/nowhere/")  # fmt: skip

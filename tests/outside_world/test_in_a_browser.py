@@ -11,9 +11,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from outside_world import signing
+from outside_world import faults, signing
 from outside_world.world import World
 from tests.outside_world import hub_steps
+from tests.outside_world import test_gbizid as gbizid_steps
 from tests.outside_world.test_daa import GOOD, OIDC
 
 CHROMIUM = Path("/usr/bin/chromium")
@@ -86,6 +87,39 @@ def test_signing_in(running: World, phone: Phone) -> None:
     page.get_by_label("利用者証明用の暗証番号").fill("1234")
     page.get_by_role("button", name="カードをかざしてサインイン").click()
     assert page.url.startswith(back)
+
+
+def test_signing_in_for_a_company(running: World, phone: Phone) -> None:
+    page = phone.page
+    back = f"{running.portal_url}/sign-in/gbizid/return/"
+    query = urlencode(gbizid_steps.GOOD | {"redirect_uri": back})
+    page.goto(f"{running.gbizid_issuer}authorize?{query}")
+    phone.check()
+
+    page.get_by_label("試算かず子").check()
+    page.get_by_label("パスワード").fill("0000")
+    page.get_by_role("button", name="GビズIDでサインイン").click()
+    assert "パスワードがちがいます" in page.get_by_role("alert").inner_text()
+    phone.check()
+
+    assert page.get_by_label("試算かず子").is_checked()
+    page.get_by_label("パスワード").fill("1234")
+    page.get_by_role("button", name="GビズIDでサインイン").click()
+    assert page.url.startswith(back)
+
+
+def test_an_account_that_does_not_open(running: World, phone: Phone) -> None:
+    faults.switch(running.memory, "gbizid.retired", on=True)
+    page = phone.page
+    back = f"{running.portal_url}/sign-in/gbizid/return/"
+    query = urlencode(gbizid_steps.GOOD | {"redirect_uri": back})
+    page.goto(f"{running.gbizid_issuer}authorize?{query}")
+    page.get_by_label("パスワード").fill("1234")
+    page.get_by_role("button", name="GビズIDでサインイン").click()
+    phone.check()
+
+    page.get_by_role("button", name="元のサービスにもどる").click()
+    assert "error=access_denied" in page.url
 
 
 def test_registering_an_account(running: World, phone: Phone) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 import httpx
@@ -25,11 +26,16 @@ from kyosai.wires.bank.desk import Desk, DeskConfig, WholeFileRefused
 from kyosai.wires.corporate_numbers.register import Register, RegisterConfig
 from kyosai.wires.daa.provider import Daa, DaaConfig
 from kyosai.wires.failure import Rejected
+from kyosai.wires.gbizid import refusals as gbizid_refusals
+from kyosai.wires.gbizid.account import Form, Kind
+from kyosai.wires.gbizid.provider import GbizId, GbizIdConfig
+from kyosai.wires.openid import refusals as openid_refusals
 from outside_world import faults
 from outside_world.bank.rounds import Rounds
 from outside_world.register import companies
 from outside_world.world import World
 from tests.outside_world import hub_steps
+from tests.outside_world import test_gbizid as gbizid_steps
 from tests.outside_world.conftest import (  # noqa: F401 - fixtures of the other side
     app,
     client,
@@ -112,6 +118,89 @@ def test_a_person_signs_in(
 
     assert (claims.name, claims.birthdate) == ("見本　花子", date(1980, 4, 1))
     assert set(claims.acr.split()) == {"aal3", "crl"}
+
+
+@pytest.fixture
+def gbizid(world: World, transport: httpx.WSGITransport) -> GbizId:  # noqa: F811
+    secret = world.key("gbizid_secret").decode()
+    return GbizId(GbizIdConfig(world.gbizid_issuer, "kyosai", secret), transport)
+
+
+def enter(gbizid: GbizId, client: FlaskClient, account: str) -> Any:  # noqa: F811
+    """Open an account at the provider's pages, and come back."""
+    url, pending = gbizid.begin(gbizid_steps.REDIRECT)
+    page = urlsplit(client.get(url.removeprefix(BASE)).headers["Location"]).path
+    back = client.post(page, data={"account": account, "password": "1234"})
+    return gbizid.finish(pending, dict(parse_qsl(urlsplit(back.headers["Location"]).query)))
+
+
+@pytest.mark.parametrize(
+    ("account", "kind", "form", "has_right"),
+    [
+        ("seiki", Kind.PRIME, Form.CORPORATION, True),
+        ("bakery", Kind.PRIME, Form.SOLE_PROPRIETOR, True),
+        ("seiki_keiri", Kind.MEMBER, Form.CORPORATION, True),
+        ("seiki_shinjin", Kind.MEMBER, Form.CORPORATION, False),
+        ("saburo", Kind.ENTRY, Form.SOLE_PROPRIETOR, False),
+    ],
+)
+def test_every_kind_of_account_signs_in(
+    gbizid: GbizId,
+    client: FlaskClient,  # noqa: F811
+    account: str,
+    kind: Kind,
+    form: Form,
+    has_right: bool,
+) -> None:
+    found = enter(gbizid, client, account)
+
+    assert (found.kind, found.form, found.has_right) == (kind, form, has_right)
+
+
+@pytest.mark.parametrize(
+    ("fault", "refusal"),
+    [
+        ("wrong_nonce", openid_refusals.TokenNotBelieved),
+        ("wrong_aud", openid_refusals.TokenNotBelieved),
+        ("wrong_key", openid_refusals.TokenNotBelieved),
+        ("expired", openid_refusals.TokenNotBelieved),
+        ("other_account", openid_refusals.TokenNotBelieved),
+        ("replayed_code", openid_refusals.SignInExpired),
+        ("refused", gbizid_refusals.Declined),
+        ("missing_attribute", gbizid_refusals.FactsMissing),
+        ("wrong_number", gbizid_refusals.NumberNotBelieved),
+        ("not_verified", gbizid_refusals.NotProved),
+        ("changed_representative", gbizid_refusals.RepresentativeChanged),
+    ],
+)
+def test_each_fault_of_gbizid_is_refused_by_its_name(
+    gbizid: GbizId,
+    client: FlaskClient,  # noqa: F811
+    world: World,  # noqa: F811
+    fault: str,
+    refusal: type[Refused],
+) -> None:
+    faults.switch(world.memory, f"gbizid.{fault}", on=True)
+
+    with pytest.raises(refusal):
+        enter(gbizid, client, "seiki")
+
+
+@pytest.mark.parametrize(
+    ("fault", "kind"), [("entry_only", Kind.ENTRY), ("without_right", Kind.MEMBER)]
+)
+def test_an_account_that_is_less_than_prime_comes_in_without_a_right(
+    gbizid: GbizId,
+    client: FlaskClient,  # noqa: F811
+    world: World,  # noqa: F811
+    fault: str,
+    kind: Kind,
+) -> None:
+    faults.switch(world.memory, f"gbizid.{fault}", on=True)
+
+    found = enter(gbizid, client, "seiki")
+
+    assert (found.kind, found.has_right) == (kind, False)
 
 
 def test_a_mandate_goes_from_start_to_daily_file(

@@ -19,6 +19,7 @@ from kyosai.basis.refusal import Refused
 from kyosai.wires.daa import fake, refusals
 from kyosai.wires.daa.provider import Daa, DaaConfig
 from kyosai.wires.failure import Rejected, Unreachable
+from kyosai.wires.openid import refusals as shared
 
 ISSUER = "http://daa.example/daa/realms/main"
 PLACE = f"{ISSUER}/protocol/openid-connect"
@@ -155,7 +156,7 @@ def test_an_audience_in_a_list_is_ours_too() -> None:
     ],
 )
 def test_a_wrong_claim_is_not_believed(claims: dict[str, Any]) -> None:
-    with pytest.raises(refusals.TokenNotBelieved):
+    with pytest.raises(shared.TokenNotBelieved):
         signed_in(Provider(claims=claims))
 
 
@@ -168,7 +169,7 @@ def test_a_level_below_the_one_asked_is_refused(acr: str | None) -> None:
 def test_a_token_of_another_key_is_not_believed() -> None:
     provider = Provider(shown=ECKey.generate_key("P-256", {"kid": "op-1"}))
 
-    with pytest.raises(refusals.TokenNotBelieved):
+    with pytest.raises(shared.TokenNotBelieved):
         signed_in(provider)
 
 
@@ -191,7 +192,7 @@ def test_a_token_of_another_key_is_not_believed() -> None:
 def test_another_algorithm_or_nonsense_is_not_believed(
     sign: Callable[[dict[str, Any]], str],
 ) -> None:
-    with pytest.raises(refusals.TokenNotBelieved):
+    with pytest.raises(shared.TokenNotBelieved):
         signed_in(Provider(sign=sign))
 
 
@@ -202,7 +203,7 @@ def test_a_provider_that_signs_with_rsa_is_not_believed() -> None:
         sign=lambda claims: jwt.encode({"alg": "RS256", "kid": "op-1"}, claims, key),
     )
 
-    with pytest.raises(refusals.TokenNotBelieved):
+    with pytest.raises(shared.TokenNotBelieved):
         signed_in(provider)
 
 
@@ -223,11 +224,11 @@ def test_a_new_key_of_the_provider_is_fetched() -> None:
 @pytest.mark.parametrize(
     ("query", "refusal"),
     [
-        pytest.param({"state": "another"}, refusals.NotThisSignIn, id="stateが違う"),
-        pytest.param({"state": ""}, refusals.NotThisSignIn, id="stateなし"),
-        pytest.param({"state": "\ud800"}, refusals.NotThisSignIn, id="stateが壊れている"),
-        pytest.param({"code": ""}, refusals.NotThisSignIn, id="codeなし"),
-        pytest.param({"iss": "http://x.example"}, refusals.NotThisSignIn, id="ほかの発行者から"),
+        pytest.param({"state": "another"}, shared.NotThisSignIn, id="stateが違う"),
+        pytest.param({"state": ""}, shared.NotThisSignIn, id="stateなし"),
+        pytest.param({"state": "\ud800"}, shared.NotThisSignIn, id="stateが壊れている"),
+        pytest.param({"code": ""}, shared.NotThisSignIn, id="codeなし"),
+        pytest.param({"iss": "http://x.example"}, shared.NotThisSignIn, id="ほかの発行者から"),
         pytest.param({"error": "access_denied"}, refusals.Declined, id="本人が中止"),
         pytest.param({"error": "server_error"}, refusals.ProviderRefused, id="相手の失敗"),
     ],
@@ -240,14 +241,14 @@ def test_a_return_that_is_not_ours_is_refused(
 
 
 def test_a_return_without_a_beginning_is_refused() -> None:
-    with pytest.raises(refusals.NotThisSignIn):
+    with pytest.raises(shared.NotThisSignIn):
         connected(Provider()).finish({}, {"code": "code-1", "state": ""})
 
 
 def test_a_code_used_twice_has_expired() -> None:
     answer = httpx.Response(400, json={"error": "invalid_grant"})
 
-    with pytest.raises(refusals.SignInExpired):
+    with pytest.raises(shared.SignInExpired):
         signed_in(Provider(answers={"token": answer}))
 
 
@@ -296,5 +297,5 @@ def test_the_fake_plays_the_same_part() -> None:
     claims = daa.finish(pending, dict(parse_qsl(urlsplit(url).query)))
 
     assert claims == fake.SAMPLE
-    with pytest.raises(refusals.NotThisSignIn):
+    with pytest.raises(shared.NotThisSignIn):
         daa.finish(pending, {"state": "another"})

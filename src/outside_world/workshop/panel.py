@@ -11,6 +11,7 @@ from kyosai.basis.business_days import BeyondCalendar
 from outside_world import faults, people
 from outside_world.bank import accounts, answers, counter
 from outside_world.business_time import OnlyForward
+from outside_world.gbizid import accounts as gbizid_accounts
 from outside_world.hub import banks
 from outside_world.register import companies
 from outside_world.workshop import appointments, clock_desk, parts, staff
@@ -115,7 +116,8 @@ def _page(*, mistake: str = "") -> str:
         appointments=appointments.read(world.clock.folder).values(),
         faults=[(partner, list(some)) for partner, some in by_partner],
         on=faults.switched_on(memory), people=people.everybody().values(),
-        companies=companies.named().values(), samples=accounts.samples().values(),
+        gbizid=gbizid_accounts.everybody().values(), companies=companies.named().values(),
+        samples=accounts.samples().values(),
         words=accounts.WORDS, by_hand=accounts.states(memory), profile=answers.profile(memory),
         banks=banks.all_banks().values(), branches=banks.branches(),
         staff=staff.read(world.keys), files=files,

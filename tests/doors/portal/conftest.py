@@ -14,6 +14,7 @@ from kyosai.doors.portal.mine import asking
 from kyosai.wires.account_registration.fake import FakeHub
 from kyosai.wires.cleaning.fake import FakeCleaning
 from kyosai.wires.daa.fake import SAMPLE, FakeDaa
+from kyosai.wires.gbizid.fake import FakeGbizId
 
 EVENING = datetime.fromisoformat("2026-10-01T20:14:00+09:00")
 
@@ -36,6 +37,13 @@ def at(settings: Any, tmp_path: Any, state: Any) -> Any:
 def daa(monkeypatch: Any) -> FakeDaa:
     fake = FakeDaa()
     monkeypatch.setattr(partners, "daa", lambda: fake)
+    return fake
+
+
+@pytest.fixture(autouse=True)
+def gbizid(monkeypatch: Any) -> FakeGbizId:
+    fake = FakeGbizId()
+    monkeypatch.setattr(partners, "gbizid", lambda: fake)
     return fake
 
 
@@ -75,7 +83,19 @@ def somebody_else(db: Any, daa: FakeDaa) -> Client:
     return other
 
 
+@pytest.fixture
+def seiki(db: Any, gbizid: FakeGbizId) -> Client:
+    """見本精機株式会社, signed in by its representative's prime account."""
+    return signed_in_for_company(Client())
+
+
 def signed_in(client: Client) -> Client:
     sent = client.post("/sign-in/begin/", {"next": "/join/"})
+    client.get(sent["Location"].partition("8000")[2])
+    return client
+
+
+def signed_in_for_company(client: Client) -> Client:
+    sent = client.post("/sign-in/gbizid/begin/")
     client.get(sent["Location"].partition("8000")[2])
     return client

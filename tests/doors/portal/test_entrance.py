@@ -1,28 +1,64 @@
-"""サインイン — in, out, and never a dead end."""
+"""サインイン — in by either way, out, and never a dead end."""
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
+from dataclasses import dataclass
 
 import pytest
 from django.test import Client
 
+from kyosai.basis.refusal import Refused
 from kyosai.doors.portal import persons
 from kyosai.doors.portal.entrance import next_steps
 from kyosai.doors.portal.models import Draft, Person
-from kyosai.wires.daa import refusals
+from kyosai.wires.daa import refusals as daa_refusals
 from kyosai.wires.daa.fake import FakeDaa
 from kyosai.wires.failure import Unreachable
-from tests.doors.portal.conftest import signed_in
+from kyosai.wires.gbizid import refusals as gbizid_refusals
+from kyosai.wires.gbizid.fake import FakeGbizId
+from kyosai.wires.openid import refusals as openid_refusals
+from tests.doors.portal.conftest import signed_in, signed_in_for_company
 
-FAULTS = [getattr(refusals, name) for name in vars(refusals) if name[0].isupper()]
+
+@dataclass(frozen=True)
+class Door:
+    """One way in: where it begins, its fake, and what its provider is called."""
+
+    begin: str
+    fixture: str
+    name: str
+    home: str
 
 
-@pytest.mark.parametrize("fault", [f for f in FAULTS if f.__module__ == refusals.__name__])
+CARD = Door("/sign-in/begin/", "daa", "デジタル認証アプリ", "/mine/")
+COMPANY = Door("/sign-in/gbizid/begin/", "gbizid", "GビズID", "/tosanboshi/")
+DOORS = [pytest.param(CARD, id="カード"), pytest.param(COMPANY, id="GビズID")]
+
+
+def refusals_of(module: object) -> list[type[Refused]]:
+    found = [each for each in vars(module).values() if isinstance(each, type)]
+    return [each for each in found if each.__module__ == getattr(module, "__name__", "")]
+
+
+@pytest.fixture
+def partner(door: Door, request: pytest.FixtureRequest) -> FakeDaa | FakeGbizId:
+    fake: FakeDaa | FakeGbizId = request.getfixturevalue(door.fixture)
+    return fake
+
+
+FAULTS = [
+    pytest.param(door, fault, id=f"{door.fixture}-{fault.__name__}")
+    for door, module in ((CARD, daa_refusals), (COMPANY, gbizid_refusals))
+    for fault in refusals_of(openid_refusals) + refusals_of(module)
+]
+
+
+@pytest.mark.parametrize(("door", "fault"), FAULTS)
 def test_each_failure_says_what_to_do_next(
-    fault: type, client: Client, db: object, daa: FakeDaa
+    door: Door, fault: type[Refused], client: Client, db: object, partner: FakeDaa | FakeGbizId
 ) -> None:
     assert fault in next_steps.STEPS
-    daa.refusal = fault()
-    sent = client.post("/sign-in/begin/", {"next": "/join/"})
+    partner.refusal = fault()
+    sent = client.post(door.begin, {"next": "/join/"})
 
     page = client.get(sent["Location"].partition("8000")[2])
 
@@ -34,33 +70,41 @@ def test_each_failure_says_what_to_do_next(
     assert "person" not in client.session
 
 
+@pytest.mark.parametrize("door", DOORS)
 def test_a_provider_that_cannot_be_reached_is_said_plainly(
-    client: Client, db: object, daa: FakeDaa, monkeypatch: pytest.MonkeyPatch
+    door: Door,
+    client: Client,
+    db: object,
+    partner: FakeDaa | FakeGbizId,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    def nobody(redirect_uri: str) -> tuple[str, dict[str, str]]:
+    def nobody(*_: object) -> tuple[str, dict[str, str]]:
         raise Unreachable
 
-    monkeypatch.setattr(daa, "begin", nobody)
+    sent = client.post(door.begin)
+    monkeypatch.setattr(partner, "begin", nobody)
+    monkeypatch.setattr(partner, "finish", nobody)
 
-    page = client.post("/sign-in/begin/")
+    for page in (client.post(door.begin), client.get(sent["Location"].partition("8000")[2])):
+        assert page.status_code == 503
+        assert f"{door.name}につながりませんでした" in page.content.decode()
 
-    assert page.status_code == 503
-    assert "つながりませんでした" in page.content.decode()
 
-
+@pytest.mark.parametrize("door", DOORS)
 def test_signing_in_changes_the_session_and_hides_the_keys_from_scripts(
-    client: Client, db: object
+    door: Door, client: Client, db: object
 ) -> None:
     client.get("/sign-in/")
-    sent = client.post("/sign-in/begin/")
+    sent = client.post(door.begin)
     before = client.session.session_key
 
     answer = client.get(sent["Location"].partition("8000")[2])
 
+    assert answer["Location"] == door.home
     assert client.session.session_key != before
     cookie = answer.cookies[persons.COOKIE]
     assert cookie["httponly"] and cookie["samesite"] == "Lax"
-    assert set(client.session.keys()) == {"person", persons.MARK}
+    assert set(client.session.keys()) == {"person", persons.MARK, persons.PROVIDER}
 
 
 def test_the_subject_itself_is_nowhere(hanako: Client, daa: FakeDaa) -> None:
@@ -69,20 +113,31 @@ def test_the_subject_itself_is_nowhere(hanako: Client, daa: FakeDaa) -> None:
     assert daa.person.sub not in (row.subject, str(row.person))
 
 
-def test_the_same_card_is_the_same_person_and_the_same_draft_key(hanako: Client) -> None:
-    again = signed_in(Client())
+@pytest.mark.parametrize("enter", [signed_in, signed_in_for_company])
+def test_the_same_account_is_the_same_visitor_and_the_same_draft_key(
+    enter: object, db: object
+) -> None:
+    assert callable(enter)
+    first, again = enter(Client()), enter(Client())
 
-    assert again.session["person"] == hanako.session["person"]
-    assert _keys(again)[:32] == _keys(hanako)[:32]
-    assert _keys(again)[32:] != _keys(hanako)[32:]
+    assert again.session["person"] == first.session["person"]
+    assert _keys(again)[:32] == _keys(first)[:32]
+    assert _keys(again)[32:] != _keys(first)[32:]
 
 
-def test_signing_out_forgets_session_keys_and_the_facts_of_the_card(hanako: Client) -> None:
-    hanako.post("/sign-out/")
+@pytest.mark.parametrize("enter", [signed_in, signed_in_for_company])
+def test_signing_out_forgets_session_keys_and_what_the_provider_told(
+    enter: object, db: object
+) -> None:
+    assert callable(enter)
+    visitor = enter(Client())
 
-    assert not hanako.cookies[persons.COOKIE].value
+    left = visitor.post("/sign-out/")
+
+    assert left["Location"] == "/signed-out/"
+    assert not visitor.cookies[persons.COOKIE].value
     assert not Draft.objects.filter(procedure="identity").exists()
-    assert hanako.get("/mine/").status_code == 302
+    assert visitor.get("/mine/").status_code == 302
 
 
 @pytest.mark.parametrize("keys", ["", "x", "====", "ÿ", "A" * 86])
@@ -103,15 +158,74 @@ def test_keys_of_another_sign_in_open_nothing_and_seal_nothing(hanako: Client) -
     assert bytes(Draft.objects.get(procedure="enrolment").sealed) == sealed
 
 
+@pytest.mark.parametrize("door", DOORS)
 @pytest.mark.parametrize(
     "elsewhere", ["https://example.com/", "//example.com", "/\\example.com", "javascript:1", ""]
 )
-def test_nobody_is_led_to_another_site(client: Client, db: object, elsewhere: str) -> None:
-    sent = client.post("/sign-in/begin/", {"next": elsewhere})
+def test_nobody_is_led_to_another_site(
+    door: Door, client: Client, db: object, elsewhere: str
+) -> None:
+    sent = client.post(door.begin, {"next": elsewhere})
 
     landed = client.get(sent["Location"].partition("8000")[2])
 
-    assert landed["Location"] == "/mine/"
+    assert landed["Location"] == door.home
+
+
+@pytest.mark.parametrize(
+    ("begun", "returned"),
+    [
+        pytest.param("/sign-in/begin/", "/sign-in/gbizid/return/", id="カードからGビズIDへ"),
+        pytest.param("/sign-in/gbizid/begin/", "/sign-in/return/", id="GビズIDからカードへ"),
+    ],
+)
+def test_a_return_from_the_other_provider_is_no_return(
+    client: Client, db: object, begun: str, returned: str
+) -> None:
+    sent = client.post(begun)
+    query = sent["Location"].partition("?")[2]
+
+    page = client.get(f"{returned}?{query}")
+
+    assert page.status_code == 403
+    assert "この画面で始めたサインインの続きではありません" in page.content.decode()
+    assert "person" not in client.session
+
+
+@pytest.mark.parametrize("door", DOORS)
+def test_a_return_is_good_once(door: Door, client: Client, db: object) -> None:
+    sent = client.post(door.begin)
+    address = sent["Location"].partition("8000")[2]
+    client.get(address)
+
+    again = client.get(address)
+
+    assert again.status_code == 403
+
+
+def test_the_choice_names_each_scheme_by_its_purpose_and_its_sign_in(
+    client: Client, db: object
+) -> None:
+    text = client.get("/sign-in/").content.decode()
+
+    card, company = text.split("取引先の倒産に備える")
+    assert "自分の退職金を積み立てる" in card and "マイナンバーカードでサインイン" in card
+    assert "GビズIDでサインイン" in company and "プライム" in company
+
+
+@pytest.mark.parametrize(
+    ("page", "first"),
+    [("/join/", "マイナンバーカードでサインイン"), ("/tosanboshi/", "GビズIDでサインイン")],
+)
+def test_on_the_way_to_a_scheme_its_own_sign_in_comes_first_and_leads_there(
+    client: Client, db: object, page: str, first: str
+) -> None:
+    text = client.get(client.get(page)["Location"]).content.decode()
+
+    buttons = [part.partition("</button>")[0] for part in text.split('type="submit">')[1:]]
+    assert buttons[0] == first
+    assert text.split('name="next" value="')[1].partition('"')[0] == page
+    assert text.split('name="next" value="')[2].partition('"')[0] == ""
 
 
 def _keys(client: Client) -> bytes:

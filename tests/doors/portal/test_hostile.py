@@ -37,6 +37,7 @@ ADDRESSES = (
     "/check/?capacity=sole_proprietor&trade=retail&employees={}", "/check/?{}=x",
     "/estimate/?premium={}", "/estimate/?premium=1000&income={}", "/planner/?premium={}",
     "/sign-in/?next={}", "/sign-in/return/?code={}&state={}", "/mine/?asked={}&turn={}",
+    "/sign-in/?next=/&by={}", "/sign-in/gbizid/return/?code={}&state={}", "/tosanboshi/?{}=x",
     "/certificate/?asked={}&turn={}", "/bank/return/?request_id={}&mandate_id={}&status={}",
     "/join/check/?from={}", "/join/{}/", "/mine/receipts/{}/", "/mine/documents/{}/",
     "/notices/{}/", "/bank/result/{}/", "/{}",
@@ -55,6 +56,16 @@ def test_no_address_breaks_the_portal(hanako: Client, text: str) -> None:
         answer = hanako.get(address.replace("{}", _shown(text)))
         assert answer.status_code < 500, address
         assert "<script>alert" not in answer.content.decode(errors="replace")
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=lambda text: ascii(text)[:24])
+def test_no_address_breaks_the_portal_for_a_company(seiki: Client, text: str) -> None:
+    for address in ADDRESSES:
+        answer = seiki.get(address.replace("{}", _shown(text)))
+        assert answer.status_code < 500, address
+        assert "<script>alert" not in answer.content.decode(errors="replace")
+    sent = text.encode("utf-8", "surrogatepass").decode("latin-1")
+    assert seiki.post("/sign-out/", {"next": sent, "by": sent}).status_code < 500
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=lambda text: ascii(text)[:24])

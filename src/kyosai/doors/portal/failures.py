@@ -76,6 +76,7 @@ def _page(status: int, title: str, what: str, next_step: str) -> HttpResponse:
         "home": "/",
         "workshop": False,
         "signed_in": False,
+        "is_company": False,
     }
     page = render_to_string(
         "portal/failure.html",

@@ -10,6 +10,7 @@ from kyosai.wires.account_registration.hub import Hub, HubConfig
 from kyosai.wires.cleaning import cleaner
 from kyosai.wires.cleaning.cleaner import Cleaned
 from kyosai.wires.daa.provider import Daa, DaaConfig
+from kyosai.wires.gbizid.provider import GbizId, GbizIdConfig
 
 
 @cache
@@ -21,6 +22,19 @@ def daa() -> Daa:
             issuer=told.DAA_ISSUER,
             client_id=told.DAA_CLIENT_ID,
             client_key=settings.KEYS["daa_client.jwk"],
+        )
+    )
+
+
+@cache
+def gbizid() -> GbizId:
+    """Return GビズID."""
+    told: Any = settings
+    return GbizId(
+        GbizIdConfig(
+            issuer=told.GBIZID_ISSUER,
+            client_id=told.GBIZID_CLIENT_ID,
+            client_secret=settings.KEYS.text("gbizid_secret"),
         )
     )
 

@@ -3,12 +3,16 @@
 The draft key is made anew from the sign-in's ``sub`` at every sign-in, so a draft opens on
 any device; the reply key lives as long as the cookie. Neither is kept on the server: the
 session knows only the mark of the keys it was opened with, so that no other keys write to it.
+
+A person with a card and that person's firm are two visitors, who know nothing of each other:
+number and keys are drawn for each provider apart, and a session has one of them.
 """
 
 import hmac
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import wraps
 from hashlib import sha256
 from typing import Any
@@ -28,16 +32,26 @@ from kyosai.doors.portal.models import Person
 
 COOKIE = "kyosai_keys"
 MARK = "keys"
+PROVIDER = "provider"
 HALF = 32
+View = Callable[..., HttpResponse]
+
+
+class Provider(StrEnum):
+    """Who vouches for a visitor: the card for 小規模企業共済, GビズID for 倒産防止共済."""
+
+    DAA = "daa"
+    GBIZID = "gbizid"
 
 
 @dataclass(frozen=True)
 class Visitor:
-    """A signed-in person: the number, the key of the drafts, the key for views."""
+    """Whoever is signed in: the number, the key of the drafts, the key for views, by whom."""
 
     person: UUID
     draft_key: bytes
     reply_private: bytes
+    provider: Provider
 
     @property
     def reply_public(self) -> bytes:
@@ -45,18 +59,28 @@ class Visitor:
         return bytes(PrivateKey(self.reply_private).public_key)
 
 
-def known(subject: str) -> UUID:
+def known(subject: str, *, provider: Provider) -> UUID:
     """Return the number of whoever signs in with this subject, drawn on the first visit."""
     found, _ = Person.objects.get_or_create(
-        subject=_keyed_hash(subject),
+        subject=_keyed_hash(subject, provider=provider),
         defaults={"person": uuid4(), "first_seen_on": today.today()},
     )
     return found.person
 
 
-def new_keys(subject: str) -> bytes:
-    """Return what goes into the cookie: the person's draft key and a fresh reply key."""
-    return _derived(b"draft", subject.encode()) + bytes(PrivateKey.generate())
+def new_keys(subject: str, *, provider: Provider) -> bytes:
+    """Return what goes into the cookie: the visitor's draft key and a fresh reply key."""
+    draft_key = _derived(_purpose(b"draft", provider), subject.encode())
+    return draft_key + bytes(PrivateKey.generate())
+
+
+def enter(request: HttpRequest, subject: str, *, provider: Provider) -> tuple[Visitor, bytes]:
+    """Start a new session under a new key; return who is here, and the keys for the cookie."""
+    keys, person = new_keys(subject, provider=provider), known(subject, provider=provider)
+    request.session.flush()
+    request.session.update({"person": str(person), MARK: mark(keys), PROVIDER: provider.value})
+    request.session.cycle_key()
+    return _with(keys, person=person, provider=provider), keys
 
 
 def mark(keys: bytes) -> str:
@@ -86,26 +110,50 @@ def visitor(request: HttpRequest) -> Visitor | None:
         return None
     if not hmac.compare_digest(mark(opened), request.session.get(MARK, "")):
         return None  # another sign-in's keys would seal this person's draft out of reach
-    return Visitor(UUID(person), opened[:HALF], opened[HALF:])
+    provider = Provider(request.session.get(PROVIDER, Provider.DAA))
+    return _with(opened, person=UUID(person), provider=provider)
 
 
-def signed_in(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Let a view be opened by a signed-in person only; others sign in first."""
+def signed_in(view: View) -> View:
+    """Let a view be opened by whoever is signed in; others sign in first."""
+    return _guarded(view, by=None)
 
+
+def signed_in_by(provider: Provider) -> Callable[[View], View]:
+    """Let a view be opened by those one provider vouches for; others sign in there first."""
+    return lambda view: _guarded(view, by=provider)
+
+
+def way_in(wanted: str, *, by: Provider | None) -> str:
+    """Return where to sign in on the way to a page, and with what when that is settled."""
+    query = {"next": wanted} | ({"by": by.value} if by else {})
+    return f"{reverse('portal:sign_in')}?{urlencode(query)}"
+
+
+def _guarded(view: View, *, by: Provider | None) -> View:
     @wraps(view)
     def guarded(request: HttpRequest, *arguments: Any, **named: Any) -> HttpResponse:
         here = visitor(request)
-        if here is None:
-            query = urlencode({"next": request.path})
-            return redirect(f"{reverse('portal:sign_in')}?{query}")
+        if here is None or by not in (None, here.provider):
+            return redirect(way_in(request.path, by=by))
         request.session.modified = True  # every page counts as being here
         return view(request, here, *arguments, **named)
 
     return guarded
 
 
-def _keyed_hash(subject: str) -> str:
-    return hmac.new(_derived(b"subject", b""), subject.encode(), "sha256").hexdigest()
+def _with(keys: bytes, *, person: UUID, provider: Provider) -> Visitor:
+    return Visitor(person, keys[:HALF], keys[HALF:], provider)
+
+
+def _keyed_hash(subject: str, *, provider: Provider) -> str:
+    key = _derived(_purpose(b"subject", provider), b"")
+    return hmac.new(key, subject.encode(), "sha256").hexdigest()
+
+
+def _purpose(purpose: bytes, provider: Provider) -> bytes:
+    """Return what a key is for; the card's keys were there first, and have no name added."""
+    return purpose if provider is Provider.DAA else purpose + b" " + provider.value.encode()
 
 
 def _derived(purpose: bytes, material: bytes) -> bytes:

@@ -7,22 +7,27 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from kyosai.doors import today
+from kyosai.doors.portal import persons
+from kyosai.doors.portal.persons import Provider
 
 SERVICE = "小規模企業共済 オンライン手続き"
+FOR_COMPANIES = "倒産防止共済 オンライン手続き"
 OPERATOR = "中小企業基盤整備機構"
 
 
 def about(request: HttpRequest) -> dict[str, Any]:
     """Return the name of the service, whether this is a sample, and who is here."""
     session = getattr(request, "session", {})
+    is_company = session.get(persons.PROVIDER) == Provider.GBIZID
     return {
         "about": {
-            "service": SERVICE,
+            "service": FOR_COMPANIES if is_company else SERVICE,
             "operator": OPERATOR,
             "home": reverse("portal:top"),
             "workshop": settings.WORKSHOP,
             "now": today.now(),
             "signed_in": "person" in session,
+            "is_company": is_company,
             "session_seconds": settings.SESSION_COOKIE_AGE,
         }
     }

@@ -9,10 +9,13 @@ from kyosai.doors.portal.mandate import change
 from kyosai.doors.portal.mandate import views as mandate
 from kyosai.doors.portal.mine import filings
 from kyosai.doors.portal.mine import views as mine
+from kyosai.doors.portal.persons import Provider
 from kyosai.doors.portal.public import certificate, estimate, planner, reading, top
 from kyosai.doors.portal.public import check as eligibility
+from kyosai.doors.portal.tosanboshi import views as tosanboshi
 
 app_name = "portal"
+CARD, GBIZID = {"provider": Provider.DAA}, {"provider": Provider.GBIZID}
 urlpatterns = [
     path("", top.top, name="top"),
     path("check/", eligibility.check, name="check"),
@@ -22,10 +25,13 @@ urlpatterns = [
     path("terms/", reading.terms, name="terms"),
     path("certificate/", certificate.verify, name="certificate"),
     path("sign-in/", entrance.sign_in, name="sign_in"),
-    path("sign-in/begin/", entrance.begin, name="sign_in_begin"),
-    path("sign-in/return/", entrance.finish, name="sign_in_return"),
+    path("sign-in/begin/", entrance.begin, CARD, name="sign_in_begin"),
+    path("sign-in/return/", entrance.finish, CARD, name="sign_in_return"),
+    path("sign-in/gbizid/begin/", entrance.begin, GBIZID, name="gbizid_begin"),
+    path("sign-in/gbizid/return/", entrance.finish, GBIZID, name="gbizid_return"),
     path("sign-out/", entrance.sign_out, name="sign_out"),
     path("signed-out/", entrance.signed_out, name="signed_out"),
+    path("tosanboshi/", tosanboshi.start, name="tosanboshi"),
     path("join/", enrolment.start, name="enrolment"),
     path("join/receipt-file/", evidence.receipt_file, name="receipt_file"),
     path("join/pictures/", evidence.pictures, name="pictures"),

@@ -39,4 +39,6 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 64 * 1024 * 1024
 DAA_ISSUER = wiring.told("DAA_ISSUER", "http://127.0.0.1:8200/daa/realms/main")
 DAA_CLIENT_ID = wiring.told("DAA_CLIENT_ID", "kyosai")
+GBIZID_ISSUER = wiring.told("GBIZID_ISSUER", "http://127.0.0.1:8200/gbizid/oauth/")
+GBIZID_CLIENT_ID = wiring.told("GBIZID_CLIENT_ID", "kyosai")
 CSRF_FAILURE_VIEW = "kyosai.doors.portal.failures.form_expired"

@@ -11,12 +11,13 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.x509.oid import NameOID
-from joserfc.jwk import ECKey
+from joserfc.jwk import ECKey, KeyParameters, RSAKey
 from nacl.public import PrivateKey
 from nacl.signing import SigningKey
 
 TEXT_SECRETS = (
     "portal_secret",
+    "gbizid_secret",
     "hub_secret",
     "bank_secret",
     "django_internet.secret",
@@ -31,8 +32,8 @@ TEXT_SECRETS = (
 HANDED_OUT = {  # each zone holds only what it needs: the portal can seal, never open
     "internet": (
         "core_box.pub", "core_sign.pub", "portal_sign.key", "portal_sign.pub", "relay.crt",
-        "relay.key", "courier.crt", "portal_secret", "daa_client.jwk", "hub_secret",
-        "django_internet.secret", "etax.crt",
+        "relay.key", "courier.crt", "portal_secret", "daa_client.jwk", "gbizid_secret",
+        "hub_secret", "django_internet.secret", "etax.crt",
     ),
     "core": (
         "core_box.key", "core_box.pub", "core_sign.key", "core_sign.pub", "portal_sign.pub",
@@ -40,7 +41,8 @@ HANDED_OUT = {  # each zone holds only what it needs: the portal can seal, never
         "bank_secret", "django_core.secret", "etax.crt",
     ),
     "outside": (
-        "daa_op.jwk", "daa_client.public.jwk", "hub_secret", "bank_secret", "etax.key", "etax.crt",
+        "daa_op.jwk", "daa_client.public.jwk", "gbizid_op.jwk", "gbizid_secret", "hub_secret",
+        "bank_secret", "etax.key", "etax.crt",
     ),
 }  # fmt: skip
 
@@ -64,7 +66,8 @@ def make(folder: Path) -> None:
     _pair(folder, "portal_sign", _signing)
     _pair(folder, "core_sign", _signing)
     for name in ("daa_client", "daa_op"):
-        _jwk(folder, name)
+        _jwk(folder, name, lambda said: ECKey.generate_key("P-256", {**said, "alg": "ES256"}))
+    _jwk(folder, "gbizid_op", lambda said: RSAKey.generate_key(2048, {**said, "alg": "RS256"}))
     for name in ("relay", "courier"):
         _certificate(folder, name, ec.generate_private_key(ec.SECP256R1()), days=3650)
     _certificate(folder, "etax", rsa.generate_private_key(65537, 2048), days=1825)
@@ -99,10 +102,10 @@ def _signing() -> tuple[bytes, bytes]:
     return bytes(key), bytes(key.verify_key)
 
 
-def _jwk(folder: Path, name: str) -> None:
+def _jwk(folder: Path, name: str, make_key: Callable[[KeyParameters], ECKey | RSAKey]) -> None:
     if (folder / f"{name}.jwk").exists():
         return
-    key = ECKey.generate_key("P-256", {"kid": name, "alg": "ES256", "use": "sig"})
+    key = make_key({"kid": name, "use": "sig"})
     _once(folder / f"{name}.public.jwk", lambda: json.dumps(key.as_dict(private=False)).encode())
     _once(folder / f"{name}.jwk", lambda: json.dumps(key.as_dict(private=True)).encode())
 

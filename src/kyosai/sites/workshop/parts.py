@@ -168,6 +168,7 @@ def _shared(state: Path, places: Places) -> dict[str, str]:
         "KYOSAI_RELAY_PORT": str(places.relay),
         "KYOSAI_SMTP_HOST": places.outside_host,
         "KYOSAI_DAA_ISSUER": f"{outside}/daa/realms/main",
+        "KYOSAI_GBIZID_ISSUER": f"{outside}/gbizid/oauth/",
         "KYOSAI_HUB_URL": f"{outside}/hub",
         "KYOSAI_BANK_URL": f"{outside}/bankfiles",
         "KYOSAI_HOUJIN_URL": f"{outside}/houjin",

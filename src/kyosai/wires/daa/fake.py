@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from kyosai.basis.refusal import Refused
 from kyosai.wires.daa.provider import Claims
-from kyosai.wires.daa.refusals import NotThisSignIn
+from kyosai.wires.openid.refusals import NotThisSignIn
 
 SAMPLE = Claims(
     sub="3f0b7a52-6f0f-4a4b-9a0e-0d2f8b0c9a11",

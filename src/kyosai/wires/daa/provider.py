@@ -1,35 +1,22 @@
 """デジタル認証アプリへの接続 — begin a sign-in, and finish it with four facts that are believed."""
 
 import json
-import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from hmac import compare_digest
 from typing import Any
 from urllib.parse import urlencode
 
 import httpx
 from authlib.oauth2.rfc7523 import private_key_jwt_sign
-from authlib.oauth2.rfc7636 import create_s256_code_challenge
-from joserfc.errors import JoseError
-from joserfc.jwk import KeySet
 
-from kyosai.wires import http
-from kyosai.wires.daa import token
-from kyosai.wires.daa.refusals import (
-    Declined,
-    FactsMissing,
-    NotThisSignIn,
-    ProviderRefused,
-    SignInExpired,
-    TokenNotBelieved,
-)
-from kyosai.wires.failure import Rejected
+from kyosai.wires.daa.refusals import Declined, FactsMissing, NotStrongEnough, ProviderRefused
+from kyosai.wires.openid import errand, id_token
+from kyosai.wires.openid.provider import Provider
+from kyosai.wires.openid.refusals import TokenNotBelieved
 
 SCOPE = "openid name address birthdate gender"
 ASSERTION_TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
-PENDING = ("state", "nonce", "code_verifier", "redirect_uri")
 
 
 @dataclass(frozen=True)
@@ -56,117 +43,48 @@ class Claims:
 
 
 class Daa:
-    """One provider; its endpoints and keys are asked once and kept."""
+    """One provider: ES256, private_key_jwt, and the level asked for."""
 
     def __init__(self, config: DaaConfig, transport: httpx.BaseTransport | None = None) -> None:
         self.config = config
-        self._http = http.client(transport)
-        self._endpoints: dict[str, str] = {}
-        self._keys: KeySet | None = None
+        self._provider = Provider(config.issuer, transport)
 
     def begin(self, redirect_uri: str) -> tuple[str, dict[str, str]]:
         """Return where to send the browser, and what to keep for its return."""
-        pending = {name: secrets.token_urlsafe(32) for name in PENDING[:3]}
-        pending["redirect_uri"] = redirect_uri
-        asked = {
-            "response_type": "code",
-            "client_id": self.config.client_id,
-            "redirect_uri": redirect_uri,
-            "scope": SCOPE,
-            "state": pending["state"],
-            "nonce": pending["nonce"],
-            "code_challenge": create_s256_code_challenge(pending["code_verifier"]),
-            "code_challenge_method": "S256",
-            "acr_values": self.config.acr,
-        }
-        return f"{self._endpoint('authorization_endpoint')}?{urlencode(asked)}", pending
+        pending = errand.begun(redirect_uri)
+        asked = errand.asked(pending, client_id=self.config.client_id, scope=SCOPE)
+        asked["acr_values"] = self.config.acr
+        return f"{self._provider.endpoint('authorization_endpoint')}?{urlencode(asked)}", pending
 
     def finish(self, pending: Mapping[str, str], query: Mapping[str, str]) -> Claims:
         """Return who signed in, or refuse; ``pending`` is what ``begin`` gave this browser."""
-        code = _code(pending, query, issuer=self.config.issuer)
-        tokens = self._tokens(code, pending)
-        id_token, access = tokens.get("id_token"), tokens.get("access_token")
-        if not (isinstance(id_token, str) and isinstance(access, str)):
-            raise TokenNotBelieved
-        expected = token.Expected(
+        back = errand.returned(pending, query, issuer=self.config.issuer)
+        if back.error:
+            raise Declined if back.error == "access_denied" else ProviderRefused
+        tokens = self._provider.tokens(back.code, pending, shown=self._assertion())
+        expected = id_token.Expected(
             issuer=self.config.issuer,
             audience=self.config.client_id,
             nonce=pending["nonce"],
-            acr=self.config.acr,
+            algorithm="ES256",
         )
-        claims = token.checked(id_token, keys=self._keys_for(id_token), expected=expected)
-        return _facts(claims, self._userinfo(access))
+        keys = self._provider.keys_for(tokens.id_token)
+        claims = id_token.checked(tokens.id_token, keys=keys, expected=expected)
+        if not set(self.config.acr.split()) <= set(str(claims.get("acr", "")).split()):
+            raise NotStrongEnough
+        return _facts(claims, self._provider.userinfo(tokens.access_token))
 
-    def _tokens(self, code: str, pending: Mapping[str, str]) -> dict[str, Any]:
-        endpoint = self._endpoint("token_endpoint")
-        asked = {
-            "grant_type": "authorization_code",
-            "code": code,
-            "redirect_uri": pending["redirect_uri"],
-            "code_verifier": pending["code_verifier"],
-            "client_id": self.config.client_id,
-            "client_assertion_type": ASSERTION_TYPE,
-            "client_assertion": self._assertion(endpoint),
-        }
-        answer = http.ask(self._http, "POST", endpoint, data=asked)
-        if answer.status_code == 200:
-            return http.fields(answer)
-        if http.fields(answer).get("error") == "invalid_grant":
-            raise SignInExpired
-        raise http.rejected(answer)
-
-    def _assertion(self, endpoint: str) -> str:
-        key = self.config.client_key.decode()
-        return str(
-            private_key_jwt_sign(
-                key, self.config.client_id, endpoint, alg="ES256", expires_in=60,
-                header={"alg": "ES256", "kid": _kid(key)},
-            )
+    def _assertion(self) -> dict[str, str]:
+        key, client_id = self.config.client_key.decode(), self.config.client_id
+        signed = private_key_jwt_sign(
+            key, client_id, self._provider.endpoint("token_endpoint"), alg="ES256", expires_in=60,
+            header={"alg": "ES256", "kid": _kid(key)},
         )  # fmt: skip
-
-    def _userinfo(self, access_token: str) -> dict[str, Any]:
-        bearer = {"Authorization": f"Bearer {access_token}"}
-        answer = http.ask(self._http, "GET", self._endpoint("userinfo_endpoint"), headers=bearer)
-        if answer.status_code != 200:
-            raise http.rejected(answer)
-        return http.fields(answer)
-
-    def _endpoint(self, name: str) -> str:
-        if not self._endpoints:
-            url = f"{self.config.issuer}/.well-known/openid-configuration"
-            answer = http.ask(self._http, "GET", url)
-            found = http.fields(answer) if answer.status_code == 200 else {}
-            if found.get("issuer") != self.config.issuer:
-                raise http.rejected(answer)
-            self._endpoints = {key: value for key, value in found.items() if type(value) is str}
-        if name not in self._endpoints:
-            raise Rejected(f"{self.config.issuer} does not say its {name}")
-        return self._endpoints[name]
-
-    def _keys_for(self, id_token: str) -> KeySet:
-        """Return the provider's keys, asked again when a token names a new one."""
-        if self._keys is None or not token.has_key_of(id_token, self._keys):
-            answer = http.ask(self._http, "GET", self._endpoint("jwks_uri"))
-            try:
-                self._keys = KeySet.import_key_set(http.fields(answer))  # type: ignore[arg-type]
-            except (JoseError, ValueError, KeyError, TypeError):
-                raise http.rejected(answer) from None
-        return self._keys
-
-
-def _code(pending: Mapping[str, str], query: Mapping[str, str], *, issuer: str) -> str:
-    if any(not pending.get(name) for name in PENDING):
-        raise NotThisSignIn
-    state = query.get("state", "")
-    if not compare_digest(state.encode("utf-8", "replace"), pending["state"].encode()):
-        raise NotThisSignIn
-    if query.get("iss", issuer) != issuer:
-        raise NotThisSignIn
-    if query.get("error"):
-        raise Declined if query["error"] == "access_denied" else ProviderRefused
-    if not query.get("code"):
-        raise NotThisSignIn
-    return query["code"]
+        return {
+            "client_id": client_id,
+            "client_assertion_type": ASSERTION_TYPE,
+            "client_assertion": str(signed),
+        }
 
 
 def _facts(claims: dict[str, Any], told: dict[str, Any]) -> Claims:

@@ -3,15 +3,6 @@
 from kyosai.basis.refusal import Refused
 
 
-class NotThisSignIn(Refused):
-    """The answer does not belong to the sign-in begun in this browser."""
-
-    reason = (
-        "この画面で始めたサインインの続きではありません。"
-        "もう一度「マイナンバーカードでサインイン」からお進みください。"
-    )
-
-
 class Declined(Refused):
     """The person stopped, or did not agree to hand the four facts over."""
 
@@ -27,21 +18,6 @@ class ProviderRefused(Refused):
     reason = (
         "デジタル認証アプリでサインインできませんでした。マイナンバーカードの有効期限を確かめて、"
         "もう一度サインインしてください。有効期限が切れているときは、お住まいの市区町村で更新できます。"
-    )
-
-
-class SignInExpired(Refused):
-    """The code was used already, or too late."""
-
-    reason = "サインインの有効時間が過ぎました。もう一度サインインしてください。"
-
-
-class TokenNotBelieved(Refused):
-    """Signature, issuer, audience, time or nonce of the token is wrong."""
-
-    reason = (
-        "サインインの結果を確認できませんでした。もう一度サインインしてください。"
-        "くり返すときは、お問い合わせ窓口にお知らせください。"
     )
 
 

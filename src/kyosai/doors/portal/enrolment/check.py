@@ -15,14 +15,14 @@ from kyosai.doors.portal import drafts, receipts
 from kyosai.doors.portal.enrolment import application, path, views
 from kyosai.doors.portal.enrolment.asked import Answers, Question
 from kyosai.doors.portal.models import Draft, Filing
-from kyosai.doors.portal.persons import Visitor, signed_in
+from kyosai.doors.portal.persons import Provider, Visitor, signed_in_by
 from kyosai.doors.portal.public.estimate import plan_for
 from kyosai.exchange import postbox
 from kyosai.schemes.clocks import promises
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@signed_in
+@signed_in_by(Provider.DAA)
 @never_cache
 def check_answers(request: HttpRequest, visitor: Visitor) -> HttpResponse:
     """Show all answers and the promise; take the filing."""

@@ -18,7 +18,7 @@ from kyosai.doors.portal.enrolment import path, views
 from kyosai.doors.portal.enrolment.asked import Answers, Asked
 from kyosai.doors.portal.inputs import writing
 from kyosai.doors.portal.inputs.fields import told
-from kyosai.doors.portal.persons import Visitor, signed_in
+from kyosai.doors.portal.persons import Provider, Visitor, signed_in_by
 from kyosai.exchange import postbox
 from kyosai.exchange.messages.inbound import Attachment
 from kyosai.wires.cleaning.cleaner import Cleaned
@@ -104,7 +104,7 @@ class Picture(Asked):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@signed_in
+@signed_in_by(Provider.DAA)
 def receipt_file(request: HttpRequest, visitor: Visitor) -> HttpResponse:
     """Take the receipt into the sealed draft."""
     answers = drafts.load(visitor, views.PROCEDURE)
@@ -125,7 +125,7 @@ def receipt_file(request: HttpRequest, visitor: Visitor) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@signed_in
+@signed_in_by(Provider.DAA)
 def pictures(request: HttpRequest, visitor: Visitor) -> HttpResponse:
     """Take one picture: cleaned, sealed, sent; the draft keeps its number, name and size."""
     answers = drafts.load(visitor, views.PROCEDURE)
@@ -147,7 +147,7 @@ def pictures(request: HttpRequest, visitor: Visitor) -> HttpResponse:
 
 
 @require_POST
-@signed_in
+@signed_in_by(Provider.DAA)
 def remove_picture(request: HttpRequest, visitor: Visitor, attachment: UUID) -> HttpResponse:
     """Leave a sent picture out of the application."""
     with transaction.atomic():  # another window may be sending a picture

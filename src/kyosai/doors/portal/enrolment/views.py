@@ -12,7 +12,7 @@ from kyosai.doors.portal import drafts
 from kyosai.doors.portal.enrolment import path
 from kyosai.doors.portal.enrolment.asked import Answers, Asked, Question
 from kyosai.doors.portal.mine import filings
-from kyosai.doors.portal.persons import Visitor, signed_in
+from kyosai.doors.portal.persons import Provider, Visitor, signed_in_by
 from kyosai.doors.portal.public.estimate import figures
 
 PROCEDURE = "enrolment"
@@ -20,7 +20,7 @@ TRAIL = [("トップ", "/"), ("加入の申し込み", "")]
 
 
 @require_safe
-@signed_in
+@signed_in_by(Provider.DAA)
 def start(request: HttpRequest, visitor: Visitor) -> HttpResponse:
     """Say what lies ahead, or offer the way on; one filing at a time."""
     under_way = filings.open_enrolment(visitor)
@@ -38,7 +38,7 @@ def start(request: HttpRequest, visitor: Visitor) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@signed_in
+@signed_in_by(Provider.DAA)
 def question(request: HttpRequest, visitor: Visitor, key: str) -> HttpResponse:
     """Ask one question, and keep its answer."""
     answers = drafts.load(visitor, PROCEDURE)

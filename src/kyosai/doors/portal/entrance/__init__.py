@@ -1,1 +1,1 @@
-"""サインイン — in by My Number card, out again, and what to do when it fails."""
+"""サインイン — in by My Number card or by GビズID, out again, and what to do when it fails."""

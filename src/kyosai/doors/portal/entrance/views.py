@@ -1,7 +1,6 @@
 """サインインの画面 — to the provider and back; what comes back is kept sealed or not at all."""
 
 from typing import Any
-from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -12,10 +11,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from kyosai.basis.refusal import Refused
-from kyosai.doors import today
-from kyosai.doors.portal import drafts, partners, persons
-from kyosai.doors.portal.entrance import next_steps
-from kyosai.wires.daa.provider import Claims
+from kyosai.doors.portal import drafts, persons
+from kyosai.doors.portal.entrance import identities, next_steps, ways
+from kyosai.doors.portal.entrance.ways import WAYS, Way
+from kyosai.doors.portal.persons import Provider, Visitor
 from kyosai.wires.failure import Rejected, Unreachable
 
 PENDING = "sign_in_pending"
@@ -26,49 +25,69 @@ TRAIL = [("トップ", "/"), ("サインイン", "")]
 @require_safe
 @never_cache
 def sign_in(request: HttpRequest) -> HttpResponse:
-    """Say what is needed, before the card is asked for."""
+    """Let the visitor choose a scheme, and say what its sign-in needs before it is asked for."""
     wanted = _own_address(request.GET.get("next", ""))
-    if persons.visitor(request):
-        return redirect(wanted)
-    words = {"title": "サインイン", "next": wanted, "trail": TRAIL}
+    needed = ways.needed(request.GET.get("by", ""))
+    here = persons.visitor(request)
+    if here is not None:
+        return _already_in(request, here, needed=needed, wanted=wanted)
+    in_order = sorted(WAYS.values(), key=lambda way: way is not needed)
+    words = {
+        "title": "サインイン",
+        "needed": needed,
+        "choices": [(way, wanted if needed in (None, way) else "") for way in in_order],
+        "trail": TRAIL,
+    }
     return render(request, "portal/entrance/sign_in.html", words)
 
 
 @require_POST
-def begin(request: HttpRequest) -> HttpResponse:
+def begin(request: HttpRequest, provider: Provider) -> HttpResponse:
     """Send the browser to the provider."""
-    wanted = _own_address(request.POST.get("next", ""))
+    way, wanted = WAYS[provider], _own_address(request.POST.get("next", ""))
     try:
-        url, pending = partners.daa().begin(settings.PORTAL_URL + reverse("portal:sign_in_return"))
+        url, pending = way.client().begin(settings.PORTAL_URL + reverse(way.return_page))
     except (Unreachable, Rejected):
-        return _failed(request, next_steps.UNREACHABLE, wanted=wanted)
-    request.session[PENDING], request.session[NEXT] = pending, wanted
+        return _failed(request, next_steps.unreachable(provider), way=way, wanted=wanted)
+    request.session[PENDING] = {persons.PROVIDER: provider.value} | pending
+    request.session[NEXT] = wanted
     return redirect(url)
 
 
 @require_safe
 @never_cache
-def finish(request: HttpRequest) -> HttpResponse:
+def finish(request: HttpRequest, provider: Provider) -> HttpResponse:
     """Believe the provider's answer, or say why not and what to do."""
-    pending = request.session.pop(PENDING, {})
+    way, pending = WAYS[provider], request.session.pop(PENDING, {})
     wanted = _own_address(request.session.pop(NEXT, ""))
+    if pending.get(persons.PROVIDER) != provider.value:
+        pending = {}  # begun at the other provider: this return belongs to no sign-in
     try:
-        claims = partners.daa().finish(pending, request.GET.dict())
+        told = way.client().finish(pending, request.GET.dict())
     except Refused as refusal:
-        return _failed(request, next_steps.after(refusal), wanted=wanted)
+        failed = next_steps.after(refusal, provider=provider)
+        return _failed(request, failed, way=way, wanted=wanted)
     except (Unreachable, Rejected):
-        return _failed(request, next_steps.UNREACHABLE, wanted=wanted)
-    return _welcome(request, claims, wanted=wanted)
+        return _failed(request, next_steps.unreachable(provider), way=way, wanted=wanted)
+    visitor, keys = persons.enter(request, told.sub, provider=provider)
+    identities.keep(visitor, told)
+    response = redirect(wanted or way.home)
+    persons.set_cookie(response, keys)
+    return response
 
 
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
-    """Forget the session, the keys and the facts of the card; drafts stay, sealed."""
+    """Forget the session, the keys and what the provider told; drafts stay, sealed."""
     here = persons.visitor(request)
     if here:
         drafts.forget(here, drafts.IDENTITY)
     request.session.flush()
-    response = redirect("portal:signed_out")
+    wanted = _own_address(request.POST.get("next", ""))
+    needed = ways.needed(request.POST.get("by", ""))
+    response = redirect(
+        persons.way_in(wanted, by=needed.provider) if needed else reverse("portal:signed_out")
+    )
     response.delete_cookie(persons.COOKIE)
     return response
 
@@ -79,42 +98,37 @@ def signed_out(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/entrance/signed_out.html", {"title": "サインアウトしました"})
 
 
-def _welcome(request: HttpRequest, claims: Claims, *, wanted: str) -> HttpResponse:
-    """Start a new session under a new key, and keep what the card said sealed to its owner."""
-    keys = persons.new_keys(claims.sub)
-    person = persons.known(claims.sub)
-    request.session.flush()
-    request.session["person"], request.session[persons.MARK] = str(person), persons.mark(keys)
-    request.session.cycle_key()
-    visitor = persons.Visitor(person, keys[: persons.HALF], keys[persons.HALF :])
-    drafts.save(visitor, drafts.IDENTITY, _facts(claims), lifetime=drafts.IDENTITY_LIFETIME)
-    response = redirect(wanted)
-    persons.set_cookie(response, keys)
-    return response
-
-
-def _facts(claims: Claims) -> dict[str, str]:
-    return {
-        "name": claims.name,
-        "address": claims.address,
-        "birthdate": claims.birthdate.isoformat(),
-        "acr": claims.acr,
-        "signed_in_at": today.now().isoformat(),
+def _already_in(
+    request: HttpRequest, here: Visitor, *, needed: Way | None, wanted: str
+) -> HttpResponse:
+    """Go on; or, when the page is the other scheme's, say so and offer to change over."""
+    own = WAYS[here.provider]
+    if needed in (None, own):
+        return redirect(wanted or own.home)
+    words = {
+        "title": "別のサインインがいります",
+        "own": own,
+        "needed": needed,
+        "next": wanted,
+        "trail": TRAIL,
     }
+    return render(request, "portal/entrance/other_way.html", words, status=403)
 
 
-def _failed(request: HttpRequest, failed: next_steps.Failed, *, wanted: str) -> HttpResponse:
+def _failed(
+    request: HttpRequest, failed: next_steps.Failed, *, way: Way, wanted: str
+) -> HttpResponse:
     words: dict[str, Any] = {
         "title": "サインインできませんでした",
         "failed": failed,
-        "again": f"{reverse('portal:sign_in')}?{urlencode({'next': wanted})}",
+        "again": persons.way_in(wanted or way.home, by=way.provider),
         "trail": TRAIL,
     }
     return render(request, "portal/entrance/failed.html", words, status=failed.status)
 
 
 def _own_address(text: str) -> str:
-    """Return an address of this site, whatever was asked for."""
+    """Return an address of this site, whatever was asked for; nothing when it is none."""
     if text.startswith("/") and url_has_allowed_host_and_scheme(text, allowed_hosts=None):
         return text[:200]
-    return reverse("portal:mine")
+    return ""

@@ -12,7 +12,7 @@ from kyosai.doors.portal import drafts, receipts
 from kyosai.doors.portal.enrolment.about_you import Reading
 from kyosai.doors.portal.mandate import registration, views
 from kyosai.doors.portal.models import Filing
-from kyosai.doors.portal.persons import Visitor, signed_in
+from kyosai.doors.portal.persons import Provider, Visitor, signed_in_by
 from kyosai.exchange import postbox
 from kyosai.exchange.messages.inbound import AccountChange
 from kyosai.schemes.clocks import debit_days
@@ -22,7 +22,7 @@ TRAIL = [("トップ", "/"), ("わたしの手続き", "/mine/"), ("口座を変
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@signed_in
+@signed_in_by(Provider.DAA)
 def change(request: HttpRequest, visitor: Visitor) -> HttpResponse:
     """Ask for the reading, go to the bank, then show what was registered."""
     form = Reading(request.POST or None)
@@ -46,7 +46,7 @@ def change(request: HttpRequest, visitor: Visitor) -> HttpResponse:
 
 
 @require_POST
-@signed_in
+@signed_in_by(Provider.DAA)
 def send(request: HttpRequest, visitor: Visitor) -> HttpResponse:
     """Send the change, once."""
     with transaction.atomic():

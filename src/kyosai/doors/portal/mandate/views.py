@@ -16,7 +16,7 @@ from kyosai.doors.portal import drafts, partners
 from kyosai.doors.portal.enrolment import path
 from kyosai.doors.portal.enrolment import views as enrolment
 from kyosai.doors.portal.mandate import registration
-from kyosai.doors.portal.persons import Visitor, signed_in
+from kyosai.doors.portal.persons import Provider, Visitor, signed_in, signed_in_by
 from kyosai.exchange import postbox
 from kyosai.exchange.messages.inbound import MandateNotice
 from kyosai.formats.account_registration.messages import MandateState
@@ -27,7 +27,7 @@ PAGES = {"enrolment": "portal:account", "account_change": "portal:change_account
 
 
 @require_safe
-@signed_in
+@signed_in_by(Provider.DAA)
 @never_cache
 def joining(request: HttpRequest, visitor: Visitor) -> HttpResponse:
     """Show how the account stands while joining."""
@@ -64,7 +64,7 @@ def shown(
 
 
 @require_POST
-@signed_in
+@signed_in_by(Provider.DAA)
 def start(request: HttpRequest, visitor: Visitor) -> HttpResponse:
     """Send the browser to the hub, while joining."""
     reading = drafts.load(visitor, "enrolment").get("kana", {}).get("kana", "")

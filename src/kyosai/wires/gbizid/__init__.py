@@ -1,0 +1,1 @@
+"""GビズID — sign-in of companies and sole proprietors, as an OpenID provider."""

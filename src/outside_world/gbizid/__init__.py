@@ -1,0 +1,1 @@
+"""GビズID — an OpenID provider for companies and sole proprietors: entry, member and prime."""
