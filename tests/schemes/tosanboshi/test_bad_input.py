@@ -69,7 +69,7 @@ BELOW_NOTHING: dict[str, Callable[[], Any]] = {
         LESS, ending=Ending.VOLUNTARY, months_paid=40
     ),
     "控除する額": lambda: cancellation.after_offset(SOME, owed=[SOME, LESS]),
-    "残る請求の元": lambda: cancellation.still_owed(SOME, owed=[LESS]),
+    "残る請求の元": lambda: cancellation.still_owed(SOME, owed=[SOME, LESS]),
     "期間の月数": lambda: periods.last_day(TODAY, months=-1),
     "資本金": lambda: Enterprise(
         form=Form.COMPANY, trade=Trade.RETAIL, employees=1, capital=LESS
