@@ -226,6 +226,10 @@ OFF_THE_LAW: dict[str, tuple[type[Refused], Callable[[], Any]]] = {
         premium_total.ImpossibleTotal,
         lambda: premium_total.net_premium_total(Premiums(LESS)),
     ),
+    "マイナスの充当": (
+        premium_total.ImpossibleTotal,
+        lambda: premium_total.net_premium_total(Premiums(SOME, applied=LESS)),
+    ),
     "上限をこえる掛金総額": (
         premium_holiday.AboveCeiling,
         lambda: premium_holiday.premium_holidays(
