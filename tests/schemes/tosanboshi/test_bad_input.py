@@ -90,6 +90,7 @@ BELOW_NOTHING: dict[str, Callable[[], Any]] = {
     ),
     "承継の納付月数": lambda: succession.Standing(TODAY, -1, 0, SOME, SOME),
     "承継の後の月数": lambda: succession.months_through([1], after=-1),
+    "承継の前の月数": lambda: succession.months_through([1, -1], after=1),
     "承継の掛金": lambda: succession.left_out_of_loan([(TODAY, LESS)], failed_on=TODAY),
     "納付した額": lambda: payment_method.whole_months(LESS, monthly_premium=SOME),
     "変更の貸付残高": lambda: change.insist_on_change(
