@@ -69,7 +69,7 @@ BELOW_NOTHING: dict[str, Callable[[], Any]] = {
         LESS, ending=Ending.VOLUNTARY, months_paid=40
     ),
     "控除する額": lambda: cancellation.after_offset(SOME, owed=[SOME, LESS]),
-    "残る請求の元": lambda: cancellation.still_owed(SOME, owed=[LESS]),
+    "残る請求の元": lambda: cancellation.still_owed(SOME, owed=[SOME, LESS]),
     "期間の月数": lambda: periods.last_day(TODAY, months=-1),
     "資本金": lambda: Enterprise(
         form=Form.COMPANY, trade=Trade.RETAIL, employees=1, capital=LESS
@@ -90,6 +90,7 @@ BELOW_NOTHING: dict[str, Callable[[], Any]] = {
     ),
     "承継の納付月数": lambda: succession.Standing(TODAY, -1, 0, SOME, SOME),
     "承継の後の月数": lambda: succession.months_through([1], after=-1),
+    "承継の前の月数": lambda: succession.months_through([1, -1], after=1),
     "承継の掛金": lambda: succession.left_out_of_loan([(TODAY, LESS)], failed_on=TODAY),
     "納付した額": lambda: payment_method.whole_months(LESS, monthly_premium=SOME),
     "変更の貸付残高": lambda: change.insist_on_change(
@@ -225,6 +226,10 @@ OFF_THE_LAW: dict[str, tuple[type[Refused], Callable[[], Any]]] = {
     "マイナスの掛金の合計": (
         premium_total.ImpossibleTotal,
         lambda: premium_total.net_premium_total(Premiums(LESS)),
+    ),
+    "マイナスの充当": (
+        premium_total.ImpossibleTotal,
+        lambda: premium_total.net_premium_total(Premiums(SOME, applied=LESS)),
     ),
     "上限をこえる掛金総額": (
         premium_holiday.AboveCeiling,

@@ -96,8 +96,8 @@ def debits_after_change(old: Yen, *, new: Yen, received_on: date, months: int) -
     if cut_off.acts_in(received_on) == Month.of(received_on):
         return (new,) * months
     if new >= old:
-        return (old, new + new - old, *(new,) * (months - 2))[:months]
-    return (old, new, *_using_up(old - new, new, months - 2))[:months]
+        return (old, new + new - old, *(new,) * months)[:months]
+    return (old, new, *_using_up(old - new, new, months))[:months]
 
 
 def _using_up(excess: Yen, each: Yen, months: int) -> list[Yen]:
