@@ -31,12 +31,12 @@ HISTORIES = st.lists(st.builds(Stretch, PREMIUMS, st.integers(1, 300)), min_size
 DAYS = st.dates(date(2005, 1, 1), date(2040, 12, 31))
 LENDING = st.dates(date(2025, 10, 1), date(2040, 12, 31))
 ORDER = {
-    "since": date(2026, 9, 1),
+    "since": TODAY,
     "until": date(2027, 3, 31),
     "disaster": "見本の災害",
     "smallest": 500_000,
     "largest": 5_000_000,
-    "yearly_percent": "0",
+    "yearly_percent": "0.3",
     "months": [36],
 }
 
@@ -80,7 +80,7 @@ def test_principal_adds_up_and_interest_falls(
     assert {turn.due_on.day for turn in turns} <= {lent_on.day, 28, 29, 30}
 
 
-@given(st.integers(2, 400).map(lambda n: Yen(n * 50_000)))
+@given(st.integers(3, 400).map(lambda n: Yen(n * 50_000)))
 def test_a_larger_note_never_bears_a_smaller_stamp(amount: Yen) -> None:
     smaller = stamp_duty.stamp_duty(amount - Yen(50_000), on=TODAY)
 
@@ -96,7 +96,8 @@ def test_an_order_switches_the_special_disaster_loan_on(monkeypatch: pytest.Monk
     turns = repayments.repayments(kind, amount=Yen(600_000), term=36, lent_on=TODAY)
 
     assert limit == Yen(5_000_000)
-    assert {turn.interest for turn in turns} == {Yen(0)}
+    assert turns[0].interest == Yen(900)
+    assert kinds.product(kind, on=date(2027, 3, 31)).terms == ((Yen(500_000), (36,)),)
     with pytest.raises(kinds.NotOffered):
         kinds.product(kind, on=date(2027, 4, 1))
 

@@ -123,9 +123,9 @@ def is_in_window(*, due_on: date, on: date) -> bool:
 
 
 def _size(balance: Yen, new: Yen) -> Size:
-    if new == balance:
-        return Size.SAME
-    return Size.MORE if new > balance else Size.LESS
+    if new > balance:
+        return Size.MORE
+    return Size.LESS if new < balance else Size.SAME
 
 
 @cache

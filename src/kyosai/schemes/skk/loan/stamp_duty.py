@@ -13,9 +13,10 @@ from kyosai.schemes.skk.loan.kinds import OutOfRange
 
 @implements("印紙税法2条", says="借用証書{amount}の印紙は{result}です。")
 def stamp_duty(amount: Yen, *, on: date) -> Yen:
-    """Return the stamp for a loan of up to twenty million yen; refuse nothing and more."""
-    rows = _law().on(on)["rows"]
-    if not 0 < amount.amount <= rows[-1]["to"]:
+    """Return the stamp for a loan of 100,000 to twenty million yen; refuse any other."""
+    law = _law().on(on)
+    rows = law["rows"]
+    if not law["smallest"] <= amount.amount <= rows[-1]["to"]:
         raise OutOfRange(field="amount")
     return Yen(next(row["yen"] for row in rows if amount.amount <= row["to"]))
 
