@@ -319,6 +319,7 @@ def test_fraud_costs_the_allowance_and_what_was_received() -> None:
     assert fraud.cause_of_fraud(None) is Cause.FRAUD
     assert fraud.to_be_returned(Yen(1_000_000), by_fraud=True) == Yen(1_000_000)
     assert fraud.to_be_returned(Yen(1_000_000), by_fraud=False) == Yen(0)
+    assert fraud.to_be_returned(Yen(0), by_fraud=True) == Yen(0)
     with pytest.raises(fraud.NegativeAmount):
         fraud.to_be_returned(Yen(-1), by_fraud=True)
 

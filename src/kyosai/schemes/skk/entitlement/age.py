@@ -35,12 +35,8 @@ def age_on(born_on: date, *, on: date) -> int:
     """Return the age a person has reached on a day; the day before the birthday counts already."""
     if on < born_on:
         raise NotBornYet(field="born_on")
-    age = on.year - born_on.year
-    while _reached(born_on, age + 1) <= on:
-        age += 1
-    while age and _reached(born_on, age) > on:
-        age -= 1
-    return age
+    years = on.year - born_on.year
+    return max(age for age in range(years + 2) if _reached(born_on, age) <= on)
 
 
 def _reached(born_on: date, age: int) -> date:

@@ -50,7 +50,11 @@ class MixedKinds(Refused):
     says="{formed_on}に効力を生じた契約は、{result}です。",
 )
 def contract_class(formed_on: date, *, is_second_kind: bool = False) -> ContractClass:
-    """Return the kind of a contract by its day of effect; there is no second kind since 1996."""
+    """Return the kind of a contract by its day of effect; there is no second kind since 1996.
+
+    Contracts from before the kinds were told apart in 1967 are of the second kind, unless their
+    holder asked for the first within ninety days (昭和42年法律91号附則2条).
+    """
     found = FORMED.on(formed_on)
     if not is_second_kind:
         return found
