@@ -14,7 +14,7 @@ def test_the_page_goes_from_the_history_down_to_the_row_of_the_table() -> None:
     assert "## 共済金A 2,533,400円" in page
     assert "納めた月数は下から 120×20、60×40 です" in page
     assert "120か月納めた500円は、1つにつき64,530円になります（共済金A）。" in page
-    assert "120か月納めた500円は、納めた額の85%が戻ります。" in page
+    assert "120か月納めた区分は、掛金の85%が戻ります。" in page
     assert "120か月納めた500円が20こ: 64,530円 × 20 ＝ 1,290,600円" in page
     assert "合わせて 2,533,400円" in page
     assert page.count("〔小規模企業共済法22条〕") == 5, "once a figure, and for the loan"

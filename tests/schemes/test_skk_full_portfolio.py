@@ -8,7 +8,7 @@ from operator import add
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kyosai.basis.money import Yen
@@ -25,9 +25,10 @@ from kyosai.schemes.skk.portfolio.loan_limits import contract_loan_limits
 from kyosai.schemes.skk.portfolio.population import DatedPopulation
 from kyosai.schemes.skk.portfolio.shares import BILLION, SLACK, Shares
 from kyosai.schemes.skk.premium_tiers import Stretch
-from tests.schemes.generated import DATED_HISTORIES, EVENTS, MANY, ORIGIN, columns
+from tests.schemes.generated import CASES, MANY, ORIGIN, columns
 
 TODAY = date(2026, 11, 24)
+Case = tuple[Month, list[tuple[PaidStretch, ...]]]
 
 
 def together(histories: Sequence[DatedHistory]) -> DatedPopulation:
@@ -44,10 +45,9 @@ def paid(first: str, months: int, yen: int = 10_000) -> PaidStretch:
 
 
 @MANY
-@given(DATED_HISTORIES, st.sampled_from(Kind), EVENTS)
-def test_everybodys_whole_benefit_is_each_ones(
-    histories: list[DatedHistory], kind: Kind, event: Month
-) -> None:
+@given(CASES, st.sampled_from(Kind))
+def test_everybodys_whole_benefit_is_each_ones(case: Case, kind: Kind) -> None:
+    event, histories = case
     population = together(histories)
 
     found = benefits_due(kind, population=population, event=event).tolist()
@@ -57,20 +57,19 @@ def test_everybodys_whole_benefit_is_each_ones(
 
 
 @MANY
-@given(DATED_HISTORIES)
-def test_cancelling_all_contracts_of_any_age_is_cancelling_each(
-    histories: list[DatedHistory],
-) -> None:
+@given(CASES)
+def test_cancelling_all_contracts_of_any_age_is_cancelling_each(case: Case) -> None:
+    _, histories = case
+
     found = cancellations_due(together(histories)).tolist()
 
     assert found == [cancellation_due(each).amount for each in histories]
 
 
 @MANY
-@given(DATED_HISTORIES, st.sampled_from(LoanKind), st.integers(0, 20_000_000))
-def test_what_all_may_borrow_is_what_each_may(
-    histories: list[DatedHistory], kind: LoanKind, owed: int
-) -> None:
+@given(CASES, st.sampled_from(LoanKind), st.integers(0, 20_000_000))
+def test_what_all_may_borrow_is_what_each_may(case: Case, kind: LoanKind, owed: int) -> None:
+    _, histories = case
     balances = np.full(len(histories), owed)
 
     found = contract_loan_limits(kind, population=together(histories), balances=balances, on=TODAY)
@@ -83,11 +82,10 @@ def test_what_all_may_borrow_is_what_each_may(
     ]
 
 
-@given(DATED_HISTORIES, st.sampled_from(Kind), EVENTS)
-def test_an_amount_too_near_to_fifty_sen_is_told_alone_and_the_same(
-    histories: list[DatedHistory], kind: Kind, event: Month
-) -> None:
-    """Say that cutting off may take half a yen and more, and every contract is told alone."""
+@given(CASES, st.sampled_from(Kind))
+def test_an_amount_too_near_to_fifty_sen_is_told_alone_and_the_same(case: Case, kind: Kind) -> None:
+    """Say that cutting off may take a yen, and every contract is told alone."""
+    event, histories = case
     population = together(histories)
     by_arrays = benefits_due(kind, population=population, event=event).tolist()
 
@@ -98,10 +96,10 @@ def test_an_amount_too_near_to_fifty_sen_is_told_alone_and_the_same(
     assert alone == by_arrays
 
 
-@given(DATED_HISTORIES, st.sampled_from(Kind), EVENTS)
-def test_another_table_changes_all_as_it_changes_each(
-    histories: list[DatedHistory], kind: Kind, event: Month
-) -> None:
+@settings(max_examples=30)  # each one fills a table anew
+@given(CASES, st.sampled_from(Kind))
+def test_another_table_changes_all_as_it_changes_each(case: Case, kind: Kind) -> None:
+    event, histories = case
     population = together(histories)
 
     def of_tier(months: int) -> Fraction:
@@ -181,6 +179,13 @@ def test_a_history_that_cannot_be_is_refused(history: list[PaidStretch]) -> None
         together([[paid("2010-01", 36)], history])
 
     assert refusal.value.field == "最初の月"
+
+
+def test_months_paid_after_the_event_are_refused() -> None:
+    population = together([[paid("2010-01", 36)], [paid("2010-01", 37)]])
+
+    with pytest.raises(Malformed, match="2件目「事由の月より後の納付」"):
+        benefits_due(Kind.A, population=population, event=Month(2012, 12))
 
 
 def test_two_contracts_may_pay_in_the_same_months() -> None:

@@ -16,7 +16,7 @@ from kyosai.schemes.skk.full_benefit.benefit_due import (
     additional_rate,
     amount_of_tier,
 )
-from kyosai.schemes.skk.full_benefit.paid_months import BEGINNING
+from kyosai.schemes.skk.full_benefit.differences import CHANGES
 from kyosai.schemes.skk.portfolio.arrays import LONGEST
 from kyosai.schemes.skk.portfolio.old_tiers import Counted, growths
 from kyosai.schemes.skk.portfolio.population import DatedPopulation
@@ -29,9 +29,9 @@ NOWHERE = LONGEST + 1  # the place of a share of nothing
 
 @implements("小規模企業共済法9条5項")
 def years_with_additions(population: DatedPopulation) -> list[int]:
-    """Return the fiscal years with a rate in which anybody paid."""
+    """Return the fiscal years with a rate in which anybody paid; before 1996 there was none."""
     last = fiscal_year(population.last.first_day)
-    return [year for year in range(BEGINNING.year, last + 1) if additional_rate(year)]
+    return [year for year in range(min(CHANGES), last + 1) if additional_rate(year)]
 
 
 @implements("小規模企業共済法9条3項2号")

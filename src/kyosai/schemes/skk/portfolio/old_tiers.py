@@ -32,7 +32,8 @@ class Counted(Band):
     def of(cls, months: int, *, before: tuple[int, ...]) -> Self:
         """Return the tier with so many months, and so many of them before each change."""
         some_month = Month.of(max(CHANGES.values()))
-        return cls(1, (some_month,) * months, dict(zip(CHANGES.values(), before, strict=True)))
+        counts = dict(zip(CHANGES.values(), before, strict=True))
+        return cls(tiers=1, months=(some_month,) * months, counts=counts)
 
     def before(self, day: date) -> int:
         """Return the months paid before the day of a change."""
