@@ -89,7 +89,7 @@ def _figures(everybody: DatedPopulation) -> dict[str, Act]:
         for kind in Kind
     }
     return kinds | {
-        "解約手当金": lambda: cancellations_due(everybody),
+        "解約手当金": lambda: cancellations_due(everybody, event=assumed.EVENT),
         "貸付限度額": lambda: contract_loan_limits(
             LoanKind.GENERAL, population=everybody, balances=owed, on=ON
         ),

@@ -41,7 +41,7 @@ def test_a_page_tells_of_mixed_rates_when_an_old_contract_is_cancelled() -> None
     page = why.page(OLD, kind="cancellation")
 
     assert "納めた額 3,900,000円 の 約113.9071% ＝ 4,442,375円" in page
-    assert "〔小規模企業共済法経過措置政令2条3項・3条4項・4条4項〕" in page
+    assert "小規模企業共済法経過措置政令2条3項・3条4項・4条4項" in page
     assert "## 共済金A" not in page
 
 

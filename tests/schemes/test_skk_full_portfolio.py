@@ -28,6 +28,7 @@ from kyosai.schemes.skk.premium_tiers import Stretch
 from tests.schemes.generated import CASES, MANY, ORIGIN, columns
 
 TODAY = date(2026, 11, 24)
+LAST = Month(2026, 10)
 Case = tuple[Month, list[tuple[PaidStretch, ...]]]
 
 
@@ -59,9 +60,9 @@ def test_everybodys_whole_benefit_is_each_ones(case: Case, kind: Kind) -> None:
 @MANY
 @given(CASES)
 def test_cancelling_all_contracts_of_any_age_is_cancelling_each(case: Case) -> None:
-    _, histories = case
+    event, histories = case
 
-    found = cancellations_due(together(histories)).tolist()
+    found = cancellations_due(together(histories), event=event).tolist()
 
     assert found == [cancellation_due(each).amount for each in histories]
 
@@ -145,7 +146,7 @@ def test_what_cutting_off_takes_is_never_more_than_it_says(
 def test_a_known_contract_among_all_is_cancelled(history: list[PaidStretch], yen: int) -> None:
     population = together([[paid("2010-01", 36)], history])
 
-    assert cancellations_due(population).tolist() == [288_000, yen]
+    assert cancellations_due(population, event=LAST).tolist() == [288_000, yen]
 
 
 @pytest.mark.parametrize(
@@ -186,6 +187,8 @@ def test_months_paid_after_the_event_are_refused() -> None:
 
     with pytest.raises(Malformed, match="2件目「事由の月より後の納付」"):
         benefits_due(Kind.A, population=population, event=Month(2012, 12))
+    with pytest.raises(Malformed, match="2件目「事由の月より後の納付」"):
+        cancellations_due(population, event=Month(2012, 12))
 
 
 def test_two_contracts_may_pay_in_the_same_months() -> None:

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import numpy as np
 
-from kyosai.basis.arrays import Numbers, refuse_where
+from kyosai.basis.arrays import Numbers
 from kyosai.basis.law import implements
 from kyosai.basis.months import Month, fiscal_year
 from kyosai.schemes.skk.benefit import Kind, Threshold
@@ -21,7 +21,7 @@ from kyosai.schemes.skk.full_benefit.differences import CHANGES
 from kyosai.schemes.skk.full_benefit.paid_months import DatedHistory, bands
 from kyosai.schemes.skk.portfolio import additions
 from kyosai.schemes.skk.portfolio.additions import NOWHERE, PARTS
-from kyosai.schemes.skk.portfolio.arrays import LONGEST, MOST_TIERS, ORIGIN, Yens
+from kyosai.schemes.skk.portfolio.arrays import LONGEST, MOST_TIERS, Yens
 from kyosai.schemes.skk.portfolio.population import DatedPopulation
 from kyosai.schemes.skk.portfolio.shares import BILLION, SLACK
 from kyosai.schemes.skk.portfolio.worth import OfTier, Worth, once_reached, whole_yens
@@ -46,9 +46,7 @@ def benefits_due(
     ``of_tier`` says what a tier is worth at the event after so many months, instead of the table in
     force; base months keep the table of their time. Refuses months paid after the event.
     """
-    end = population.first + population.months
-    is_after = (population.months > 0) & (end > event - ORIGIN + 1)
-    refuse_where(is_after, values=population.first, field="事由の月より後の納付")
+    population.refuse_after(event)
     now = additions.worth_at_event(kind, year=fiscal_year(event.first_day), of_tier=of_tier)
     tiers = _tiers(kind, population, event, now)
     parts = population.added_up(population.bands.tiers * tiers)
@@ -94,8 +92,9 @@ def _alone(kind: Kind, history: DatedHistory, event: Month, now: Worth) -> int:
     change, total = now.parts - today.parts, Fraction(0)
     for band in bands(history):
         months = len(band.months)
-        tier = amount_of_tier(kind, band=band, months=months) + Fraction(int(change[months]), PARTS)
+        tier = amount_of_tier(kind, band=band, months=months)
         tier += additional(kind, band=band, event=event)
+        tier += Fraction(int(change[months]), PARTS)
         floor = TIER.amount * months if kind is Kind.JUN else 0
         total += band.tiers * max(tier, Fraction(floor))
     return whole_yen(total).amount

@@ -97,6 +97,11 @@ class DatedPopulation(Population):
             self._counted[day] = self._arranged.months(np.clip(reached, 0, self.months))
         return self._counted[day]
 
+    def refuse_after(self, event: Month) -> None:
+        """Refuse months paid after an event."""
+        is_after = (self.months > 0) & (self.first + self.months > event - ORIGIN + 1)
+        refuse_where(is_after, values=self.first, field="事由の月より後の納付")
+
     def history(self, contract: int) -> DatedHistory:
         """Return what one contract paid, for the rules that look at one."""
         rows = range(self._edges[contract], self._edges[contract + 1])
