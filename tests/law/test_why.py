@@ -73,6 +73,7 @@ def test_too_few_months_are_told_instead_of_a_sum() -> None:
         pytest.param(["2020-01:10000x12", "2020-06:10000x12"], "", "", id="重なる"),
         pytest.param(["2020-01:10250x12"], "", "", id="500円きざみでない"),
         pytest.param(["2020-01:10000x12"], "2020-06", "", id="事由の後の納付"),
+        pytest.param(["1990-01:10000x12"], "", "", id="2004年3月までの事由"),
         pytest.param(["2020-01:10000x12"], "2020年6月", "", id="読めない月"),
         pytest.param(["10000x12"], "", "年金", id="ない種類"),
     ],
