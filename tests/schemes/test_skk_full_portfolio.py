@@ -179,7 +179,7 @@ def test_a_history_that_cannot_be_is_refused(history: list[PaidStretch]) -> None
     with pytest.raises(Malformed) as refusal:
         together([[paid("2010-01", 36)], history])
 
-    assert refusal.value.field == "最初の月"
+    assert (refusal.value.field, refusal.value.record) == ("最初の月", 1 + len(history))
 
 
 def test_months_paid_after_the_event_are_refused() -> None:
