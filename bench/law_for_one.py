@@ -1,4 +1,4 @@
-"""H5: what one contract's benefit costs, without and with its proof.
+"""What one contract's benefit costs, without and with its proof.
 
 The proof: a customer's JSON in; out comes every rule behind the benefit, told with its articles.
 Beside it, in turn, OpenFisca: from JSON to its own trace, for a contract that never changed.

@@ -20,7 +20,7 @@ from time import perf_counter
 from cosmic_ray.work_db import WorkDB, use_db
 from cosmic_ray.work_item import TestOutcome, WorkerOutcome, WorkItem, WorkResult
 
-from tools.tests_of import tests_of
+from tools.noticing import noticing
 
 HERE = Path(__file__).parents[1]
 BIN = HERE / ".venv" / "bin"
@@ -92,7 +92,7 @@ def _session(place: Path, copy: Path, module: str) -> Part:
     """Find every mutant of a module, and the tests that can notice one."""
     name = module.replace("/", ".")
     config, session = place / f"{name}.toml", place / f"{name}.sqlite"
-    tests = " ".join(tests_of(module, root=copy))
+    tests = " ".join(noticing(module, root=copy))
     config.write_text(
         "[cosmic-ray]\n"
         f'module-path = "{module}"\n'

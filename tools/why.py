@@ -14,12 +14,14 @@ from kyosai.basis.money import Yen
 from kyosai.basis.months import Month
 from kyosai.basis.refusal import Refused
 from kyosai.schemes.skk import premium
+from kyosai.schemes.skk.full_benefit.differences import CHANGES
 from kyosai.schemes.skk.full_benefit.paid_months import DatedHistory, PaidStretch, bands
 from kyosai.schemes.skk.premium_tiers import History, Stretch
 from tools import why_page
 from tools.why_page import Figure
 
 PRICED_ON = date(2026, 11, 24)  # which limits of the monthly premium a history is read by
+EARLIEST = Month.of(max(CHANGES.values()))
 WORD = re.compile(r"(?:(?P<first>\d{4}-(?:0[1-9]|1[0-2])):)?(?P<yen>\d+)x(?P<months>[1-9]\d*)")
 USAGE = (
     "例: make why HISTORY='10000x60 30000x60'（月額x月数を、古い順に）。"
@@ -38,6 +40,15 @@ class PaidAfterEvent(Refused):
     """Months paid after the month of the event."""
 
     reason = "事由の月（EVENT）より後に納めた月があります。月を確かめてください。"
+
+
+class TooEarly(Refused):
+    """An event that older tables settled."""
+
+    reason = (
+        "2004年3月までに起きたことは、そのころの表で計算するので、ここでは計算できません。"
+        "EVENT を2004-04以後にしてください。"
+    )
 
 
 class NoSuchFigure(Refused):
@@ -83,6 +94,8 @@ def page(words: Sequence[str], *, event: str = "", kind: str = "") -> str:
     month = _month(event) if event else last
     if last > month:
         raise PaidAfterEvent
+    if month < EARLIEST:
+        raise TooEarly
     return why_page.whole(paid, chosen, event=month, on=PRICED_ON)
 
 

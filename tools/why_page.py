@@ -82,7 +82,7 @@ def whole(paid: DatedHistory, chosen: Sequence[Figure], *, event: Month, on: dat
         *(_whole(kind, paid, event) for kind in Kind),
         Section(
             Figure.CANCELLATION,
-            lambda: cancellation_due(paid),
+            lambda: cancellation_due(paid, event=event),
             lambda: why_sums.whole_cancelled(paid),
         ),
         _loan(plain, on),
@@ -119,7 +119,7 @@ def _loan(paid: History, on: date) -> Section:
 
 
 def _page(head: list[str], sections: list[Section], chosen: Sequence[Figure]) -> str:
-    told = {each.figure: _told(each) for each in sections}
+    told = {each.figure: _told(each) for each in sections if each.figure in chosen}
     answers = [f"- {each.value}: {told[each][0]}\n  {WHEN[each]}" for each in chosen]
     lines = ["# なぜこの金額か", "", *head, "", *answers]
     return "\n".join([*lines, *(line for each in chosen for line in told[each][1])])

@@ -14,7 +14,7 @@ def test_the_page_goes_from_the_history_down_to_the_row_of_the_table() -> None:
     assert "## 共済金A 2,533,400円" in page
     assert "納めた月数は下から 120×20、60×40 です" in page
     assert "120か月納めた500円は、1つにつき64,530円になります（共済金A）。" in page
-    assert "120か月納めた500円は、納めた額の85%が戻ります。" in page
+    assert "120か月納めた区分は、掛金の85%が戻ります。" in page
     assert "120か月納めた500円が20こ: 64,530円 × 20 ＝ 1,290,600円" in page
     assert "合わせて 2,533,400円" in page
     assert page.count("〔小規模企業共済法22条〕") == 5, "once a figure, and for the loan"
@@ -41,7 +41,7 @@ def test_a_page_tells_of_mixed_rates_when_an_old_contract_is_cancelled() -> None
     page = why.page(OLD, kind="cancellation")
 
     assert "納めた額 3,900,000円 の 約113.9071% ＝ 4,442,375円" in page
-    assert "〔小規模企業共済法経過措置政令2条3項・3条4項・4条4項・5条3項〕" in page
+    assert "小規模企業共済法経過措置政令2条3項・3条4項・4条4項" in page
     assert "## 共済金A" not in page
 
 
@@ -73,6 +73,7 @@ def test_too_few_months_are_told_instead_of_a_sum() -> None:
         pytest.param(["2020-01:10000x12", "2020-06:10000x12"], "", "", id="重なる"),
         pytest.param(["2020-01:10250x12"], "", "", id="500円きざみでない"),
         pytest.param(["2020-01:10000x12"], "2020-06", "", id="事由の後の納付"),
+        pytest.param(["1990-01:10000x12"], "", "", id="2004年3月までの事由"),
         pytest.param(["2020-01:10000x12"], "2020年6月", "", id="読めない月"),
         pytest.param(["10000x12"], "", "年金", id="ない種類"),
     ],

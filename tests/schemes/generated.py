@@ -20,27 +20,34 @@ HISTORIES = st.lists(st.lists(STRETCHES, max_size=5), max_size=6)
 BEGINNING = Month(1965, 12)
 ORIGIN = Month(0, 1)
 # A class is the first month: 旧第一種 before 1996-04, 七年法, 十年法, 十五年法 since 2004-04.
-FIRST_MONTHS = st.one_of(
-    st.integers(0, 363), st.integers(364, 411), st.integers(412, 459), st.integers(460, 720)
-).map(lambda months: BEGINNING + months)
+CLASSES = (st.integers(0, 363), st.integers(364, 411), st.integers(412, 459), st.integers(460, 720))
+FIRST_MONTHS = st.one_of(*CLASSES).map(lambda months: BEGINNING + months)
 GAPS = st.one_of(st.just(0), st.integers(1, 60))
 EVENTS = st.one_of(
     st.integers(0, 59).map(lambda months: Month(2018, 4) + months),  # the years with a rate
-    st.integers(0, 300).map(lambda months: Month(2004, 4) + months),
+    st.integers(0, 400).map(lambda months: Month(2004, 4) + months),
 )
 
 
 @st.composite
-def dated_histories(draw: st.DrawFn) -> tuple[PaidStretch, ...]:
-    """Draw what one contract paid, the oldest stretch first."""
+def dated_histories(draw: st.DrawFn, event: Month) -> tuple[PaidStretch, ...]:
+    """Draw what one contract paid until an event, the oldest stretch first."""
     month, found = draw(FIRST_MONTHS), []
     for stretch in draw(st.lists(STRETCHES, max_size=4)):
-        found.append(PaidStretch(month, stretch))
-        month += stretch.months + draw(GAPS)
+        months = max(0, min(stretch.months, event - month + 1))
+        found.append(PaidStretch(month, Stretch(stretch.monthly_premium, months)))
+        month += months + draw(GAPS)
     return tuple(found)
 
 
-DATED_HISTORIES = st.lists(dated_histories(), max_size=4)
+@st.composite
+def events_and_histories(draw: st.DrawFn) -> tuple[Month, list[tuple[PaidStretch, ...]]]:
+    """Draw a month of an event, and what some contracts paid until then."""
+    event = draw(EVENTS)
+    return event, draw(st.lists(dated_histories(event), max_size=4))
+
+
+CASES = events_and_histories()
 
 
 def columns(rows: Sequence[tuple[int, ...]], *, width: int) -> Any:

@@ -59,25 +59,37 @@ def test_a_quarter_yen_is_rounded_once_on_the_total() -> None:
 
 
 @pytest.mark.parametrize(
-    ("rows", "field"),
+    ("rows", "field", "place"),
     [
-        pytest.param([(0, 1_000, -1)], "納付月数", id="負の月数"),
-        pytest.param([(0, 1_250, 12)], "掛金月額", id="500円きざみでない掛金"),
-        pytest.param([(0, 70_500, 12)], "掛金月額", id="上限をこえる掛金"),
-        pytest.param([(1, 1_000, 12), (0, 1_000, 12)], "契約", id="契約の順が逆"),
-        pytest.param([(2, 1_000, 12)], "契約", id="いない契約"),
+        pytest.param([(0, 1_000, -1)], "納付月数", 1, id="負の月数"),
+        pytest.param([(0, 1_000, 1_441)], "納付月数", 1, id="120年をこえる月数"),
+        pytest.param([(0, 1_000, 1), (0, 1_250, 12)], "掛金月額", 2, id="500円きざみでない掛金"),
+        pytest.param([(0, 1_000, 1), (1, 70_500, 12)], "掛金月額", 2, id="上限をこえる掛金"),
+        pytest.param([(0, -500, 12)], "掛金月額", 1, id="負の掛金"),
+        pytest.param([(1, 1_000, 12), (0, 1_000, 12)], "契約", 2, id="契約の順が逆"),
+        pytest.param([(0, 1_000, 12), (2, 1_000, 12)], "契約", 2, id="いない契約"),
+        pytest.param([(-1, 1_000, 12)], "契約", 1, id="負の契約"),
         pytest.param(
-            [(0, 1_000, 1_000), (0, 1_000, 1_000)], "納付月数の合計", id="人の一生より長い"
+            [(0, 1_000, 1), (1, 1_000, 1_000), (1, 1_000, 1_000)],
+            "納付月数の合計",
+            2,
+            id="人の一生より長い",
         ),
     ],
 )
 def test_a_population_that_cannot_be_is_refused_whole(
-    rows: list[tuple[int, int, int]], field: str
+    rows: list[tuple[int, int, int]], field: str, place: int
 ) -> None:
     with pytest.raises(Malformed) as refusal:
         Population(2, *columns(rows, width=3))
 
-    assert refusal.value.field == field
+    assert (refusal.value.field, refusal.value.record) == (field, place)
+
+
+def test_what_can_just_be_is_taken() -> None:
+    population = Population(2, *columns([(0, 70_000, 1_440), (1, 500, 0)], width=3))
+
+    assert population.paid.tolist() == [1_440, 0]
 
 
 @pytest.mark.parametrize(("yen", "months"), [(1_000, -1), (1_250, 12), (70_500, 12), (-500, 12)])

@@ -4,6 +4,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from typing import Self
 
 
@@ -33,8 +34,7 @@ class Month:
         return f"{self.year:04d}-{self.month:02d}"
 
     def __add__(self, months: int) -> "Month":
-        years, index = divmod(self.year * 12 + self.month - 1 + months, 12)
-        return Month(years, index + 1)
+        return _numbered(self.year * 12 + self.month - 1 + months)
 
     def __sub__(self, earlier: Self) -> int:
         return (self.year - earlier.year) * 12 + self.month - earlier.month
@@ -52,6 +52,13 @@ class Month:
     def day(self, number: int) -> date:
         """Return a day of this month."""
         return date(self.year, self.month, number)
+
+
+@cache
+def _numbered(number: int) -> Month:
+    """Return a month by its number since January 0; there are few, and each is made once."""
+    years, index = divmod(number, 12)
+    return Month(years, index + 1)
 
 
 def span(first: Month, last: Month) -> Iterator[Month]:

@@ -36,7 +36,7 @@ def cancellation_allowance(history: History, *, by_page: bool = False) -> Yen:
 @implements(
     "小規模企業共済法施行令4条",
     "小規模企業共済法施行令別表第二",
-    says="{months}か月納めた500円は、納めた額の{result:%}が戻ります。",
+    says="{months}か月納めた区分は、掛金の{result:%}が戻ります。",
 )
 def rate(months: int) -> Fraction:
     """Return the share of a tier's premiums that comes back after so many months.

@@ -25,7 +25,7 @@ NOWHERE = LONGEST + 1  # the place of a share of nothing
 
 @implements("小規模企業共済法9条5項")
 def years_with_additions(population: DatedPopulation) -> list[int]:
-    """Return the fiscal years with a rate in which anybody paid."""
+    """Return the fiscal years with a rate in which anybody paid; before 1996 there was none."""
     last = fiscal_year(population.last.first_day)
     return [year for year in range(min(CHANGES), last + 1) if additional_rate(year)]
 

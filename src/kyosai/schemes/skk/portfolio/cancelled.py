@@ -6,6 +6,7 @@ from functools import cache
 import numpy as np
 
 from kyosai.basis.law import implements
+from kyosai.basis.months import Month
 from kyosai.schemes.skk.benefit import Threshold
 from kyosai.schemes.skk.full_benefit.differences import CHANGES, cancelled_tier
 from kyosai.schemes.skk.portfolio.arrays import Yens
@@ -22,8 +23,12 @@ PARTS = 100  # of a yen: rates have two decimals of a per cent
     "小規模企業共済法12条3項1号",
     "小規模企業共済法経過措置政令2条3項",
 )
-def cancellations_due(population: DatedPopulation) -> Yens:
-    """Return each contract's 解約手当金, as ``cancellation_due`` does one by one."""
+def cancellations_due(population: DatedPopulation, *, event: Month) -> Yens:
+    """Return each contract's 解約手当金, as ``cancellation_due`` does one by one.
+
+    Refuses months paid after the event.
+    """
+    population.refuse_after(event)
     months, old = population.bands.months, population.old_tiers
     parts = _a_month(PERIODS[-1]).parts[months] * months
     at_old = months[old.rows]

@@ -40,9 +40,9 @@ def benefits_due(
     """Return each contract's whole benefit, as ``benefit_due`` does one by one.
 
     ``of_tier`` says what a tier is worth at the event after so many months, instead of the table in
-    force; base months keep the table of their time.
+    force; base months keep the table of their time. Refuses months paid after the event.
     """
-    population.insist_on_end(event)
+    population.refuse_after(event)
     now = additions.worth_at_event(kind, year=fiscal_year(event.first_day), of_tier=of_tier)
     tiers = _tiers(kind, population, event, now)
     parts = population.added_up(population.bands.tiers * tiers)
@@ -88,8 +88,9 @@ def _alone(kind: Kind, history: DatedHistory, event: Month, now: Worth) -> int:
     change, total = now.parts - today.parts, Fraction(0)
     for band in bands(history):
         months = len(band.months)
-        tier = amount_of_tier(kind, band=band, months=months) + Fraction(int(change[months]), PARTS)
+        tier = amount_of_tier(kind, band=band, months=months)
         tier += additional(kind, band=band, event=event)
+        tier += Fraction(int(change[months]), PARTS)
         floor = TIER.amount * months if kind is Kind.JUN else 0
         total += band.tiers * max(tier, Fraction(floor))
     return whole_yen(total).amount

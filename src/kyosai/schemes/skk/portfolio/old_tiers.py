@@ -33,7 +33,7 @@ class Counted(Band):
         """Return the tier with so many months, and so many of them before each change."""
         some_month = Month.of(max(CHANGES.values()))
         counts = dict(zip(CHANGES.values(), before, strict=True))
-        return cls(1, (some_month,) * months, counts=counts)
+        return cls(tiers=1, months=(some_month,) * months, counts=counts)
 
     def before(self, day: date) -> int:
         """Return the months paid before the day of a change."""

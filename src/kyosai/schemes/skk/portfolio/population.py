@@ -90,17 +90,17 @@ class DatedPopulation(Population):
         too_early = self.first < Month.of(BEGINNING) - ORIGIN
         refuse_where(overlaps | too_early, values=self.first, field="最初の月")
 
-    def insist_on_end(self, event: Month) -> None:
-        """Refuse stretches that run past an event, naming the first."""
-        end = self.first + self.months
-        refuse_where(end > event + 1 - ORIGIN, values=self.first, field="最初の月")
-
     def before(self, day: date) -> Months:
         """Return how many months of each band were paid before a day's month."""
         if day not in self._counted:
             reached = Month.of(day) - ORIGIN - self.first
             self._counted[day] = self._arranged.months(np.clip(reached, 0, self.months))
         return self._counted[day]
+
+    def refuse_after(self, event: Month) -> None:
+        """Refuse months paid after an event."""
+        is_after = (self.months > 0) & (self.first + self.months > event - ORIGIN + 1)
+        refuse_where(is_after, values=self.first, field="事由の月より後の納付")
 
     def history(self, contract: int) -> DatedHistory:
         """Return what one contract paid, for the rules that look at one."""

@@ -11,7 +11,7 @@ TESTED = ("tests/law", "tests/schemes", "tests/basis")
 CODE = ("src/kyosai/basis", "src/kyosai/schemes", "tools", *TESTED)
 
 
-def tests_of(module: str, *, root: Path) -> list[str]:
+def noticing(module: str, *, root: Path) -> list[str]:
     """Return the test files that reach a module, such as src/kyosai/schemes/skk/benefit.py."""
     importers = _importers(root)
     reached, edge = {module}, [module]
