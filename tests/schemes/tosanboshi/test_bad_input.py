@@ -119,7 +119,7 @@ BELOW_NOTHING: dict[str, Callable[[], Any]] = {
     ),
     "総取引額": lambda: mutual_aid_loan.smallest_loan(total_monthly_trade=LESS, on=TODAY),
     "納付した月の額": lambda: counted_premiums.eligible_premiums(
-        [counted_premiums.Paid(SEPTEMBER, LESS, TODAY, TODAY)],
+        [counted_premiums.Paid(SEPTEMBER, yen, TODAY, TODAY) for yen in (SOME, LESS)],
         changes=FROM_SEPTEMBER, failed_on=TODAY, claimed_on=TODAY,
     ),
     "債権の額": lambda: receivables.Receivable(nature=receivables.Nature.TRADE, gross=LESS),
@@ -140,6 +140,7 @@ BELOW_NOTHING: dict[str, Callable[[], Any]] = {
     "充てる掛金": lambda: arrears.premiums_applied(LESS, overdue=[]),
     "一時貸付金の元金": lambda: offsets.Outstanding(LESS),
     "控除の上限": lambda: offsets.taken_off(offsets.Outstanding(SOME), limit=LESS),
+    "支払いから引く額": lambda: offsets.paid_out(SOME, offsets=[SOME, LESS]),
     "支払う額": lambda: offsets.paid_out(LESS, offsets=[]),
     "一時貸付金のいまの借入れ": lambda: temporary_loan.temporary_loan_limit(
         SOME, months_paid=40, is_at_ceiling=False, owed=LESS, on=TODAY

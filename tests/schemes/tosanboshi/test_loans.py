@@ -41,6 +41,11 @@ def test_an_amount_that_cannot_be_lent_is_refused(asked: int, refused: type[Refu
         )
 
 
+def test_a_loan_of_nothing_is_no_loan_even_without_a_smallest_one() -> None:
+    with pytest.raises(mutual_aid_loan.TooLittle):
+        mutual_aid_loan.amount_lent(Yen(0), limit=Yen(0), smallest=Yen(0), on=TODAY)
+
+
 @pytest.mark.parametrize("asked", [500_000, 1_050_000, 15_000_000])
 def test_an_amount_between_the_smallest_and_the_limit_is_lent(asked: int) -> None:
     lent = mutual_aid_loan.amount_lent(
@@ -131,6 +136,25 @@ def test_what_is_received_is_used_or_left_over_to_the_yen(
     )
     assert owed - still == Yen(received) - found.left_over
     assert not (still and found.left_over)
+
+
+@pytest.mark.parametrize(("counts_as_owed", "yen"), [(False, 1_500_000), (True, 500_000)])
+def test_whether_a_new_loan_counts_as_owed_is_for_an_operator_to_say(
+    monkeypatch: pytest.MonkeyPatch, counts_as_owed: bool, yen: int
+) -> None:
+    """法9条5項、規則25条: 200万円から10分の1を引いた190万円の90.25%、引かれる借入れは20万円."""
+    facts = {"new_loan_counts_as_owed": counts_as_owed}
+    monkeypatch.setattr(offsets, "_facts", lambda: facts)
+
+    limit = offsets.limit_beside_new_loan(
+        Premiums(Yen(2_000_000)),
+        new_loan=Yen(1_000_000),
+        balance=Yen(200_000),
+        months_paid=40,
+        on=TODAY,
+    )
+
+    assert limit == Yen(yen)
 
 
 def test_overdue_sums_are_taken_from_the_early_repayment_allowance() -> None:
