@@ -91,6 +91,13 @@ def test_inbox_notice_and_who_looked_come_as_views(
     assert _viewed(hanako, address).content.decode().count(words) >= 1
 
 
+def test_whom_to_ask_is_one_step_from_a_notice(hanako: Client) -> None:
+    notice = _viewed(hanako, "/notices/0b0f6e0e-0000-4000-8000-000000000001/").content.decode()
+
+    assert '<a class="button text" href="/contact/">問い合わせる</a>' in notice
+    assert "050-5541-7171" in hanako.get("/contact/").content.decode()
+
+
 def test_a_certificate_comes_as_a_file_that_nobody_keeps(hanako: Client) -> None:
     answer = _viewed(hanako, "/mine/documents/S-00000001-95/")
 
