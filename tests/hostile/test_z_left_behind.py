@@ -26,8 +26,8 @@ FACTS = [
     )
 ] + ["090-0000-0000", "09000000000", "金糸雀商店"]
 OURS = ("internet-web", "relay", "core-web", "courier", "clock")
-PUBLIC = ("/", "/check/", "/estimate/", "/planner/", "/promises/", "/terms/", "/contact/", "/certificate/",
-          "/sign-in/", "/signed-out/", "/nowhere/")  # fmt: skip
+PUBLIC = ("/", "/check/", "/estimate/", "/planner/", "/promises/", "/terms/", "/certificate/",
+          "/contact/", "/sign-in/", "/signed-out/", "/nowhere/")  # fmt: skip
 PERSONAL = ("/mine/", "/notices/", "/join/", "/join/check/", "/join/kana/", "/join/account/",
             "/mine/who-looked/", "/change-account/")  # fmt: skip
 

@@ -1,8 +1,12 @@
 """わたしの手続き — status from answers, contract from views, plain words without."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from django.test import Client
 
+from kyosai.doors.portal import receipts
+from kyosai.exchange import shelf
 from tests.doors.portal import fake_core, joining
 
 
@@ -44,6 +48,24 @@ def test_the_receipt_renews_itself_until_it_is_decided(hanako: Client, filed: st
 
 def test_a_receipt_is_shown_to_its_own_person_only(somebody_else: Client, filed: str) -> None:
     assert somebody_else.get(f"/mine/receipts/{filed}/").status_code == 404
+
+
+def test_a_receipt_leaves_after_a_year_with_its_last_status_word(
+    hanako: Client, filed: str
+) -> None:
+    fake_core.answer(filed, "accepted")
+    a_year_on = datetime.now(UTC) + timedelta(days=367)
+
+    early = receipts.forget(machine_now=a_year_on)
+    shelf.purge(machine_now=a_year_on)
+    late = receipts.forget(machine_now=a_year_on)
+
+    assert (early, late) == (0, 1), "while its status can be told, it stays"
+    assert filed not in hanako.get("/mine/").content.decode()
+
+
+def test_a_receipt_stays_for_a_year_without_any_answer(hanako: Client, filed: str) -> None:
+    assert receipts.forget(machine_now=datetime.now(UTC) + timedelta(days=360)) == 0
 
 
 def test_the_position_is_shown_once_the_core_has_answered(hanako: Client) -> None:
