@@ -27,4 +27,4 @@ def forget(*, machine_now: datetime | None = None) -> int:
     """Delete what is left of filings of more than a year ago; return how many."""
     with connection.cursor() as cursor:
         cursor.execute(FORGET, [machine_now])
-        return cursor.rowcount
+        return int(cursor.rowcount)
