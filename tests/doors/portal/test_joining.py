@@ -7,6 +7,9 @@ from django.db import connection
 from django.test import Client
 
 from kyosai.doors.portal import drafts
+from kyosai.doors.portal.enrolment import path
+from kyosai.doors.portal.enrolment.asked import Question
+from kyosai.doors.portal.inputs.fields import Choice
 from kyosai.doors.portal.models import Draft, Filing
 from kyosai.exchange.messages.inbound import Attachment, EnrolmentApplication
 from tests.doors.portal import fake_core, joining
@@ -228,6 +231,13 @@ def test_a_picture_is_sealed_and_sent_at_once_and_not_kept(hanako: Client) -> No
     assert picture not in b"".join(bytes(row.sealed) for row in Draft.objects.all())
 
 
+@pytest.mark.parametrize("question", path.QUESTIONS, ids=lambda question: question.key)
+def test_a_page_asks_one_question(question: Question) -> None:
+    fields = list(question.form.base_fields.values())
+
+    assert not any(isinstance(field, Choice) for field in fields) or len(fields) == 1
+
+
 def test_a_co_manager_names_the_owner_and_sends_papers(hanako: Client) -> None:
     hanako.post("/join/kana/", joining.ANSWERS["kana"])
     hanako.post("/join/capacity/", {"capacity": "co_manager"})
@@ -238,7 +248,7 @@ def test_a_co_manager_names_the_owner_and_sends_papers(hanako: Client) -> None:
     }  # fmt: skip
     assert hanako.post("/join/owner/", owner).status_code == 302
     for key in ("trade", "employees", "trade_name", "opened_on", "office", "premium",
-                "conditions", "antisocial", "contact"):  # fmt: skip
+                *path.DECLARATIONS, "contact"):  # fmt: skip
         hanako.post(f"/join/{key}/", joining.ANSWERS[key])
     file = SimpleUploadedFile("a.jpg", b"\xff\xd8\xff0")
     hanako.post("/join/pictures/", {"picture": file})
