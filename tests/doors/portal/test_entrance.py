@@ -1,10 +1,12 @@
 """サインイン — in, out, and never a dead end."""
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
+from datetime import timedelta
 
 import pytest
 from django.test import Client
 
+from kyosai.doors import today
 from kyosai.doors.portal import persons
 from kyosai.doors.portal.entrance import next_steps
 from kyosai.doors.portal.models import Draft, Person
@@ -60,7 +62,7 @@ def test_signing_in_changes_the_session_and_hides_the_keys_from_scripts(
     assert client.session.session_key != before
     cookie = answer.cookies[persons.COOKIE]
     assert cookie["httponly"] and cookie["samesite"] == "Lax"
-    assert set(client.session.keys()) == {"person", persons.MARK}
+    assert set(client.session.keys()) == {"person", persons.MARK, persons.SINCE}
 
 
 def test_the_subject_itself_is_nowhere(hanako: Client, daa: FakeDaa) -> None:
@@ -83,6 +85,15 @@ def test_signing_out_forgets_session_keys_and_the_facts_of_the_card(hanako: Clie
     assert not hanako.cookies[persons.COOKIE].value
     assert not Draft.objects.filter(procedure="identity").exists()
     assert hanako.get("/mine/").status_code == 302
+
+
+@pytest.mark.parametrize(("hours", "is_open"), [(11, True), (13, False)])
+def test_a_session_ends_however_busy_one_is(hanako: Client, hours: int, is_open: bool) -> None:
+    session = hanako.session
+    session[persons.SINCE] = (today.machine_now() - timedelta(hours=hours)).isoformat()
+    session.save()
+
+    assert (hanako.get("/join/").status_code == 200) is is_open
 
 
 @pytest.mark.parametrize("keys", ["", "x", "====", "ÿ", "A" * 86])

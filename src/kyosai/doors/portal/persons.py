@@ -9,6 +9,7 @@ import hmac
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from functools import wraps
 from hashlib import sha256
 from typing import Any
@@ -27,7 +28,8 @@ from kyosai.doors import today
 from kyosai.doors.portal.models import Person
 
 COOKIE = "kyosai_keys"
-MARK = "keys"
+MARK, SINCE = "keys", "signed_in_at"
+LONGEST_SESSION = timedelta(hours=12)  # AUTH-04; the facts of the card are kept a little longer
 HALF = 32
 
 
@@ -82,7 +84,7 @@ def visitor(request: HttpRequest) -> Visitor | None:
         opened = urlsafe_b64decode(keys.encode("ascii"))
     except ValueError:
         return None
-    if person is None or len(opened) != 2 * HALF:
+    if person is None or len(opened) != 2 * HALF or _is_over(request.session):
         return None
     if not hmac.compare_digest(mark(opened), request.session.get(MARK, "")):
         return None  # another sign-in's keys would seal this person's draft out of reach
@@ -102,6 +104,20 @@ def signed_in(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         return view(request, here, *arguments, **named)
 
     return guarded
+
+
+def begin(session: Any, person: UUID, keys: bytes) -> None:
+    """Start a session of this person from nothing, under a new key."""
+    session.flush()
+    session["person"], session[MARK] = str(person), mark(keys)
+    session[SINCE] = today.machine_now().isoformat()
+    session.cycle_key()
+
+
+def _is_over(session: Any) -> bool:
+    """Tell whether somebody signed in too long ago, however busy they were since."""
+    begun = session.get(SINCE)
+    return begun is None or today.machine_now() - datetime.fromisoformat(begun) > LONGEST_SESSION
 
 
 def _keyed_hash(subject: str) -> str:

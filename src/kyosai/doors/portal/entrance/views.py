@@ -83,9 +83,7 @@ def _welcome(request: HttpRequest, claims: Claims, *, wanted: str) -> HttpRespon
     """Start a new session under a new key, and keep what the card said sealed to its owner."""
     keys = persons.new_keys(claims.sub)
     person = persons.known(claims.sub)
-    request.session.flush()
-    request.session["person"], request.session[persons.MARK] = str(person), persons.mark(keys)
-    request.session.cycle_key()
+    persons.begin(request.session, person, keys)
     visitor = persons.Visitor(person, keys[: persons.HALF], keys[persons.HALF :])
     drafts.save(visitor, drafts.IDENTITY, _facts(claims), lifetime=drafts.IDENTITY_LIFETIME)
     response = redirect(wanted)
