@@ -20,14 +20,14 @@ INSTALLED_APPS = [
     "kyosai.doors.portal",
 ]
 MIDDLEWARE = [
-    "kyosai.doors.portal.gate.gate",
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "kyosai.doors.portal.gate.gate",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 TEMPLATES = templates("kyosai.doors.portal.surroundings.about")  # noqa: F405
 SECURE_COOKIES = PORTAL_URL.startswith("https:")  # noqa: F405
