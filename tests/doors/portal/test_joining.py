@@ -7,7 +7,7 @@ from django.db import connection
 from django.test import Client
 
 from kyosai.doors.portal import drafts
-from kyosai.doors.portal.enrolment import path
+from kyosai.doors.portal.enrolment import evidence, path
 from kyosai.doors.portal.enrolment.asked import Question
 from kyosai.doors.portal.inputs.fields import Choice
 from kyosai.doors.portal.models import Draft, Filing
@@ -229,6 +229,25 @@ def test_a_picture_is_sealed_and_sent_at_once_and_not_kept(hanako: Client) -> No
     page = hanako.get("/join/pictures/").content.decode()
     assert "控え.jpg" in page and sent.attachment in page
     assert picture not in b"".join(bytes(row.sealed) for row in Draft.objects.all())
+
+
+def test_pictures_sent_and_taken_out_again_come_to_an_end(
+    hanako: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(evidence, "MOST_SENDINGS", 2)
+    for key in ("kana", "capacity"):
+        hanako.post(f"/join/{key}/", joining.ANSWERS[key])
+    hanako.post("/join/own_evidence/", {"kind": "pictures"})
+
+    for _ in range(3):
+        file = SimpleUploadedFile("a.jpg", b"\xff\xd8\xff0")
+        page = hanako.post("/join/pictures/", {"picture": file})
+        present = fake_core.arrived("attachment")[-1].message
+        assert isinstance(present, Attachment)
+        hanako.post(f"/join/pictures/{present.attachment}/remove/")
+
+    assert "送れるのは2回までです" in page.content.decode()
+    assert len(fake_core.arrived("attachment")) == 2
 
 
 @pytest.mark.parametrize("question", path.QUESTIONS, ids=lambda question: question.key)
