@@ -153,7 +153,7 @@ def test_no_row_of_the_portal_says_who_anybody_is(hanako: Client) -> None:
             kept += b"".join(row[0].encode() for row in cursor.fetchall())
 
     sessions = "".join(str(row.get_decoded()) for row in Session.objects.all()).encode()
-    for secret in ("見本", "花子", "ミホン", "hanako", "9901", "****345", "架空区"):
+    for secret in ("見本", "花子", "ミホン", "hanako", "サンプル銀行", "****345", "架空区"):
         assert secret.encode() not in kept + sessions, secret
         assert secret.encode().hex().encode() not in kept, secret
         assert secret.encode("unicode-escape") not in kept + sessions, secret
