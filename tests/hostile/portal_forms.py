@@ -82,8 +82,8 @@ SAYS = (
          {"email": '"<script>"@example.invalid', "phone": GOOD_PHONE}, MAIL),
     Sent("電話に外国の長い番号", "contact", {"email": GOOD_MAIL, "phone": "+" + "1" * 40}, PHONE),
     Sent("電話に式", "contact", {"email": GOOD_MAIL, "phone": "=1+1"}, PHONE),
-    Sent("条件に答えがない", "conditions", {}, "「はい」か「いいえ」を選んで"),
-    Sent("条件にtrue", "conditions", {"not_employee": "true"}, "「はい」か「いいえ」を選んで"),
+    Sent("条件に答えがない", "one_position", {}, "「はい」か「いいえ」を選んで"),
+    Sent("条件にtrue", "not_employee", {"not_employee": "true"}, "「はい」か「いいえ」を選んで"),
     Sent("反社の約束に配列", "antisocial", {"not_antisocial": "[]"}, "「はい」か「いいえ」"),
 )  # fmt: skip
 

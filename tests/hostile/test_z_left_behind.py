@@ -27,7 +27,7 @@ FACTS = [
 ] + ["090-0000-0000", "09000000000", "金糸雀商店", FIRM.name, FIRM.person, FIRM.address]
 OURS = ("internet-web", "relay", "core-web", "courier", "clock")
 PUBLIC = ("/", "/check/", "/estimate/", "/planner/", "/promises/", "/terms/", "/certificate/",
-          "/sign-in/", "/signed-out/", "/nowhere/")  # fmt: skip
+          "/contact/", "/sign-in/", "/signed-out/", "/nowhere/")  # fmt: skip
 PERSONAL = ("/mine/", "/notices/", "/join/", "/join/check/", "/join/kana/", "/join/account/",
             "/mine/who-looked/", "/change-account/")  # fmt: skip
 
@@ -125,6 +125,7 @@ from django.test.utils import setup_test_environment
 get_wsgi_application(); setup_test_environment()
 answer = Client(headers={"host": "localhost"}).get("/nowhere/", secure=True)
 print(settings.SESSION_COOKIE_SECURE, settings.CSRF_COOKIE_SECURE,
+      settings.SESSION_COOKIE_NAME[:7], settings.CSRF_COOKIE_NAME[:7],
       answer.headers.get("Strict-Transport-Security", ""))
 """
 
@@ -144,7 +145,7 @@ def test_behind_https_cookies_are_secure_and_https_is_remembered(town: Town, zon
         [sys.executable, "-c", HTTPS], env=environment, capture_output=True, text=True, check=False
     )
 
-    assert told.stdout.split()[:2] == ["True", "True"], told.stderr
+    assert told.stdout.split()[:4] == ["True", "True", "__Host-", "__Host-"], told.stderr
     assert "max-age=31536000" in told.stdout
 
 

@@ -76,3 +76,13 @@ def test_each_zone_gets_only_its_own_keys(tmp_path: Path) -> None:
     assert "core_box.pub" in internet
     assert not internet & {"core_box.key", "core_sign.key", "account_cipher.key", "courier.key"}
     assert not any("postgres" in name or "owner" in name for name in internet)
+
+
+def test_the_servers_own_log_repeats_nothing_of_a_refused_row(server: postgres.Server) -> None:
+    with psycopg.connect(server.url("postgres"), autocommit=True) as connection:
+        connection.execute("CREATE TEMPORARY TABLE sample (name text CHECK (name = ''))")
+        with pytest.raises(psycopg.errors.CheckViolation):
+            connection.execute("INSERT INTO sample VALUES ('金糸雀')")
+
+    log = (server.folder / "server.log").read_text()
+    assert "violates check constraint" in log and "金糸雀" not in log

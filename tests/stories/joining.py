@@ -68,10 +68,11 @@ def register_account(walk: Walk, applicant: Applicant) -> None:
 
 def declare(walk: Walk, applicant: Applicant) -> None:
     """Declare what the Act asks for, and say where one can be reached."""
-    walk.choose(
+    for answer in (
         "いいえ、どちらでもありません", "はい、1つだけです", "いいえ、対象ではありません",
         "いいえ、ありません",
-    ).press(SAVE)  # fmt: skip
+    ):  # fmt: skip
+        walk.choose(answer).press(SAVE)
     walk.choose("はい、約束します").press(SAVE)
     walk.write("メールアドレス", applicant.email).write("電話番号", "090-0000-0000").press(SAVE)
     assert walk.path == "/join/check/"

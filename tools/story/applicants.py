@@ -50,10 +50,10 @@ class Applicant:
             "office": {},
             "own_evidence": {"kind": evidence},
             "premium": {"monthly_premium": self.monthly_premium},
-            "conditions": dict.fromkeys(
-                ("not_employee", "one_position", "not_in_chutaikyo", "no_cancellation_within_year"),
-                "yes",
-            ),
+            "not_employee": {"not_employee": "yes"},
+            "one_position": {"one_position": "yes"},
+            "not_in_chutaikyo": {"not_in_chutaikyo": "yes"},
+            "no_cancellation": {"no_cancellation_within_year": "yes"},
             "antisocial": {"not_antisocial": "yes"},
             "contact": {"email": self.email, "phone": "090-0000-0000"},
         }

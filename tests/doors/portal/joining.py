@@ -21,9 +21,10 @@ ANSWERS: dict[str, dict[str, Any]] = {
     "office": {"office_address": "東京都見本区見本町1-2-3"},
     "own_evidence": {"kind": "etax_receipt"},
     "premium": {"monthly_premium": "３０，０００円"},
-    "conditions": dict.fromkeys(
-        ("not_employee", "one_position", "not_in_chutaikyo", "no_cancellation_within_year"), "yes"
-    ),
+    "not_employee": {"not_employee": "yes"},
+    "one_position": {"one_position": "yes"},
+    "not_in_chutaikyo": {"not_in_chutaikyo": "yes"},
+    "no_cancellation": {"no_cancellation_within_year": "yes"},
     "antisocial": {"not_antisocial": "yes"},
     "contact": {"email": "ｈａｎａｋｏ＠example.jp", "phone": "０９０－００００－０００１"},
 }

@@ -2,11 +2,13 @@
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from dataclasses import dataclass
+from datetime import timedelta
 
 import pytest
 from django.test import Client
 
 from kyosai.basis.refusal import Refused
+from kyosai.doors import today
 from kyosai.doors.portal import persons
 from kyosai.doors.portal.entrance import next_steps
 from kyosai.doors.portal.models import Draft, Person
@@ -104,7 +106,8 @@ def test_signing_in_changes_the_session_and_hides_the_keys_from_scripts(
     assert client.session.session_key != before
     cookie = answer.cookies[persons.COOKIE]
     assert cookie["httponly"] and cookie["samesite"] == "Lax"
-    assert set(client.session.keys()) == {"person", persons.MARK, persons.PROVIDER}
+    kept = {"person", persons.MARK, persons.SINCE, persons.PROVIDER}
+    assert set(client.session.keys()) == kept
 
 
 def test_the_subject_itself_is_nowhere(hanako: Client, daa: FakeDaa) -> None:
@@ -138,6 +141,15 @@ def test_signing_out_forgets_session_keys_and_what_the_provider_told(
     assert not visitor.cookies[persons.COOKIE].value
     assert not Draft.objects.filter(procedure="identity").exists()
     assert visitor.get("/mine/").status_code == 302
+
+
+@pytest.mark.parametrize(("hours", "is_open"), [(11, True), (13, False)])
+def test_a_session_ends_however_busy_one_is(hanako: Client, hours: int, is_open: bool) -> None:
+    session = hanako.session
+    session[persons.SINCE] = (today.machine_now() - timedelta(hours=hours)).isoformat()
+    session.save()
+
+    assert (hanako.get("/join/").status_code == 200) is is_open
 
 
 @pytest.mark.parametrize("keys", ["", "x", "====", "ÿ", "A" * 86])

@@ -143,6 +143,17 @@ def test_a_strange_method_is_refused_in_plain_words(hanako: Client, method: str)
         assert "この開き方はできません" in answer.content.decode()
 
 
+@pytest.mark.parametrize(("method", "address"), [("get", "/?x=%00"), ("patch", "/terms/")])
+def test_a_refusal_at_the_gate_has_safe_headers_too(
+    client: Client, db: object, method: str, address: str
+) -> None:
+    answer = client.generic(method.upper(), address)
+
+    assert answer.status_code in (400, 405)
+    assert "default-src 'self'" in answer["Content-Security-Policy"]
+    assert (answer["X-Frame-Options"], answer["X-Content-Type-Options"]) == ("DENY", "nosniff")
+
+
 @pytest.mark.parametrize("cookie", ["kyosai", "csrftoken", "kyosai_keys", "kyosai_reply"])
 @pytest.mark.parametrize("value", ['"a\\000aaaaaaa"', "a" * 4_000, "é", '"\\377"', "{}"])
 def test_a_broken_cookie_is_no_defect(client: Client, db: object, cookie: str, value: str) -> None:

@@ -7,6 +7,9 @@ from django.db import connection
 from django.test import Client
 
 from kyosai.doors.portal import drafts
+from kyosai.doors.portal.enrolment import evidence, path
+from kyosai.doors.portal.enrolment.asked import Question
+from kyosai.doors.portal.inputs.fields import Choice
 from kyosai.doors.portal.models import Draft, Filing
 from kyosai.exchange.messages.inbound import Attachment, EnrolmentApplication
 from tests.doors.portal import fake_core, joining
@@ -150,7 +153,7 @@ def test_no_row_of_the_portal_says_who_anybody_is(hanako: Client) -> None:
             kept += b"".join(row[0].encode() for row in cursor.fetchall())
 
     sessions = "".join(str(row.get_decoded()) for row in Session.objects.all()).encode()
-    for secret in ("見本", "花子", "ミホン", "hanako", "9901", "****345", "架空区"):
+    for secret in ("見本", "花子", "ミホン", "hanako", "サンプル銀行", "****345", "架空区"):
         assert secret.encode() not in kept + sessions, secret
         assert secret.encode().hex().encode() not in kept, secret
         assert secret.encode("unicode-escape") not in kept + sessions, secret
@@ -228,6 +231,32 @@ def test_a_picture_is_sealed_and_sent_at_once_and_not_kept(hanako: Client) -> No
     assert picture not in b"".join(bytes(row.sealed) for row in Draft.objects.all())
 
 
+def test_pictures_sent_and_taken_out_again_come_to_an_end(
+    hanako: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(evidence, "MOST_SENDINGS", 2)
+    for key in ("kana", "capacity"):
+        hanako.post(f"/join/{key}/", joining.ANSWERS[key])
+    hanako.post("/join/own_evidence/", {"kind": "pictures"})
+
+    for _ in range(3):
+        file = SimpleUploadedFile("a.jpg", b"\xff\xd8\xff0")
+        page = hanako.post("/join/pictures/", {"picture": file})
+        present = fake_core.arrived("attachment")[-1].message
+        assert isinstance(present, Attachment)
+        hanako.post(f"/join/pictures/{present.attachment}/remove/")
+
+    assert "送れるのは2回までです" in page.content.decode()
+    assert len(fake_core.arrived("attachment")) == 2
+
+
+@pytest.mark.parametrize("question", path.QUESTIONS, ids=lambda question: question.key)
+def test_a_page_asks_one_question(question: Question) -> None:
+    fields = list(question.form.base_fields.values())
+
+    assert not any(isinstance(field, Choice) for field in fields) or len(fields) == 1
+
+
 def test_a_co_manager_names_the_owner_and_sends_papers(hanako: Client) -> None:
     hanako.post("/join/kana/", joining.ANSWERS["kana"])
     hanako.post("/join/capacity/", {"capacity": "co_manager"})
@@ -238,7 +267,7 @@ def test_a_co_manager_names_the_owner_and_sends_papers(hanako: Client) -> None:
     }  # fmt: skip
     assert hanako.post("/join/owner/", owner).status_code == 302
     for key in ("trade", "employees", "trade_name", "opened_on", "office", "premium",
-                "conditions", "antisocial", "contact"):  # fmt: skip
+                *path.DECLARATIONS, "contact"):  # fmt: skip
         hanako.post(f"/join/{key}/", joining.ANSWERS[key])
     file = SimpleUploadedFile("a.jpg", b"\xff\xd8\xff0")
     hanako.post("/join/pictures/", {"picture": file})

@@ -1,8 +1,12 @@
 """わたしの手続き — status from answers, contract from views, plain words without."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from django.test import Client
 
+from kyosai.doors.portal import receipts
+from kyosai.exchange import shelf
 from tests.doors.portal import fake_core, joining
 
 
@@ -44,6 +48,24 @@ def test_the_receipt_renews_itself_until_it_is_decided(hanako: Client, filed: st
 
 def test_a_receipt_is_shown_to_its_own_person_only(somebody_else: Client, filed: str) -> None:
     assert somebody_else.get(f"/mine/receipts/{filed}/").status_code == 404
+
+
+def test_a_receipt_leaves_after_a_year_with_its_last_status_word(
+    hanako: Client, filed: str
+) -> None:
+    fake_core.answer(filed, "accepted")
+    a_year_on = datetime.now(UTC) + timedelta(days=367)
+
+    early = receipts.forget(machine_now=a_year_on)
+    shelf.purge(machine_now=a_year_on)
+    late = receipts.forget(machine_now=a_year_on)
+
+    assert (early, late) == (0, 1), "while its status can be told, it stays"
+    assert filed not in hanako.get("/mine/").content.decode()
+
+
+def test_a_receipt_stays_for_a_year_without_any_answer(hanako: Client, filed: str) -> None:
+    assert receipts.forget(machine_now=datetime.now(UTC) + timedelta(days=360)) == 0
 
 
 def test_the_position_is_shown_once_the_core_has_answered(hanako: Client) -> None:
@@ -89,6 +111,13 @@ def test_inbox_notice_and_who_looked_come_as_views(
     hanako: Client, address: str, words: str
 ) -> None:
     assert _viewed(hanako, address).content.decode().count(words) >= 1
+
+
+def test_whom_to_ask_is_one_step_from_a_notice(hanako: Client) -> None:
+    notice = _viewed(hanako, "/notices/0b0f6e0e-0000-4000-8000-000000000001/").content.decode()
+
+    assert '<a class="button text" href="/contact/">問い合わせる</a>' in notice
+    assert "050-5541-7171" in hanako.get("/contact/").content.decode()
 
 
 def test_a_certificate_comes_as_a_file_that_nobody_keeps(hanako: Client) -> None:

@@ -11,12 +11,19 @@ from kyosai.doors.portal import urls
 
 PORTAL = Path(urls.__file__).parent
 TEMPLATES = sorted([*PORTAL.glob("templates/**/*.html"), *PORTAL.parent.glob("look/**/*.html")])
-WORDS = sorted(PORTAL.glob("**/*.py"))
+KYOSAI = PORTAL.parents[1]
+REFUSALS = (
+    "wires/daa/refusals.py", "wires/cleaning/refusals.py", "schemes/skk/questionnaire.py",
+    "schemes/skk/eligibility.py", "schemes/skk/premium.py", "basis/identifiers.py",
+)  # fmt: skip
+WORDS = [*sorted(PORTAL.glob("**/*.py")), *(KYOSAI / each for each in REFUSALS)]
 BANNED = re.compile(
     r"(?<![平均同対高上下])等(?!し)|適宜|所定の|速やかに|約[0-9０-９一二三]+(週間|か月|日)"
 )
 JAPANESE = re.compile(r"[ぁ-ヿ一-鿿]")
-SINGLE = ("top", "check", "estimate", "planner", "promises", "terms", "certificate", "sign_in")
+SINGLE = (
+    "top", "check", "estimate", "planner", "promises", "terms", "certificate", "contact", "sign_in",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("file", [*TEMPLATES, *WORDS], ids=lambda file: file.stem)
@@ -26,9 +33,9 @@ def test_no_office_words_reach_the_screen(file: Path) -> None:
     assert not found
 
 
-@pytest.mark.parametrize("file", TEMPLATES, ids=lambda file: file.stem)
+@pytest.mark.parametrize("file", [*TEMPLATES, *WORDS], ids=lambda file: file.stem)
 def test_a_sentence_says_one_thing(file: Path) -> None:
-    too_long = [s for s in _sentences(_said(file)) if len(s) > 60]
+    too_long = [s for s in _sentences(_said(file)) if len(s) > 40]
 
     assert not too_long
 
@@ -59,7 +66,8 @@ def _said(file: Path) -> str:
     text = file.read_text()
     if file.suffix == ".py":
         text = re.sub(r'"""[\s\S]*?"""', "", text)
-        return "\n".join(re.findall(r'"([^"\n]*[ぁ-ヿ一-鿿][^"\n]*)"', text))
+        said = "\n".join(re.findall(r'"([^"\n]*[ぁ-ヿ一-鿿][^"\n]*)"', text))
+        return re.sub(r"{[^}\n]*}", "0", said)
     text = re.sub(r"{#.*?#}|<!--.*?-->", "", text)
     text = re.sub(
         r"</?(p|li|dt|dd|h\d|div|td|th|br|summary|button|legend|label|desc|title|small)[^>]*>",

@@ -47,6 +47,18 @@ def test_a_broken_file_is_refused_whole(name: str) -> None:
     ), BROKEN[name]["broken"]
 
 
+@pytest.mark.parametrize("name", sorted(BROKEN))
+def test_a_refusal_tells_nobodys_account_and_nobodys_name(name: str) -> None:
+    content = (CRASHERS / f"{name}.csv").read_bytes()
+    lines = [line.split(",") for line in content.decode("cp932", "replace").splitlines()[1:]]
+    personal = {column for line in lines for column in line[5:7] if column}
+
+    with pytest.raises(Malformed) as refused:
+        read_day(content, day=DAY)
+
+    assert not [fact for fact in personal if fact in str(refused.value)]
+
+
 def test_every_broken_file_is_in_the_index() -> None:
     assert {path.stem for path in CRASHERS.glob("*.csv")} == set(BROKEN)
 

@@ -90,6 +90,14 @@ def test_a_broken_file_is_refused_whole(name: str) -> None:
     ), BROKEN[name]["broken"]
 
 
+@pytest.mark.parametrize("name", ["account_changed", "holder_changed"])
+def test_a_refusal_tells_nobodys_account_and_nobodys_name(name: str) -> None:
+    with pytest.raises(Malformed) as refused:
+        read((CRASHERS / f"{name}.dat").read_bytes())
+
+    assert set(refused.value.found) == {"＊"}
+
+
 def test_every_broken_file_is_in_the_index() -> None:
     assert {path.stem for path in CRASHERS.glob("*.dat")} == set(BROKEN)
 

@@ -12,6 +12,7 @@ import hmac
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from enum import StrEnum
 from functools import wraps
 from hashlib import sha256
@@ -31,8 +32,9 @@ from kyosai.doors import today
 from kyosai.doors.portal.models import Person
 
 COOKIE = "kyosai_keys"
-MARK = "keys"
+MARK, SINCE = "keys", "signed_in_at"
 PROVIDER = "provider"
+LONGEST_SESSION = timedelta(hours=12)  # AUTH-04; the facts of the card are kept a little longer
 HALF = 32
 View = Callable[..., HttpResponse]
 
@@ -79,6 +81,7 @@ def enter(request: HttpRequest, subject: str, *, provider: Provider) -> tuple[Vi
     keys, person = new_keys(subject, provider=provider), known(subject, provider=provider)
     request.session.flush()
     request.session.update({"person": str(person), MARK: mark(keys), PROVIDER: provider.value})
+    request.session[SINCE] = today.machine_now().isoformat()
     request.session.cycle_key()
     return _with(keys, person=person, provider=provider), keys
 
@@ -106,7 +109,7 @@ def visitor(request: HttpRequest) -> Visitor | None:
         opened = urlsafe_b64decode(keys.encode("ascii"))
     except ValueError:
         return None
-    if person is None or len(opened) != 2 * HALF:
+    if person is None or len(opened) != 2 * HALF or _is_over(request.session):
         return None
     if not hmac.compare_digest(mark(opened), request.session.get(MARK, "")):
         return None  # another sign-in's keys would seal this person's draft out of reach
@@ -154,6 +157,12 @@ def _keyed_hash(subject: str, *, provider: Provider) -> str:
 def _purpose(purpose: bytes, provider: Provider) -> bytes:
     """Return what a key is for; the card's keys were there first, and have no name added."""
     return purpose if provider is Provider.DAA else purpose + b" " + provider.value.encode()
+
+
+def _is_over(session: Any) -> bool:
+    """Tell whether somebody signed in too long ago, however busy they were since."""
+    begun = session.get(SINCE)
+    return begun is None or today.machine_now() - datetime.fromisoformat(begun) > LONGEST_SESSION
 
 
 def _derived(purpose: bytes, material: bytes) -> bytes:

@@ -23,6 +23,7 @@ urlpatterns = [
     path("planner/", planner.show, name="planner"),
     path("promises/", reading.promised, name="promises"),
     path("terms/", reading.terms, name="terms"),
+    path("contact/", reading.contact, name="contact"),
     path("certificate/", certificate.verify, name="certificate"),
     path("sign-in/", entrance.sign_in, name="sign_in"),
     path("sign-in/begin/", entrance.begin, CARD, name="sign_in_begin"),

@@ -34,6 +34,8 @@ _PATTERNS = tuple(
     )
 )
 _ALWAYS = (0, 1, 7)
+_PERSONAL = (5, 6)  # whose account it is: never told to whoever reads of a broken file
+_HIDDEN = "＊"
 
 
 class MandateResult(NamedTuple):
@@ -59,7 +61,7 @@ def read_day(content: bytes, *, day: date) -> list[MandateResult]:
     """Read the whole day, or refuse it whole: heading, every line, and the count at its end."""
     lines = _lines(content)
     if lines[0] != ",".join(COLUMNS):
-        raise Malformed(1, "見出し", lines[0][:80])
+        raise Malformed(1, "見出し", _beginning(lines[0]))
     results, seen = [], set()
     for record, line in enumerate(lines[1:-1], start=2):
         result = _result(line, record=record, day=day)
@@ -68,7 +70,7 @@ def read_day(content: bytes, *, day: date) -> list[MandateResult]:
         seen.add(result.request_id)
         results.append(result)
     if lines[-1] != f"END,{len(results)}":
-        raise Malformed(len(lines), "件数", lines[-1][:80])
+        raise Malformed(len(lines), "件数", _beginning(lines[-1]))
     return results
 
 
@@ -92,11 +94,17 @@ def _result(line: str, *, record: int, day: date) -> MandateResult:
     for index, (column, pattern, value) in enumerate(zip(COLUMNS, _PATTERNS, values, strict=True)):
         may_be_empty = index not in _ALWAYS and not is_registered
         if not pattern.fullmatch(value) and not (value == "" and may_be_empty):
-            raise Malformed(record, column, value[:80])
+            found = _HIDDEN * len(value) if index in _PERSONAL else value
+            raise Malformed(record, column, found[:80])
     if values[7] not in MEANINGS:
         raise Malformed(record, COLUMNS[7], values[7])
     registered_on = _registered_on(values[8], record=record, day=day)
     return MandateResult._make([*values[:8], registered_on])
+
+
+def _beginning(line: str) -> str:
+    """Return the first two columns of a line: enough to know it by, too little to know anybody."""
+    return ",".join(line.split(",")[:2])[:80]
 
 
 def _registered_on(text: str, *, record: int, day: date) -> date | None:

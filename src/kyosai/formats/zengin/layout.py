@@ -8,6 +8,7 @@ from kyosai.basis.refusal import Malformed
 from kyosai.formats.zengin import characters
 
 WIDTH = 120
+HIDDEN = "＊"
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,7 @@ class Field:
     digits: bool = False
     required: bool = False  # never blank
     only: str = ""  # a pattern narrower than digits or characters
+    is_personal: bool = False  # whose account it is: never told to whoever reads of a broken file
 
     @property
     def pattern(self) -> bytes:
@@ -29,6 +31,10 @@ class Field:
         if self.digits:
             return b"[0-9]{%d}" % self.width
         return b"%b%b{%d}" % (b"(?! )" if self.required else b"", _CHARACTER, self.width)
+
+    def told(self, found: bytes) -> str:
+        """Return what was found here as anybody may read it."""
+        return HIDDEN * len(found) if self.is_personal else characters.shown(found)
 
 
 Layout = tuple[Field, ...]
@@ -64,7 +70,7 @@ def split(layout: Layout, content: bytes, *, record: int) -> dict[str, str]:
         end = start + field.width
         fields[field.name] = characters.shown(content[start:end])
         if not re.compile(field.pattern).fullmatch(content, start, end):
-            raise Malformed(record, field.label, fields[field.name])
+            raise Malformed(record, field.label, field.told(content[start:end]))
         start = end
     if len(content) != start:
         raise Malformed(record, "レコード長", str(len(content)))
@@ -83,7 +89,7 @@ def difference(layout: Layout, expected: bytes, found: bytes, *, record: int) ->
     for field in layout:
         piece = found[start : start + field.width]
         if piece != expected[start : start + field.width]:
-            return Malformed(record, field.label, characters.shown(piece))
+            return Malformed(record, field.label, field.told(piece))
         start += field.width
     raise AssertionError("the records are equal")
 

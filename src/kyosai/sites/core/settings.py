@@ -39,16 +39,16 @@ INSTALLED_APPS = [
     *(f"kyosai.records.{name}" for name in RECORDS),
 ]
 MIDDLEWARE = [
-    "kyosai.doors.back_office.gate.gate",
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "kyosai.doors.back_office.gate.gate",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "kyosai.doors.back_office.guard.Guard",
     "axes.middleware.AxesMiddleware",
@@ -85,8 +85,9 @@ AXES_LOCKOUT_PARAMETERS = ["username"]
 SILENCED_SYSTEM_CHECKS = ["axes.W006"]  # a desk sits behind one address: lock the name, not it
 AXES_LOCKOUT_CALLABLE = "kyosai.doors.back_office.failures.locked_out"
 CSRF_FAILURE_VIEW = "kyosai.doors.back_office.failures.forged"
-SESSION_COOKIE_NAME = "kyosai_staff"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BACK_OFFICE_URL.startswith("https:")  # noqa: F405
+HOST_ONLY = "__Host-" if SESSION_COOKIE_SECURE else ""  # no neighbouring host may set these
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = f"{HOST_ONLY}kyosai_staff", f"{HOST_ONLY}csrftoken"
 SECURE_HSTS_SECONDS = YEAR if SESSION_COOKIE_SECURE else 0  # noqa: F405
 SESSION_COOKIE_AGE = 8 * 60 * 60
 BANK_URL = wiring.told("BANK_URL", "http://127.0.0.1:8200/bankfiles")

@@ -20,19 +20,20 @@ INSTALLED_APPS = [
     "kyosai.doors.portal",
 ]
 MIDDLEWARE = [
-    "kyosai.doors.portal.gate.gate",
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "kyosai.doors.portal.gate.gate",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 TEMPLATES = templates("kyosai.doors.portal.surroundings.about")  # noqa: F405
 SECURE_COOKIES = PORTAL_URL.startswith("https:")  # noqa: F405
-SESSION_COOKIE_NAME = "kyosai"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_COOKIES
+HOST_ONLY = "__Host-" if SECURE_COOKIES else ""  # no neighbouring host may set these
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = f"{HOST_ONLY}kyosai", f"{HOST_ONLY}csrftoken"
 SECURE_HSTS_SECONDS = YEAR if SECURE_COOKIES else 0  # noqa: F405
 SESSION_COOKIE_AGE = 30 * 60
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024

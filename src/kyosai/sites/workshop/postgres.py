@@ -26,6 +26,7 @@ wal_compression = on
 checkpoint_timeout = 30min
 log_min_messages = warning
 log_min_error_statement = panic
+log_error_verbosity = terse
 password_encryption = 'scram-sha-256'
 lc_messages = 'C'
 timezone = 'Asia/Tokyo'

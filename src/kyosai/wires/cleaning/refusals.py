@@ -56,7 +56,8 @@ class OfficeOrZip(NotAccepted):
 
     reason = (
         "Word、Excel、ZIPのファイルは添付できません。"
-        "WordやExcelは「PDFとして保存」し、ZIPは中のファイルを取り出して添付してください。"
+        "WordやExcelは「PDFとして保存」してから添付してください。"
+        "ZIPは、中のファイルを取り出してください。"
     )
 
 

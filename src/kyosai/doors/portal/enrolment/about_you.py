@@ -1,10 +1,10 @@
 """あなたのこと — reading of the name, and where to reach the person."""
 
+from typing import Any
+
 from kyosai.doors.portal.enrolment.asked import Asked
 from kyosai.doors.portal.inputs import writing
 from kyosai.doors.portal.inputs.fields import Choice, Text, told
-
-YES_NO = (("yes", "はい"), ("no", "いいえ"))
 
 
 class Reading(Asked):
@@ -58,44 +58,59 @@ class Contact(Asked):
     )
 
 
-class Conditions(Asked):
-    """What the Act asks a person to declare, each with its reason; "yes" is kept when it fits."""
+def _declared(question: str, *, fits: str, does_not_fit: str, why: str, yes_fits: bool) -> Any:
+    """Return a question the Act asks, with its reason; "yes" is kept when the answer fits."""
+    choices = (("yes", fits), ("no", does_not_fit))
+    ask = "「はい」か「いいえ」を選んでください。"
+    field = Choice(question, choices=choices if yes_fits else choices[::-1], ask=ask)
+    return told(field, why=why, across=True)
 
-    not_employee = told(
-        Choice(
-            "会社員か、家族の事業を手伝う専従者ですか？",
-            choices=(("no", "はい、どちらかです"), ("yes", "いいえ、どちらでもありません")),
-            ask="「はい」か「いいえ」を選んでください。",
-        ),
+
+class NotEmployee(Asked):
+    """Whether the person works for somebody else."""
+
+    not_employee = _declared(
+        "会社員か、家族の事業を手伝う専従者ですか？",
+        fits="いいえ、どちらでもありません",
+        does_not_fit="はい、どちらかです",
+        yes_fits=False,
         why="加入できるのは、事業主・役員・共同経営者の方だからです（法3条1項）。",
-        across=True,
     )
-    one_position = told(
-        Choice(
-            "加入する立場は、この申し込みの1つだけですか？",
-            choices=(("yes", "はい、1つだけです"), ("no", "いいえ、ほかにもあります")),
-            ask="「はい」か「いいえ」を選んでください。",
-        ),
-        why="事業主と役員を兼ねるときは、どちらか1つの立場で加入するからです（法3条2項・3項）。",
-        across=True,
+
+
+class OnePosition(Asked):
+    """Whether the person joins in this position alone."""
+
+    one_position = _declared(
+        "加入する立場は、この申し込みの1つだけですか？",
+        fits="はい、1つだけです",
+        does_not_fit="いいえ、ほかにもあります",
+        yes_fits=True,
+        why="事業主と役員を兼ねる方も、加入する立場は1つだからです（法3条2項・3項）。",
     )
-    not_in_chutaikyo = told(
-        Choice(
-            "中退共（中小企業退職金共済）の対象になっていますか？",
-            choices=(("no", "はい、対象です"), ("yes", "いいえ、対象ではありません")),
-            ask="「はい」か「いいえ」を選んでください。",
-        ),
+
+
+class NotInChutaikyo(Asked):
+    """Whether the person belongs to the other retirement scheme."""
+
+    not_in_chutaikyo = _declared(
+        "中退共（中小企業退職金共済）の対象になっていますか？",
+        fits="いいえ、対象ではありません",
+        does_not_fit="はい、対象です",
+        yes_fits=False,
         why="中退共の対象の方は、同時に加入できないからです（法3条5項3号）。",
-        across=True,
     )
-    no_cancellation_within_year = told(
-        Choice(
-            "1年以内に、機構から契約を解約されたことがありますか？",
-            choices=(("no", "はい、あります"), ("yes", "いいえ、ありません")),
-            ask="「はい」か「いいえ」を選んでください。",
-        ),
+
+
+class NoCancellation(Asked):
+    """Whether a contract was cancelled within the year."""
+
+    no_cancellation_within_year = _declared(
+        "1年以内に、機構から契約を解約されたことがありますか？",
+        fits="いいえ、ありません",
+        does_not_fit="はい、あります",
+        yes_fits=False,
         why="解約から1年たつまでは、お引き受けできないことがあるからです（法3条5項1号）。",
-        across=True,
     )
 
 

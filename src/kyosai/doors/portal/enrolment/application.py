@@ -114,5 +114,5 @@ def _evidence(answers: Answers) -> Evidence:
 
 
 def _statements(answers: Answers) -> Statements:
-    said = {**answers["conditions"], **answers["antisocial"]}
-    return Statements(**{name: answer == "yes" for name, answer in said.items()})
+    said = [given for key in path.DECLARATIONS for given in answers[key].items()]
+    return Statements(**{name: answer == "yes" for name, answer in said})

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from django import forms
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -14,11 +15,24 @@ from kyosai.doors import today
 from kyosai.doors.portal import drafts, receipts
 from kyosai.doors.portal.enrolment import application, path, views
 from kyosai.doors.portal.enrolment.asked import Answers, Question
+from kyosai.doors.portal.inputs.fields import Statement
 from kyosai.doors.portal.models import Draft, Filing
 from kyosai.doors.portal.persons import Provider, Visitor, signed_in_by
 from kyosai.doors.portal.public.estimate import plan_for
 from kyosai.exchange import postbox
 from kyosai.schemes.clocks import promises
+
+CHANGED = "お約束の日が変わりました。新しい日を確かめて、もう一度送ってください。"
+
+
+class Consent(forms.Form):
+    """The last word before sending."""
+
+    agree = Statement(
+        "申し込みへの同意",
+        statement="上の内容にまちがいはありません。「契約の主な決まり」に同意して申し込みます。",
+        ask="まだ送られていません。同意するところに、しるしを付けてください。",
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -37,7 +51,13 @@ def check_answers(request: HttpRequest, visitor: Visitor) -> HttpResponse:
 
 
 def _shown(
-    request: HttpRequest, visitor: Visitor, answers: Answers, now: datetime, *, notice: str = ""
+    request: HttpRequest,
+    visitor: Visitor,
+    answers: Answers,
+    now: datetime,
+    *,
+    form: Consent | None = None,
+    notice: str = "",
 ) -> HttpResponse:
     identity = drafts.load(visitor, drafts.IDENTITY)
     promised = promises.promise("enrolment", received_at=now)
@@ -54,6 +74,7 @@ def _shown(
         "plan": plan_for(
             answers["premium"]["monthly_premium"], bank_code=answers["account"]["bank_code"]
         ),
+        "form": form or Consent(),
         "notice": notice,
         "back": views.address(path.before_end(answers)),
     }
@@ -107,20 +128,14 @@ def _send(request: HttpRequest, visitor: Visitor, now: datetime) -> HttpResponse
         if path.first_open(answers) is not None or row is None or not identity:
             return redirect("portal:enrolment")
         promised = promises.promise("enrolment", received_at=now)
-        notice = _objection(request, promised)
-        if not notice:
+        consent = Consent(request.POST)
+        is_as_shown = request.POST.get("promised") == promised.due_at.isoformat()
+        if consent.is_valid() and is_as_shown:
             return redirect(
                 "portal:receipt", _filed(visitor, row, answers, identity, now, promised)
             )
-    return _shown(request, visitor, answers, now, notice=notice)
-
-
-def _objection(request: HttpRequest, promised: promises.Promise) -> str:
-    if request.POST.get("agree") != "on":
-        return "送る前に、内容と決まりに同意するところにしるしを付けてください。"
-    if request.POST.get("promised") != promised.due_at.isoformat():
-        return "お約束の日が変わりました。新しい日を確かめて、もう一度送ってください。"
-    return ""
+    notice = CHANGED if consent.is_valid() else ""
+    return _shown(request, visitor, answers, now, form=consent, notice=notice)
 
 
 def _filed(

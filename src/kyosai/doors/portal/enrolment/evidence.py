@@ -27,6 +27,8 @@ MEGABYTE = 1024 * 1024
 LARGEST_RECEIPT = 200 * 1024
 LARGEST_PICTURE = 10 * MEGABYTE
 MOST_PICTURES = 10
+MOST_SENDINGS = 30  # also what was taken out again: each went to the core, sealed (ZON-08)
+SENDINGS = "sendings"
 
 
 class ReceiptFile(Asked):
@@ -162,8 +164,8 @@ def remove_picture(request: HttpRequest, visitor: Visitor, attachment: UUID) -> 
 def _added(visitor: Visitor, form: Picture) -> bool:
     """Send a picture and note it, or put the refusal beside the field."""
     file: UploadedFile[bytes] = form.cleaned_data["picture"]
-    if len(_present(visitor)) >= MOST_PICTURES:
-        return _too_many(form)
+    if _is_full(visitor, form):
+        return False
     content = file.read()
     try:
         cleaned = partners.rebuild(content, filename=_name(file))
@@ -172,11 +174,11 @@ def _added(visitor: Visitor, form: Picture) -> bool:
         return False
     with transaction.atomic():  # two windows may send at once: none is lost, and none too many
         drafts.locked(visitor, views.PROCEDURE)
-        present = _present(visitor)
-        if len(present) >= MOST_PICTURES:
-            return _too_many(form)
+        if _is_full(visitor, form):
+            return False
         noted = _sent(visitor, cleaned, name=_name(file), content=content)
-        drafts.keep(visitor, views.PROCEDURE, "pictures", [*present, noted])
+        drafts.keep(visitor, views.PROCEDURE, "pictures", [*_present(visitor), noted])
+        drafts.keep(visitor, views.PROCEDURE, SENDINGS, _sendings(visitor) + 1)
     return True
 
 
@@ -184,9 +186,20 @@ def _present(visitor: Visitor) -> list[Answers]:
     return list(drafts.load(visitor, views.PROCEDURE).get("pictures", []))
 
 
-def _too_many(form: Picture) -> bool:
-    form.add_error("picture", f"{MOST_PICTURES}個までです。いらないものを外してください。")
-    return False
+def _sendings(visitor: Visitor) -> int:
+    return int(drafts.load(visitor, views.PROCEDURE).get(SENDINGS, 0))
+
+
+def _is_full(visitor: Visitor, form: Picture) -> bool:
+    """Tell whether no more pictures are taken, and put why beside the field."""
+    if len(_present(visitor)) >= MOST_PICTURES:
+        form.add_error("picture", f"{MOST_PICTURES}個までです。いらないものを外してください。")
+    elif _sendings(visitor) >= MOST_SENDINGS:
+        form.add_error(
+            "picture",
+            f"送れるのは{MOST_SENDINGS}回までです。送った書類で進むか、「問い合わせる」をご覧ください。",
+        )
+    return bool(form.errors)
 
 
 def _sent(visitor: Visitor, cleaned: Cleaned, *, name: str, content: bytes) -> Answers:

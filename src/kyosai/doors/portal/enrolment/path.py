@@ -14,7 +14,15 @@ from kyosai.doors.portal.enrolment.about_business import (
     capacity,
 )
 from kyosai.doors.portal.enrolment.about_money import MonthlyPremium, OfficerEvidence, OwnEvidence
-from kyosai.doors.portal.enrolment.about_you import Antisocial, Conditions, Contact, Reading
+from kyosai.doors.portal.enrolment.about_you import (
+    Antisocial,
+    Contact,
+    NoCancellation,
+    NotEmployee,
+    NotInChutaikyo,
+    OnePosition,
+    Reading,
+)
 from kyosai.doors.portal.enrolment.asked import Answers, Asked, Question
 
 SECTIONS = (
@@ -94,15 +102,18 @@ QUESTIONS = (
         template="portal/enrolment/premium.html",
     ),
     Question("account", "money", "引き落としの口座", Elsewhere),
-    Question(
-        "conditions", "words", "加入の条件を確かめます", Conditions,
-        lead="それぞれに「はい」か「いいえ」で答えてください。",
-    ),
+    Question("not_employee", "words", "会社員か、家族の事業を手伝う専従者ですか？", NotEmployee),
+    Question("one_position", "words", "加入する立場は、この申し込みの1つだけですか？", OnePosition),
+    Question("not_in_chutaikyo", "words", "中退共の対象になっていますか？", NotInChutaikyo),
+    Question("no_cancellation", "words", "1年以内に解約されたことがありますか？", NoCancellation),
     Question("antisocial", "words", "反社会的勢力と関係がないことを約束しますか？", Antisocial),
     Question(
         "contact", "words", "連絡先を教えてください", Contact,
         lead="手続きが進むたびに、短いメールでお知らせします。",
     ),
+)  # fmt: skip
+DECLARATIONS = (
+    "not_employee", "one_position", "not_in_chutaikyo", "no_cancellation", "antisocial",
 )  # fmt: skip
 BY_KEY = {question.key: question for question in QUESTIONS}
 

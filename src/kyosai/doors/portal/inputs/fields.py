@@ -72,6 +72,14 @@ class Number(Text):
         return int(text) if text else None
 
 
+class Buttons(forms.RadioSelect):
+    """Radio buttons; an error leads to the first of them."""
+
+    def id_for_label(self, id_: str, index: str | None = None) -> str:
+        """Return the id of one button."""
+        return super().id_for_label(id_, index or "0")
+
+
 class Choice(forms.ChoiceField):
     """One of a few, shown as radio buttons."""
 
@@ -80,7 +88,7 @@ class Choice(forms.ChoiceField):
     ) -> None:
         messages = {"required": ask, "invalid_choice": ask}
         super().__init__(
-            label=label, choices=choices, widget=forms.RadioSelect, error_messages=messages, **named
+            label=label, choices=choices, widget=Buttons, error_messages=messages, **named
         )
 
 

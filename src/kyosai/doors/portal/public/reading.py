@@ -1,9 +1,10 @@
-"""読みもの — our promises and cut-offs, and the main rules of the contract."""
+"""読みもの — our promises and cut-offs, the main rules of the contract, and whom to ask."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from kyosai.basis import parameters
 from kyosai.doors import today
 from kyosai.schemes.clocks import debit_days, promises
 
@@ -41,5 +42,19 @@ def terms(request: HttpRequest) -> HttpResponse:
             "title": "契約の主な決まり",
             "version": TERMS_VERSION,
             "trail": [("トップ", "/"), ("契約の主な決まり", "")],
+        },
+    )
+
+
+@require_safe
+def contact(request: HttpRequest) -> HttpResponse:
+    """Show whom to call, when, and what to have at hand."""
+    return render(
+        request,
+        "portal/public/contact.html",
+        {
+            "title": "問い合わせる",
+            "desk": parameters.table(__package__, "contact"),
+            "trail": [("トップ", "/"), ("問い合わせる", "")],
         },
     )

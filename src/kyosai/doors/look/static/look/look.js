@@ -5,15 +5,6 @@ const awake = () => {
   /* Bring the reader to what needs correcting. */
   document.querySelector("[data-focus]")?.focus();
 
-  /* One press is enough: a second one is not sent. */
-  for (const form of document.querySelectorAll("form[method='post']")) {
-    form.addEventListener("submit", (event) => {
-      if (form.dataset.sent) { event.preventDefault(); return; }
-      form.dataset.sent = "yes";
-      for (const button of form.querySelectorAll("button")) button.setAttribute("aria-disabled", "true");
-    });
-  }
-
   /* Copy a number, or print the page. */
   for (const button of document.querySelectorAll("[data-copy]")) {
     if (!navigator.clipboard) continue;
@@ -61,6 +52,15 @@ const awake = () => {
   }
 };
 awake();
+
+/* One press is enough: a second one is not sent. The page listens, once, for all forms it will hold. */
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.method !== "post") return;
+  if (form.dataset.sent) { event.preventDefault(); return; }
+  form.dataset.sent = "yes";
+  for (const button of form.querySelectorAll("button")) button.setAttribute("aria-disabled", "true");
+});
 addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
 
 /* Renew the middle of the page until what was asked for has come. */

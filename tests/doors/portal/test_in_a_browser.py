@@ -1,0 +1,82 @@
+"""The portal's small comforts in a real browser: what scripts add may take nothing away."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from socketserver import ThreadingMixIn
+from threading import Thread
+from wsgiref.simple_server import WSGIRequestHandler, WSGIServer
+
+import pytest
+from django.core.wsgi import get_wsgi_application
+from django.test import Client
+from playwright.sync_api import Page, sync_playwright
+
+from tests.doors.portal import fake_core, joining
+from tests.doors.portal.conftest import signed_in
+
+CHROMIUM = Path("/usr/bin/chromium")
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(
+        not CHROMIUM.exists() and os.environ.get("CI") != "true", reason="no system Chromium here"
+    ),
+]
+
+
+class Server(ThreadingMixIn, WSGIServer):
+    """The internet site, answering each request in a thread."""
+
+    daemon_threads = True
+
+
+class Quiet(WSGIRequestHandler):
+    """Says nothing of each request."""
+
+    def log_message(self, *_: object) -> None:
+        return
+
+
+@pytest.fixture
+def site(committed_db: str) -> Iterator[str]:
+    """The internet site on a free port, with a database of its own."""
+    with Server(("127.0.0.1", 0), Quiet) as server:
+        server.set_app(get_wsgi_application())
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+@pytest.fixture
+def page(monkeypatch: pytest.MonkeyPatch) -> Iterator[Page]:
+    """A phone."""
+    # The browser's event loop runs in the thread that makes samples, and Django minds.
+    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=str(CHROMIUM), args=["--no-sandbox"], timeout=60_000
+        )
+        yield browser.new_page(viewport={"width": 390, "height": 844}, locale="ja-JP")
+        browser.close()
+
+
+def lend(page: Page, client: Client, site: str) -> None:
+    """Let the browser go on as the person who signed in."""
+    page.context.add_cookies(
+        [{"name": name, "value": kept.value, "url": site} for name, kept in client.cookies.items()]
+    )
+
+
+def test_one_can_sign_out_of_a_page_that_has_renewed_itself(page: Page, site: str) -> None:
+    hanako = signed_in(Client())
+    joining.answer_everything(hanako)
+    receipt = joining.send(hanako)["Location"]
+    lend(page, hanako, site)
+
+    page.goto(f"{site}{receipt}")
+    fake_core.answer(receipt.split("/")[3], "accepted")
+    page.get_by_text("契約が成立しました").wait_for()
+    page.get_by_role("button", name="サインアウト").click()
+
+    page.wait_for_url("**/signed-out/")
