@@ -9,6 +9,8 @@ from kyosai.sites.workshop import postgres
 
 FOREVER = [
     "ledger_transfer",
+    "ledger_transfer_2026",
+    "ledger_seal",
     "debit_left_out",
     "debit_file",
     "debit_file_hand_over",
