@@ -14,16 +14,12 @@ from kyosai.exchange.messages.outbound import JournalHead
 from kyosai.exchange.messages.plain import from_json
 
 
-def known() -> list[JournalHead]:
-    """Return every head, the first brought first."""
-    return _asked("SELECT body, signature FROM exchange_journal_head ORDER BY brought_at, number")
-
-
 def last_of_days(limit: int) -> list[JournalHead]:
     """Return the last head of each of the latest days, the newest first."""
     return _asked(LAST_OF_DAYS, limit)
 
 
+KNOWN = "SELECT body, signature FROM exchange_journal_head ORDER BY brought_at, number"
 LAST_OF_DAYS = """
 SELECT DISTINCT ON (date(at AT TIME ZONE 'Asia/Tokyo')) body, signature
 FROM exchange_journal_head

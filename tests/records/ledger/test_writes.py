@@ -26,7 +26,8 @@ POSTING = Posting(
 )
 MANY = (
     "SELECT 'k:' || n, %s::timestamptz, 2026::smallint, n::text, 'premium_collected',"
-    " 'bank:skk', 'premiums:skk:' || n, 1000 * n, DATE '2026-12-18', '' FROM generate_series(1, 3) n"
+    " 'bank:skk', 'premiums:skk:' || n, 1000 * n, DATE '2026-12-18', ''"
+    " FROM generate_series(1, 3) n"
 )
 
 

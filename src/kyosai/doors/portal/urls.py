@@ -9,7 +9,7 @@ from kyosai.doors.portal.mandate import change
 from kyosai.doors.portal.mandate import views as mandate
 from kyosai.doors.portal.mine import filings
 from kyosai.doors.portal.mine import views as mine
-from kyosai.doors.portal.public import certificate, estimate, planner, reading, top
+from kyosai.doors.portal.public import certificate, estimate, journal, planner, reading, top
 from kyosai.doors.portal.public import check as eligibility
 
 app_name = "portal"
@@ -20,6 +20,8 @@ urlpatterns = [
     path("planner/", planner.show, name="planner"),
     path("promises/", reading.promised, name="promises"),
     path("terms/", reading.terms, name="terms"),
+    path("journal/", journal.show, name="journal"),
+    path("journal/heads.txt", journal.to_keep, name="journal_heads"),
     path("certificate/", certificate.verify, name="certificate"),
     path("sign-in/", entrance.sign_in, name="sign_in"),
     path("sign-in/begin/", entrance.begin, name="sign_in_begin"),

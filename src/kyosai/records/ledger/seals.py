@@ -13,6 +13,7 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from django.db import connection
+from django.db.models import Sum
 
 from kyosai.records.ledger.models import Seal
 
@@ -43,8 +44,13 @@ def head(*, lock: bool = False) -> Head:
     if lock:
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(hashtext('ledger_seal'))")
-    last = Seal.objects.order_by("-number").first()
+    last = newest()
     return head_of(last) if last else BEGINNING
+
+
+def newest() -> Seal | None:
+    """Return the last seal, without what it remembers of each row."""
+    return Seal.objects.order_by("-number").defer("fingerprints").first()
 
 
 def head_of(seal: Seal) -> Head:
@@ -99,6 +105,11 @@ def unsealed(*, after: Place) -> Iterator[bytes]:
 def sealed(*, after: Place, until: Place) -> Iterator[bytes]:
     """Yield the rows after one place up to another, as they stand now."""
     yield from _rows("posted_in <= %s AND (posted_in, key) <= (%s, %s)", after, _twice(until))
+
+
+def count_sealed() -> int:
+    """Return how many rows the chain covers."""
+    return int(Seal.objects.aggregate(rows=Sum("count"))["rows"] or 0)
 
 
 def count_unsealed(*, after: Place) -> int:
