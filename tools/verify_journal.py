@@ -29,7 +29,7 @@ def main() -> int:
     words = asked.parse_args()
     with _databases(wiring.state()) as addresses:
         _look_at_core(wiring.state(), addresses)
-        heads = _read(words.heads) if words.heads else _told(addresses)
+        heads = read(words.heads) if words.heads else _told(addresses)
         return verify(heads)
 
 
@@ -109,7 +109,8 @@ def _told(addresses: preparation.Addresses) -> dict[int, str]:
     return {head.number: head.digest for head in reversed(heads.signed(rows))}
 
 
-def _read(path: Path) -> dict[int, str]:
+def read(path: Path) -> dict[int, str]:
+    """Return the heads in a text of the portal's."""
     lines = [line.split() for line in path.read_text().splitlines() if line.strip()]
     return {int(number): digest for number, digest, *_ in reversed(lines)}
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from pathlib import Path
 
 import psycopg
 import pytest
@@ -16,6 +17,7 @@ from kyosai.records.ledger.models import Seal, Transfer
 from kyosai.records.ledger.writes import Posting
 from kyosai.sites.workshop import postgres
 from tests.procedures.collection.forks import child, was_killed
+from tools import verify_journal
 
 AT = datetime(2026, 12, 24, 12, 5, tzinfo=TOKYO)
 LATER = AT + timedelta(minutes=5)
@@ -32,9 +34,10 @@ def superuser(shared_db: str, server: postgres.Server) -> Iterator[psycopg.Conne
 
 @pytest.fixture(autouse=True)
 def _an_empty_journal(superuser: psycopg.Connection, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Begin with nothing posted; a seal takes four rows."""
+    """Begin with nothing posted; a seal takes four rows, and two seals are read together."""
     superuser.execute("TRUNCATE ledger_transfer, ledger_seal, exchange_outgoing")
     monkeypatch.setattr(seals, "ROWS_A_SEAL", 4)
+    monkeypatch.setattr(verify, "ROWS_A_STRETCH", 5)
 
 
 def key(serial: int) -> str:
@@ -330,3 +333,49 @@ def test_the_digest_is_what_anybody_gets_from_copy_and_sha256(sealed: dict[int, 
 
     heading = f"1\t{'0' * 64}\t2026-12-24T03:05:00+00:00\n".encode()
     assert sha256(heading + content).hexdigest() == sealed[1]
+
+
+def test_the_command_says_what_was_found_and_fails(
+    superuser: psycopg.Connection,
+    sealed: dict[int, str],
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    well = verify_journal.verify(sealed)
+    superuser.execute("UPDATE ledger_transfer SET yen = 1 WHERE key = %s", [key(6)])
+
+    ill = verify_journal.verify(sealed)
+
+    first, second = capsys.readouterr().out.split("封印 3個", 2)[1:]
+    assert (well, ill) == (0, 1)
+    assert "書きかえはありません。" in first and "外に置いた控え 3個" in first
+    assert f"封印2: 仕訳1件が、次の1件に書きかえられています\n    {key(6)}\n" in second
+    assert "1か所がちがいます。" in second
+
+
+def test_the_command_says_how_long_it_will_take(
+    sealed: dict[int, str], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(verify_journal, "TALK_AFTER", 0)
+    monkeypatch.setattr(verify_journal, "TALK_EVERY", 0)
+
+    verify_journal.verify(sealed)
+
+    told = capsys.readouterr().err.splitlines()
+    assert [line.split("件")[0].strip() for line in told] == ["4 / 10", "8 / 10", "10 / 10"]
+    assert told[-1].endswith("あと0秒")
+
+
+def test_the_command_reads_heads_as_the_portal_gives_them(
+    sealed: dict[int, str], tmp_path: Path
+) -> None:
+    text = "".join(f"{number} {digest} 2026-12-24\n" for number, digest in sealed.items())
+    (tmp_path / "heads.txt").write_text(text)
+
+    assert verify_journal.read(tmp_path / "heads.txt") == sealed
+
+
+def test_without_heads_the_command_says_what_it_cannot_know(
+    sealed: dict[int, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert verify_journal.verify({}) == 0
+    assert "終わりが切られていないかは分かりません。" in capsys.readouterr().out

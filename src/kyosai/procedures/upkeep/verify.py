@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from kyosai.records.ledger import seals
-from kyosai.records.ledger.models import Seal
+from kyosai.records.ledger.seals import Seal
 
 ROWS_A_STRETCH = 1_000_000
 Telling = Callable[[int], None]

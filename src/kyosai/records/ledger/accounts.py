@@ -69,9 +69,10 @@ def lines(account: str, *, since: date, until: date, after: Place | None, limit:
     place = after or Place(since, "")
     left, told = balance(account, before=since, after=after), list[Line]()
     facts = {"since": since, "until": until, "on": place.effective_on, "key": place.key}
-    for *words, debit, credit in _rows(LINES, account, _facts(account) | facts | {"limit": limit}):
+    asked = _facts(account) | facts | {"limit": limit}
+    for on, key, kind, other, contract, case, debit, credit in _rows(LINES, account, asked):
         left += Yen(debit) - Yen(credit)
-        told.append(Line(*words, Yen(debit), Yen(credit), left))
+        told.append(Line(on, key, kind, other, contract, case, Yen(debit), Yen(credit), left))
     return told
 
 

@@ -17,6 +17,7 @@ from django.db.models import Sum
 
 from kyosai.records.ledger.models import Seal
 
+__all__ = ["Seal"]
 ROWS_A_SEAL = 4096
 FINGERPRINT = 8  # bytes: enough to tell the rows of one seal apart
 
