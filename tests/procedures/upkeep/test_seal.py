@@ -16,7 +16,7 @@ from kyosai.records.ledger import seals, writes
 from kyosai.records.ledger.models import Seal, Transfer
 from kyosai.records.ledger.writes import Posting
 from kyosai.sites.workshop import postgres
-from tests.procedures.collection.forks import child, was_killed
+from tests.procedures.collection.forks import child, finished, was_killed
 from tools import verify_journal
 
 AT = datetime(2026, 12, 24, 12, 5, tzinfo=TOKYO)
@@ -146,12 +146,23 @@ def test_who_began_earlier_and_commits_later_is_still_sealed(superuser: psycopg.
     assert verify.verify(heads()).findings == ()
 
 
+def test_on_a_cluster_that_counts_anew_nothing_is_sealed_in_the_wrong_order(
+    superuser: psycopg.Connection, sealed: dict[int, str]
+) -> None:
+    superuser.execute("UPDATE ledger_seal SET last_posted_in = 2::bigint ^ 40 WHERE number = 3")
+    post(11)
+
+    with pytest.raises(seals.OrderLost):
+        seal.seal(at=LATER)
+    assert Seal.objects.count() == 3
+
+
 def test_two_who_seal_at_once_make_one_chain() -> None:
     post(*range(1, 11))
 
     pids = [child(lambda: seal.seal(at=AT)) for _ in range(4)]
 
-    assert not any(was_killed(pid) for pid in pids)
+    assert all([finished(pid) for pid in pids])
     assert list(Seal.objects.order_by("number").values_list("number", flat=True)) == [1, 2, 3]
     assert verify.verify(heads()).findings == ()
 
@@ -303,12 +314,12 @@ def test_whoever_verifies_hears_how_far_it_has_come(sealed: dict[int, str]) -> N
 def test_an_odd_key_has_its_place_too(odd: str) -> None:
     post(1)
     Transfer.objects.bulk_create([_odd(odd)])
-    post(2)
     seal.seal(at=AT)
-    post(3)
+    post(2)
     seal.seal(at=LATER)
 
-    assert verify.verify(heads()) == verify.Verified(seals=2, rows=4, unsealed=0, findings=())
+    assert Seal.objects.get(number=1).last_key == odd
+    assert verify.verify(heads()) == verify.Verified(seals=2, rows=3, unsealed=0, findings=())
 
 
 def _odd(odd: str) -> Transfer:

@@ -37,6 +37,10 @@ class Head(NamedTuple):
     end: Place
 
 
+class OrderLost(Exception):
+    """This cluster numbers transactions below what is sealed: it must go on above it (0007)."""
+
+
 BEGINNING = Head(0, "0" * 64, Place(0, b""))
 
 
@@ -99,6 +103,11 @@ def place_of(row: bytes) -> Place:
 
 def unsealed(*, after: Place) -> Iterator[bytes]:
     """Yield the rows after a place that nothing can come before any more."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_snapshot_xmax(pg_current_snapshot())::text::bigint")
+        following = cursor.fetchone()[0]
+    if following <= after.posted_in:
+        raise OrderLost(f"sealed up to {after.posted_in}, the next transaction is {following}")
     settled = "posted_in < (SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint)"
     yield from _rows(settled, after, ())
 
