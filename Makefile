@@ -9,7 +9,7 @@ export PYTHONPATH := src
 export UV_NO_CONFIG := 1
 export UV_SYSTEM_CERTS := 1
 
-.PHONY: help run test check law night mutants why reform terms population story bench lock css clean
+.PHONY: help run test check law night mutants why reform terms population story verify bench lock css clean
 
 help: ## say what can be done
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed 's/:.*## /\t/' | expand -t 12
@@ -47,9 +47,13 @@ population: .venv/run ## a made-up country in the workshop's database: make popu
 story: .venv/run ## the journey, headless, against the running parts, as a table
 	@$(BIN)/python -m tools.story
 
-bench: .venv/bench ## enrolments a second and the law, beside their yardsticks from the same run
+verify: .venv/run ## was the journal changed? Its seals computed again, beside the heads kept outside
+	@$(BIN)/python -m tools.verify_journal $(if $(HEADS),--heads $(HEADS))
+
+bench: .venv/bench ## enrolments a second, the law and the journal, beside their yardsticks from the same run
 	@$(BIN)/python -m bench.enrolment
 	@$(BIN)/python -m bench.law
+	@$(BIN)/python -m bench.journal
 
 lock: .tools/ready ## choose versions anew, with hashes and without addresses
 	@for name in tools run test bench; do \

@@ -42,7 +42,7 @@ def compare(state: Path, *, rounds: int, count: int) -> None:
     """Run ours and the yardstick in turn, A B A B …"""
     from bench import bare_case
 
-    addresses = _prepared(state)
+    addresses = prepared(state)
     ours_takes, theirs_takes, verify_takes = [], [], []
     with psycopg.connect(addresses["core"]["owner"]) as bare:
         bare_case.prepare(bare)
@@ -56,7 +56,8 @@ def compare(state: Path, *, rounds: int, count: int) -> None:
     _tell(ours_takes, theirs_takes, verify_takes, rounds=rounds, count=count)
 
 
-def _prepared(state: Path) -> preparation.Addresses:
+def prepared(state: Path) -> preparation.Addresses:
+    """Set up keys, server and tables of both zones, and Django for the core."""
     keys.make(state / "keys")
     keys.hand_out(state)
     addresses = preparation.database_addresses(state)

@@ -74,6 +74,18 @@ def committed_db(
     server: postgres.Server, template: str, django_db_setup, django_db_blocker
 ) -> Iterator[str]:
     """Give the test a database of its own, with real commits; yield its address."""
+    yield from _own(server, template, django_db_blocker)
+
+
+@pytest.fixture(scope="module")
+def shared_db(
+    server: postgres.Server, template: str, django_db_setup, django_db_blocker
+) -> Iterator[str]:
+    """Give all tests of a module one such database; whoever writes to it clears up."""
+    yield from _own(server, template, django_db_blocker)
+
+
+def _own(server: postgres.Server, template: str, django_db_blocker) -> Iterator[str]:
     before = dict(connection.settings_dict)
     name = _copy(server, template)
     with django_db_blocker.unblock():

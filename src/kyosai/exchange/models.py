@@ -84,6 +84,24 @@ class ViewBrought(models.Model):
         db_table = "exchange_view"
 
 
+class HeadBrought(models.Model):
+    """Internet: heads of the journal's chain, kept for ever where the core cannot reach them.
+
+    A second digest for the same number is kept beside the first: it is what one looks for.
+    """
+
+    pk = models.CompositePrimaryKey("number", "digest")
+    number = models.PositiveBigIntegerField("番号")
+    digest = models.CharField("要約値", max_length=64)
+    at = models.DateTimeField("封印した業務日時")
+    body = models.BinaryField("本文")
+    signature = models.BinaryField("署名")
+    brought_at = models.DateTimeField("到着日時")
+
+    class Meta:
+        db_table = "exchange_journal_head"
+
+
 class Received(Envelope):
     """Core: every envelope ever received, once. The two business times judge received_at."""
 

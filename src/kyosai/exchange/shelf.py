@@ -12,7 +12,7 @@ from typing import Any
 from django.db import connection, transaction
 
 from kyosai.exchange import alarms, envelope
-from kyosai.exchange.messages.outbound import Answer, View
+from kyosai.exchange.messages.outbound import Answer, JournalHead, View
 from kyosai.exchange.messages.plain import from_json
 
 LARGEST_BATCH = 8 * 1024 * 1024
@@ -37,6 +37,10 @@ VIEW = """
 INSERT INTO exchange_view ("to", sealed, signature, brought_at)
 VALUES (%s, %s, %s, now()) ON CONFLICT ("to") DO NOTHING
 """
+HEAD = """
+INSERT INTO exchange_journal_head (number, digest, at, body, signature, brought_at)
+VALUES (%s, %s, %s, %s, %s, now()) ON CONFLICT DO NOTHING
+"""
 
 
 def unacknowledged(limit: int) -> list[dict[str, Any]]:
@@ -56,7 +60,7 @@ def acknowledge(numbers: list[str]) -> None:
 
 @transaction.atomic
 def store(brought: list[dict[str, Any]]) -> list[str]:
-    """Keep answers and views the courier brought, each once; return their numbers."""
+    """Keep answers, views and heads the courier brought, each once; return their numbers."""
     with connection.cursor() as cursor:
         for outbound in brought:
             cursor.execute(*_statement(outbound))
@@ -68,6 +72,8 @@ def _statement(outbound: dict[str, Any]) -> tuple[str, list[Any]]:
     message = from_json(body, kind=outbound["kind"], version=1)
     if isinstance(message, View):
         return VIEW, [message.to, b64decode(message.sealed), b64decode(message.signature)]
+    if isinstance(message, JournalHead):
+        return HEAD, [message.number, message.digest, message.at, body, signature]
     assert isinstance(message, Answer), "nothing else is brought"
     return ANSWER, [outbound["number"], message.receipt, message.at, body, signature]
 

@@ -1,4 +1,4 @@
-"""勘定の名前 — the accounts of the journal in the treasury's words."""
+"""勘定の名前 — the accounts of the journal in the treasury's words, and whose they are."""
 
 NAMES = (  # longest first
     ("bank:collections", "預金（掛金の入金）"),
@@ -9,10 +9,16 @@ NAMES = (  # longest first
 SCHEMES = {"skk": "小規模企業共済", "tosanboshi": "倒産防止共済"}
 
 
-def name(account: str) -> str:
+def name(account: str, *, with_scheme: bool = True) -> str:
     """Return an account's name; one not named here is shown as the journal has it."""
     for prefix, words in NAMES:
         if account == prefix or account.startswith(prefix + ":"):
             rest = [part for part in account.removeprefix(prefix).split(":") if part]
-            return "　".join([words, *(SCHEMES.get(part, part) for part in rest)])
+            told = [SCHEMES.get(part, part) for part in rest if with_scheme or part not in SCHEMES]
+            return "　".join([words, *told])
     return account
+
+
+def scheme(account: str) -> str:
+    """Return the scheme whose account it is: one part of its name says so."""
+    return next((part for part in account.split(":") if part in SCHEMES), "")

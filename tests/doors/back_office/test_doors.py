@@ -16,6 +16,7 @@ WORDS = {
     "number": "K-00000001-95",
     "key": "skk:agency:2026-11",
     "use": uuid4(),
+    "account": "premiums:skk",
     "pk": 1,
     "uidb36": "1",
     "key_": "x",
@@ -25,7 +26,8 @@ TURNED_AWAY = "あなたの職務では、この画面を開けません"
 
 def address(route: str) -> str:
     """Return an address of a route, with whatever words it takes."""
-    for wanted in ((), ("number",), ("number", "use"), ("key",), ("pk",), ("uidb36", "key")):
+    taken = ((), ("number",), ("number", "use"), ("key",), ("account",), ("pk",), ("uidb36", "key"))
+    for wanted in taken:
         try:
             return reverse(route, kwargs={name: WORDS[name] for name in wanted})
         except NoReverseMatch:

@@ -22,7 +22,8 @@ BANNED = re.compile(
 )
 JAPANESE = re.compile(r"[ぁ-ヿ一-鿿]")
 SINGLE = (
-    "top", "check", "estimate", "planner", "promises", "terms", "certificate", "contact", "sign_in",
+    "top", "check", "estimate", "planner", "promises", "terms", "certificate", "contact", "journal",
+    "sign_in",
 )  # fmt: skip
 
 

@@ -7,9 +7,9 @@ from django.conf import settings
 from django.db import DatabaseError, connection, transaction
 from nacl.public import PrivateKey
 
-from kyosai.exchange import alarms, answers, envelope, postbox, shelf, views
+from kyosai.exchange import alarms, answers, envelope, heads, postbox, shelf, views
 from kyosai.exchange.messages import plain
-from kyosai.exchange.messages.outbound import Answer, Outbound
+from kyosai.exchange.messages.outbound import Answer, JournalHead, Outbound
 from tests.exchange.samples import SENT_AT, application, notice
 
 RECEIPT = "U-00000001-95"
@@ -268,3 +268,53 @@ def test_a_status_word_is_kept_for_a_year() -> None:
     assert answers.of(RECEIPT) == "taken"
     shelf.purge(machine_now=now + 370 * DAY)
     assert answers.of(RECEIPT) is None
+
+
+def heads_known() -> list[JournalHead]:
+    with connection.cursor() as cursor:
+        cursor.execute(heads.KNOWN)
+        return heads.signed(cursor.fetchall())
+
+
+def head(place: int, digest: str) -> JournalHead:
+    return JournalHead(number=place, digest=digest * 64, at="2026-12-24T12:05:00+09:00")
+
+
+@pytest.mark.django_db
+def test_a_head_of_the_journal_is_kept_once_and_for_ever() -> None:
+    told = brought(head(7, "a"), number=number(1))
+
+    shelf.store([told])
+    shelf.store([told])
+
+    assert heads_known() == [head(7, "a")]
+    for change in (
+        "UPDATE exchange_journal_head SET number = 8",
+        "DELETE FROM exchange_journal_head",
+    ):
+        with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(change)
+
+
+@pytest.mark.django_db
+def test_another_digest_for_the_same_seal_does_not_replace_the_first() -> None:
+    shelf.store([brought(head(7, "a"), number=number(1))])
+    shelf.store([brought(head(7, "b"), number=number(2))])
+
+    assert heads_known() == [head(7, "a"), head(7, "b")]
+
+
+@pytest.mark.django_db
+def test_a_head_the_core_did_not_sign_is_worth_nothing() -> None:
+    shelf.store([brought(head(7, "a"), number=number(1), key="portal_sign.key")])
+
+    assert heads_known() == []
+
+
+@pytest.mark.django_db
+def test_a_head_lives_longer_than_an_answer() -> None:
+    shelf.store([brought(head(7, "a"), number=number(1))])
+
+    shelf.purge(machine_now=machine_now() + 3 * 366 * DAY)
+
+    assert heads_known() == [head(7, "a")]

@@ -45,19 +45,79 @@ def test_a_transfer_says_what_it_is(column: str) -> None:
         posted(**{column: ""})
 
 
-def test_a_key_is_used_once_even_in_another_year_and_for_another_contract() -> None:
+def test_a_key_is_used_once_in_a_fiscal_year_whatever_the_contract() -> None:
     posted()
 
-    with pytest.raises(IntegrityError, match="ledger_transfer_key"):
-        posted(fiscal_year=2027, contract="000000293")
+    with pytest.raises(IntegrityError, match="ledger_transfer_2026_pkey"):
+        posted(contract="000000293")
 
 
 @pytest.mark.parametrize(
-    "change",
-    ["UPDATE ledger_transfer SET yen = 1", "DELETE FROM ledger_transfer"],
+    ("year", "day"),
+    [
+        (2025, date(2026, 4, 1)),
+        (2026, date(2026, 3, 31)),
+        (2026, date(2027, 4, 1)),
+        (2027, date(2027, 3, 31)),
+    ],
 )
-def test_the_application_has_no_grant_to_change_the_journal(change: str) -> None:
+def test_the_effective_day_fixes_the_fiscal_year(year: int, day: date) -> None:
+    with pytest.raises(IntegrityError, match="transfer_lies_in_its_year"):
+        posted(fiscal_year=year, effective_on=day)
+
+
+@pytest.mark.parametrize(
+    ("debit", "credit"),
+    [
+        ("bank:collections:skk", "premiums:tosanboshi:000000196"),
+        ("bank:collections:tosanboshi", "premiums:skk:000000196"),
+        ("bank:collections:skk", "premiums:000000196"),
+        ("bank:collections", "premiums:skk:000000196"),
+        ("bank:collections:skkx", "premiums:skkx:000000196"),
+        ("bank:collections:third", "premiums:third:000000196"),
+    ],
+)
+def test_money_never_crosses_from_one_scheme_to_the_other(debit: str, credit: str) -> None:
+    with pytest.raises(IntegrityError, match="transfer_stays_in_its_scheme"):
+        posted(debit=debit, credit=credit)
+
+
+@pytest.mark.parametrize("scheme", ["skk", "tosanboshi"])
+def test_each_scheme_has_accounts_of_its_own(scheme: str) -> None:
+    posted(debit=f"bank:collections:{scheme}", credit=f"{scheme}:suspense")
+
+    assert Transfer.objects.count() == 1
+
+
+CHANGES = {
+    "ledger_transfer": "yen = 1",
+    "ledger_transfer_2026": "yen = 1",
+    "ledger_seal": "count = 1",
+}
+
+
+@pytest.mark.parametrize("table", CHANGES)
+@pytest.mark.parametrize("change", ["UPDATE {} SET {}", "DELETE FROM {}", "TRUNCATE {}"])
+def test_the_application_has_no_grant_to_change_the_journal(table: str, change: str) -> None:
     posted()
 
     with pytest.raises(DatabaseError, match="permission denied"), connection.cursor() as cursor:
-        cursor.execute(change)
+        cursor.execute(change.format(table, CHANGES[table]))
+
+
+@pytest.mark.parametrize(
+    "attempt",
+    [
+        "INSERT INTO ledger_transfer SELECT * FROM ledger_transfer",
+        "INSERT INTO ledger_transfer (key, fiscal_year, posted_in) VALUES ('k', 2026, 1)",
+        "INSERT INTO ledger_transfer_2026 (key) VALUES ('k')",
+        "SELECT * FROM ledger_transfer_2026",
+        "ALTER TABLE ledger_transfer DETACH PARTITION ledger_transfer_2026",
+    ],
+)
+def test_the_application_says_neither_who_posted_nor_goes_past_the_journal(attempt: str) -> None:
+    with (
+        pytest.raises(DatabaseError, match=r"permission denied|must be owner"),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(attempt)

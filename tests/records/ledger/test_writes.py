@@ -11,6 +11,7 @@ from kyosai.basis.tokyo import TOKYO
 from kyosai.records.ledger import reads, writes
 from kyosai.records.ledger.models import Transfer
 from kyosai.records.ledger.writes import KeyReused, Posting
+from kyosai.records.ledger.years import YearNotOpen
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2026, 12, 24, 12, 5, tzinfo=TOKYO)
@@ -24,8 +25,9 @@ POSTING = Posting(
     contract="000000196",
 )
 MANY = (
-    "SELECT 'k:' || n, %s::timestamptz, 2026::smallint, n::text, 'premium_collected', 'bank',"
-    " 'premiums:' || n, 1000 * n, DATE '2026-12-18', '' FROM generate_series(1, 3) n"
+    "SELECT 'k:' || n, %s::timestamptz, 2026::smallint, n::text, 'premium_collected',"
+    " 'bank:skk', 'premiums:skk:' || n, 1000 * n, DATE '2026-12-18', ''"
+    " FROM generate_series(1, 3) n"
 )
 
 
@@ -55,7 +57,7 @@ def test_the_same_key_with_the_same_money_is_the_same_transfer() -> None:
     "other",
     [
         {"amount": Yen(10_001)},
-        {"debit": "bank:other"},
+        {"debit": "bank:other:skk"},
         {"credit": "premiums:skk:000000293"},
         {"contract": "000000293"},
         {"effective_on": date(2027, 4, 1)},
@@ -68,6 +70,27 @@ def test_the_same_key_with_other_money_is_a_defect(other: dict[str, object]) -> 
 
     with pytest.raises(KeyReused):
         writes.post(replace(POSTING, **other), at=AT)
+
+
+def test_a_key_of_another_year_is_no_new_key() -> None:
+    writes.post(replace(POSTING, effective_on=date(2027, 3, 31)), at=AT)
+
+    with pytest.raises(KeyReused):
+        writes.post(replace(POSTING, effective_on=date(2027, 4, 1)), at=AT)
+
+
+def test_a_year_nobody_opened_is_said_clearly() -> None:
+    later = replace(POSTING, effective_on=date(2099, 4, 1))
+
+    with pytest.raises(YearNotOpen, match="2099"):
+        writes.post(later, at=AT)
+
+
+def test_many_of_a_year_nobody_opened_are_not_posted() -> None:
+    later = MANY.replace("2026-12-18", "2099-04-01").replace("2026::", "2099::")
+
+    with pytest.raises(YearNotOpen, match="2099"):
+        writes.post_many((later, [AT]), count=3)
 
 
 def test_nothing_is_not_posted() -> None:
@@ -107,10 +130,10 @@ def test_a_reversal_is_posted_once() -> None:
 def test_many_are_posted_by_one_statement() -> None:
     assert writes.post_many((MANY, [AT]), count=3) == 3
     assert [(b.account, b.difference.amount) for b in reads.balances()] == [
-        ("bank", 6_000),
-        ("premiums:1", -1_000),
-        ("premiums:2", -2_000),
-        ("premiums:3", -3_000),
+        ("bank:skk", 6_000),
+        ("premiums:skk:1", -1_000),
+        ("premiums:skk:2", -2_000),
+        ("premiums:skk:3", -3_000),
     ]
 
 
@@ -122,7 +145,7 @@ def test_many_posted_again_are_the_same_transfers() -> None:
 
 
 def test_one_of_many_with_other_money_is_a_defect_and_posts_none() -> None:
-    other = replace(POSTING, key="k:2", contract="2", debit="bank", credit="premiums:2")
+    other = replace(POSTING, key="k:2", contract="2", debit="bank:skk", credit="premiums:skk:2")
     writes.post(other, at=AT)
 
     with pytest.raises(KeyReused):

@@ -58,12 +58,13 @@ ADMISSION = {
     "back_office:search": "holders.see",
     "back_office:contract": "holders.see",
     "back_office:unmask_contract": "holders.unmask",
-    "back_office:story": "audit.see",
+    "back_office:story": "holders.see",
     "back_office:cycles": "money.see",
     "back_office:cycle": "money.see",
     "back_office:refused_files": "money.see",
     "back_office:unmatched": "money.see",
     "back_office:trial_balance": "money.see",
+    "back_office:account": "money.see",
     "back_office:alarms": "money.see",
 }
 

@@ -6,7 +6,7 @@ from kyosai.doors.back_office import views
 from kyosai.doors.back_office.cases import box, case, decision, evidence, settling
 from kyosai.doors.back_office.cases import unmasking as case_unmasking
 from kyosai.doors.back_office.holders import contract, search, story, unmasking
-from kyosai.doors.back_office.treasury import balance, bells, cycles, unsettled
+from kyosai.doors.back_office.treasury import account, balance, bells, cycles, unsettled
 
 app_name = "back_office"
 urlpatterns = [
@@ -31,5 +31,6 @@ urlpatterns = [
     path("treasury/refused-files/", unsettled.refused_files, name="refused_files"),
     path("treasury/unmatched/", unsettled.unmatched, name="unmatched"),
     path("treasury/trial-balance/", balance.show, name="trial_balance"),
+    path("treasury/accounts/<str:account>/", account.show, name="account"),
     path("treasury/alarms/", bells.show, name="alarms"),
 ]

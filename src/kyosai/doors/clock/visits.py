@@ -14,7 +14,7 @@ from django.conf import settings
 from django.db import connection
 
 from kyosai.doors import today
-from kyosai.doors.clock import appointments, collection, nightly, sending
+from kyosai.doors.clock import appointments, bookkeeping, collection, nightly, sending
 from kyosai.wires.failure import Unreachable
 
 logger = logging.getLogger(__name__)
@@ -66,6 +66,7 @@ class Visit:
 def visits() -> list[Visit]:
     """Return what is looked after, in the order in which one thing leads to the next."""
     return [
+        Visit(bookkeeping.open_years, name="fiscal years", every=60.0),
         Visit(nightly.read_mandate_days, name="mandate days", every=1.0),
         Visit(collection.build_due_files, name="files", every=1.0),
         Visit(sending.hand_over_files, name="hand over"),
@@ -73,6 +74,7 @@ def visits() -> list[Visit]:
         Visit(collection.settle_kept_results, name="settle"),
         Visit(collection.Telling(), name="tell", every=1.0),
         Visit(collection.confirm_settled_cycles, name="confirm", every=5.0),
+        Visit(bookkeeping.Sealing(), name="seal", every=1.0),
         Visit(sending.send_mail, name="mail"),
         Visit(nightly.Forgetting(), name="forget", every=60.0),
     ]

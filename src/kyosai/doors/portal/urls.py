@@ -10,7 +10,7 @@ from kyosai.doors.portal.mandate import views as mandate
 from kyosai.doors.portal.mine import filings
 from kyosai.doors.portal.mine import views as mine
 from kyosai.doors.portal.persons import Provider
-from kyosai.doors.portal.public import certificate, estimate, planner, reading, top
+from kyosai.doors.portal.public import certificate, estimate, journal, planner, reading, top
 from kyosai.doors.portal.public import check as eligibility
 from kyosai.doors.portal.tosanboshi import views as tosanboshi
 
@@ -24,6 +24,8 @@ urlpatterns = [
     path("promises/", reading.promised, name="promises"),
     path("terms/", reading.terms, name="terms"),
     path("contact/", reading.contact, name="contact"),
+    path("journal/", journal.show, name="journal"),
+    path("journal/heads.txt", journal.to_keep, name="journal_heads"),
     path("certificate/", certificate.verify, name="certificate"),
     path("sign-in/", entrance.sign_in, name="sign_in"),
     path("sign-in/begin/", entrance.begin, CARD, name="sign_in_begin"),

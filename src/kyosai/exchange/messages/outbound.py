@@ -1,6 +1,7 @@
-"""送信メッセージ — what the core may say to the portal: a status word, or a sealed view.
+"""送信メッセージ — what the core may say to the portal: a status word, a sealed view, a digest.
 
-An answer rests in the internet zone for a year, so it holds no name, number or amount.
+An answer rests in the internet zone for a year, and a digest for ever, so they hold no name,
+number of a person's or amount.
 """
 
 from dataclasses import dataclass
@@ -32,5 +33,18 @@ class View:
     signature: str  # base64
 
 
-Outbound = Answer | View
-OUTBOUND: dict[str, type[Outbound]] = {message.kind: message for message in (Answer, View)}
+@dataclass(frozen=True)
+class JournalHead:
+    """仕訳帳の要約値 — how the chain of the journal's seals ends, for others to keep."""
+
+    kind: ClassVar[str] = "journal_head"
+    VERSION: ClassVar[int] = 1
+    number: int
+    digest: str
+    at: str
+
+
+Outbound = Answer | View | JournalHead
+OUTBOUND: dict[str, type[Outbound]] = {
+    message.kind: message for message in (Answer, View, JournalHead)
+}

@@ -58,6 +58,12 @@ def first_monthly_premium(number: str) -> Yen:
     return Yen(rows[0].yen)
 
 
+def monthly_premiums(number: str) -> list[tuple[date, Yen]]:
+    """Return every monthly premium a contract has had, each with its first month."""
+    rows = MonthlyPremium.objects.filter(contract_id=number).order_by("since")
+    return [(row.since, Yen(row.yen)) for row in rows]
+
+
 def history(portal_person: UUID) -> Statement:
     """Ask for every contract this portal user has or had."""
     return (

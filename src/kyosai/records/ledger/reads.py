@@ -32,20 +32,28 @@ class Posted:
     yen: Yen
 
 
-def balances() -> list[Balance]:
-    """Return every account with its two sides; those of single contracts are added up."""
+def balances(*, on: date = date.max) -> list[Balance]:
+    """Return every account with its two sides as of the end of a day.
+
+    Those of single contracts are added up.
+    """
     with connection.cursor() as cursor:
-        cursor.execute(BALANCES)
+        cursor.execute(BALANCES, [on])
         return [Balance(name, Yen(debit), Yen(credit)) for name, debit, credit in cursor]
 
 
-# A contract's own account ends with its number; there are as many of them as contracts.
-BALANCES = """
+# A contract's own account ends with its number; there are as many of them as contracts. Pairs of
+# accounts are few once the numbers are off, so the journal is read only once.
+_FAMILY = "CASE WHEN right({0}, 10) ~ '^:[0-9]{{9}}$' THEN left({0}, -10) ELSE {0} END"
+BALANCES = f"""
+WITH pairs AS (
+    SELECT {_FAMILY.format("debit")} AS debit, {_FAMILY.format("credit")} AS credit, sum(yen) AS yen
+    FROM ledger_transfer WHERE effective_on <= %s GROUP BY 1, 2
+)
 SELECT account, sum(debit)::bigint, sum(credit)::bigint FROM (
-    SELECT regexp_replace(debit, ':[0-9]{9}$', '') AS account, yen AS debit, 0 AS credit
-    FROM ledger_transfer
+    SELECT debit AS account, yen AS debit, 0 AS credit FROM pairs
     UNION ALL
-    SELECT regexp_replace(credit, ':[0-9]{9}$', ''), 0, yen FROM ledger_transfer
+    SELECT credit, 0, yen FROM pairs
 ) sides GROUP BY account ORDER BY account
 """
 

@@ -48,9 +48,8 @@ def _about(request: HttpRequest, contract: Standing) -> dict[str, Any]:
         "unmasked_until": until,
         "can_unmask": officers.may(request.user, "holders.unmask"),
         "particulars": _particulars(contract, unmasked=until is not None),
-        "premiums": [_premium(month) for month in premiums.of_contract(contract.number)],
+        "premiums": [premium(month) for month in premiums.of_contract(contract.number)],
         "journal": journal.lines(contract.number),
-        "can_tell": officers.may(request.user, "audit.see"),
         "account": _account(contract.number, unmasked=until is not None),
         "notices": [
             {"at": words.at(line.at), "title": line.title, "is_read": line.is_read}
@@ -82,7 +81,8 @@ def _particulars(contract: Standing, *, unmasked: bool) -> list[tuple[str, str]]
     ]
 
 
-def _premium(month: dict[str, Any]) -> dict[str, str]:
+def premium(month: dict[str, Any]) -> dict[str, str]:
+    """Return a month's premium as a line of a table."""
     tone, state = STATES[month["state"]]
     return {
         "month": words.month(month["month"]),

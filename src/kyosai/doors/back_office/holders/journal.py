@@ -18,3 +18,9 @@ def lines(number: str) -> list[dict[str, str]]:
         }
         for row in ledger.of_contract(number)
     ]
+
+
+def own_accounts(number: str) -> list[tuple[str, str]]:
+    """Return name and words of the accounts that belong to this contract alone."""
+    names = {side for row in ledger.of_contract(number) for side in (row.debit, row.credit)}
+    return [(name, accounts.name(name)) for name in sorted(names) if name.endswith(f":{number}")]
