@@ -137,6 +137,12 @@ BELOW_NOTHING: dict[str, Callable[[], Any]] = {
     "未納の回数": lambda: arrears.is_accelerated(-1, on=TODAY),
     "受け取った額": lambda: arrears.allocated(LESS, overdue=[]),
     "残高の1つ": lambda: arrears.due_now([LESS], fallen_due=[], unpaid_instalments=0, on=TODAY),
+    "残高のうちの1つ": lambda: arrears.due_now(
+        [SOME, LESS], fallen_due=[], unpaid_instalments=0, on=TODAY
+    ),
+    "期限の来た額のうちの1つ": lambda: arrears.due_now(
+        [], fallen_due=[SOME, LESS], unpaid_instalments=0, on=TODAY
+    ),
     "充てる掛金": lambda: arrears.premiums_applied(LESS, overdue=[]),
     "一時貸付金の元金": lambda: offsets.Outstanding(LESS),
     "控除の上限": lambda: offsets.taken_off(offsets.Outstanding(SOME), limit=LESS),

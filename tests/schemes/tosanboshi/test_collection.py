@@ -53,6 +53,16 @@ def test_what_a_prepayment_needs(received_on: date, net_premium_total: int, refu
             prepayment.insist_on_prepayment(OCTOBER, **facts)
 
 
+def test_one_month_ahead_is_a_prepayment() -> None:
+    prepayment.insist_on_prepayment(
+        OCTOBER,
+        months_ahead=1,
+        received_on=date(2026, 10, 5),
+        monthly_premium=Yen(5_000),
+        net_premium_total=Yen(0),
+    )
+
+
 def test_a_prepayment_at_joining_counts_from_the_transfer_or_from_the_first_debit() -> None:
     """8月10日に入り、当月から12か月分: 振込みなら66月前分、10月の引き落としなら 1+2+…+9 月前分."""
     year = tuple(span(Month(2026, 8), Month(2027, 7)))

@@ -97,10 +97,23 @@ def test_dependence_is_a_share_of_all_trade() -> None:
 def test_instalments_due_from_a_day_on_are_put_off_and_earlier_ones_are_not() -> None:
     """法10条4項."""
     left = (Instalment(date(2026, 8, 27), Yen(1)), Instalment(date(2026, 9, 27), Yen(2)))
+    from_on = date(2026, 9, 27)
 
-    later = schedule.put_off(left, months=6, from_on=date(2026, 9, 1), has_compelling_reason=True)
+    later = schedule.put_off(left, months=6, from_on=from_on, has_compelling_reason=True)
 
     assert [each.due_on for each in later] == [date(2026, 8, 27), date(2027, 3, 27)]
+
+
+def test_a_measure_holds_from_its_first_day() -> None:
+    """法10条4項."""
+    assert schedule.months_put_off("平成30年7月豪雨", on=date(2018, 7, 17)) == 6
+
+
+@pytest.mark.parametrize("asked", [300_000, 1_800_000])
+def test_a_temporary_loan_from_the_smallest_to_the_limit_is_lent(asked: int) -> None:
+    lent = temporary_loan.amount_lent(Yen(asked), limit=Yen(1_800_000), on=TODAY)
+
+    assert lent == Yen(asked)
 
 
 def test_premiums_put_to_debts_lower_the_total_for_good() -> None:
