@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from kyosai.basis.dated import NotYetInForce
 from kyosai.schemes.skk.entitlement import age, causes
 from kyosai.schemes.skk.entitlement.causes import Due, Funding, Income
 from kyosai.schemes.skk.entitlement.due import Event, entitlement
@@ -75,3 +76,11 @@ def test_months_of_both_contracts_together(example: dict[str, Any]) -> None:
     found = carry_over.carried_over(tuple(example["earlier"]), later=tuple(example["later"]))
 
     assert found == tuple(example["together"])
+
+
+def test_deemed_cancellations_before_2011_are_not_answered() -> None:
+    """平成22年法律24号附則2条2項。それより前の13条1項後段は読んでいない."""
+    person = SamePerson(ended=Ended.DEEMED, ended_on=date(2010, 12, 31), joined_on=date(2011, 6, 1))
+
+    with pytest.raises(NotYetInForce):
+        carry_over.insist_on_same_person(person)

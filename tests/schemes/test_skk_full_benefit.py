@@ -9,13 +9,14 @@ from hypothesis import strategies as st
 
 from kyosai.basis import parameters
 from kyosai.basis.dated import NotYetInForce
+from kyosai.basis.law import explained
 from kyosai.basis.money import Yen
 from kyosai.basis.months import Month
 from kyosai.basis.refusal import Refused
 from kyosai.schemes.skk.benefit import Kind, basic_benefit
 from kyosai.schemes.skk.cancellation import cancellation_allowance
 from kyosai.schemes.skk.full_benefit import contract_classes, differences
-from kyosai.schemes.skk.full_benefit.additional import additional, open_years
+from kyosai.schemes.skk.full_benefit.additional import additional, additional_rate, open_years
 from kyosai.schemes.skk.full_benefit.amounts import Matured, NoJun, amount_of_tier
 from kyosai.schemes.skk.full_benefit.benefit_due import (
     benefit_due,
@@ -324,6 +325,18 @@ def test_the_newest_months_are_drawn_down_first() -> None:
 def test_a_history_that_cannot_be_is_refused(stretches: list[PaidStretch]) -> None:
     with pytest.raises(ImpossibleHistory):
         bands(stretches)
+
+
+def test_the_first_month_of_the_scheme_counts() -> None:
+    assert paid_in([paid("1965-12", 1)]).months_paid == 1
+
+
+@pytest.mark.parametrize(("year", "is_assumed"), [(2017, False), (2022, False), (2023, True)])
+def test_an_assumed_rate_says_so(year: int, is_assumed: bool) -> None:
+    with explained() as findings:
+        additional_rate(year)
+
+    assert ("assumed_rate" in [finding.rule for finding in findings]) is is_assumed
 
 
 def test_an_earlier_contract_that_ends_after_the_new_one_began_is_refused() -> None:
