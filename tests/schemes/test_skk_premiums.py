@@ -1,6 +1,7 @@
 """掛金の変更・掛止め・払込区分 — what holds for every history, and the refusals told one by one."""
 
 from datetime import date, datetime
+from fractions import Fraction
 
 import pytest
 from hypothesis import given
@@ -117,7 +118,8 @@ def test_a_sworn_statement_decides_at_once_and_a_share_is_audited(
     evidence: Evidence, on: date, at_once: bool
 ) -> None:
     assert holidays.is_decided_at_once(evidence, on=on) is at_once
-    assert bool(holidays.audited_share(on=on)) is (on >= date(2026, 1, 1))
+    share = Fraction(1, 20) if on >= date(2026, 1, 1) else Fraction(0)
+    assert holidays.audited_share(on=on) == share
 
 
 def test_no_month_of_a_holiday_is_owed_or_in_arrears() -> None:

@@ -15,6 +15,8 @@ from kyosai.basis.months import Month
 from kyosai.basis.refusal import Refused
 from kyosai.schemes.skk import premium
 
+NOTHING = Yen(0)
+
 
 class Hardship(Keyed):
     """What a decrease had to be asked for until March 2016 (旧規則8条)."""
@@ -138,8 +140,8 @@ def difference_owed(course: Course, *, asked: Mapping[Month, Yen]) -> Difference
     """Return what months already asked for still lack, and what they were asked too much for."""
     over = [premium_of(course, month=month) - yen for month, yen in asked.items()]
     return Difference(
-        total([yen for yen in over if yen > Yen(0)]),
-        total([Yen(0) - yen for yen in over if yen < Yen(0)]),
+        total([max(NOTHING, yen) for yen in over]),
+        total([max(NOTHING, NOTHING - yen) for yen in over]),
     )
 
 
