@@ -29,6 +29,7 @@ ENVIRONMENT = os.environ | {
     "PYTHONPATH": "src",
     "KYOSAI_EXAMPLES": "30",
 }
+CITED = "tests/tidy/test_law.py"  # notices a rule that no longer names its provision
 SKIPPED = WorkResult(WorkerOutcome.SKIPPED)
 EXAMPLES = 300  # seconds the tests of one mutant may take
 
@@ -92,7 +93,7 @@ def _session(place: Path, copy: Path, module: str) -> Part:
     """Find every mutant of a module, and the tests that can notice one."""
     name = module.replace("/", ".")
     config, session = place / f"{name}.toml", place / f"{name}.sqlite"
-    tests = " ".join(noticing(module, root=copy))
+    tests = " ".join([*noticing(module, root=copy), CITED])
     config.write_text(
         "[cosmic-ray]\n"
         f'module-path = "{module}"\n'
