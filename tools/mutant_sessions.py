@@ -9,9 +9,9 @@ SKIPPED = WorkResult(WorkerOutcome.SKIPPED)
 
 
 def items(session: Path) -> list[WorkItem]:
-    """Return every mutant."""
+    """Return every mutant, always in the same order, so that a lot draws the same ones again."""
     with use_db(str(session), WorkDB.Mode.open) as work:
-        return [*work.work_items]
+        return sorted(work.work_items, key=_place)
 
 
 def leave_out(session: Path, *, keep: set[str]) -> None:
@@ -26,3 +26,7 @@ def results(session: Path) -> list[WorkResult]:
     with use_db(str(session), WorkDB.Mode.open) as work:
         done = [result for _, result in work.completed_work_items]
     return [result for result in done if result.worker_outcome is not WorkerOutcome.SKIPPED]
+
+
+def _place(item: WorkItem) -> list[tuple[str, int]]:
+    return [(change.operator_name, change.occurrence) for change in item.mutations]
