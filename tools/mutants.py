@@ -17,9 +17,9 @@ from queue import Queue
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
-from cosmic_ray.work_db import WorkDB, use_db
-from cosmic_ray.work_item import TestOutcome, WorkerOutcome, WorkItem, WorkResult
+from cosmic_ray.work_item import TestOutcome
 
+from tools import mutant_sessions as sessions
 from tools.noticing import noticing
 
 HERE = Path(__file__).parents[1]
@@ -29,7 +29,7 @@ ENVIRONMENT = os.environ | {
     "PYTHONPATH": "src",
     "KYOSAI_EXAMPLES": "30",
 }
-SKIPPED = WorkResult(WorkerOutcome.SKIPPED)
+CITED = "tests/tidy/test_law.py"  # notices a rule that no longer names its provision
 EXAMPLES = 300  # seconds the tests of one mutant may take
 
 
@@ -65,20 +65,22 @@ def _copy(place: Path) -> Path:
 
 def _parts(place: Path, copy: Path, words: argparse.Namespace) -> Iterable[Part]:
     """Draw the mutants, and deal each module's out among the workers."""
-    sessions = {module: _session(place, copy, module) for module in _modules(copy, words.of)}
+    found = {module: _session(place, copy, module) for module in _modules(copy, words.of)}
     everything = [
-        (module, item.job_id) for module, part in sessions.items() for item in _items(part.session)
+        (module, item.job_id)
+        for module, part in found.items()
+        for item in sessions.items(part.session)
     ]
     sample = words.sample or len(everything)
     lot = random.Random(words.seed)
     drawn = lot.sample(everything, min(sample, len(everything)))
     print(f"変異 {len(everything):,} のうち {len(drawn):,} を試します。", flush=True)
-    for module, part in sessions.items():
+    for module, part in found.items():
         jobs = [job for name, job in drawn if name == module]
         for number in range(min(words.workers, len(jobs))):
             session = part.session.with_suffix(f".{number}")
             shutil.copy(part.session, session)
-            _leave_out(session, keep=set(jobs[number :: words.workers]))
+            sessions.leave_out(session, keep=set(jobs[number :: words.workers]))
             yield Part(module, session, part.config)
 
 
@@ -92,7 +94,7 @@ def _session(place: Path, copy: Path, module: str) -> Part:
     """Find every mutant of a module, and the tests that can notice one."""
     name = module.replace("/", ".")
     config, session = place / f"{name}.toml", place / f"{name}.sqlite"
-    tests = " ".join(noticing(module, root=copy))
+    tests = " ".join([*noticing(module, root=copy), CITED])
     config.write_text(
         "[cosmic-ray]\n"
         f'module-path = "{module}"\n'
@@ -102,17 +104,6 @@ def _session(place: Path, copy: Path, module: str) -> Part:
     )
     _run("cosmic-ray", "init", str(config), str(session), where=copy)
     return Part(module, session, config)
-
-
-def _items(session: Path) -> list[WorkItem]:
-    with use_db(str(session), WorkDB.Mode.open) as work:
-        return [*work.work_items]
-
-
-def _leave_out(session: Path, *, keep: set[str]) -> None:
-    with use_db(str(session), WorkDB.Mode.open) as work:
-        others = [item.job_id for item in work.work_items if item.job_id not in keep]
-        work.set_multiple_results(others, SKIPPED)
 
 
 def _try(parts: list[Part], copies: list[Path]) -> None:
@@ -126,7 +117,7 @@ def _try(parts: list[Part], copies: list[Path]) -> None:
             _run("cosmic-ray", "exec", str(part.config), str(part.session), where=copy)
         finally:
             free.put(copy)
-        print(f"  {part.module}: {len(_results(part))} を試しました。", flush=True)
+        print(f"  {part.module}: {len(sessions.results(part.session))} を試しました。", flush=True)
 
     for module in dict.fromkeys(part.module for part in parts):
         config = next(part.config for part in parts if part.module == module)
@@ -136,7 +127,7 @@ def _try(parts: list[Part], copies: list[Path]) -> None:
 
 
 def _report(parts: list[Part], *, seconds: float) -> None:
-    results = [result for part in parts for result in _results(part)]
+    results = [result for part in parts for result in sessions.results(part.session)]
     survivors = [result for result in results if result.test_outcome is TestOutcome.SURVIVED]
     for result in survivors:
         print(f"\n生き残り:\n{result.diff}")
@@ -146,12 +137,6 @@ def _report(parts: list[Part], *, seconds: float) -> None:
         f"\n{tried:,} のうち {killed:,} に気づきました（{killed / max(tried, 1):.0%}）。"
         f"試せなかったもの {len(results) - tried:,}。1つ {seconds / max(tried, 1):.1f} 秒。"
     )
-
-
-def _results(part: Part) -> list[WorkResult]:
-    with use_db(str(part.session), WorkDB.Mode.open) as work:
-        done = [result for _, result in work.completed_work_items]
-    return [result for result in done if result.worker_outcome is not WorkerOutcome.SKIPPED]
 
 
 def _run(*words: str, where: Path) -> None:

@@ -18,7 +18,7 @@ from kyosai.schemes.skk.full_benefit.differences import CHANGES
 from kyosai.schemes.skk.full_benefit.paid_months import DatedHistory, PaidStretch, bands
 from kyosai.schemes.skk.premium_tiers import History, Stretch
 from tools import why_page
-from tools.why_page import Figure
+from tools.why_words import Figure
 
 PRICED_ON = date(2026, 11, 24)  # which limits of the monthly premium a history is read by
 EARLIEST = Month.of(max(CHANGES.values()))
