@@ -46,6 +46,7 @@ story: .venv/run ## the journey, headless, against the running parts, as a table
 
 bench: .venv/bench ## enrolments a second and the law, beside their yardsticks from the same run
 	@$(BIN)/python -m bench.enrolment
+	@$(BIN)/python -m bench.over_http
 	@$(BIN)/python -m bench.law
 
 lock: .tools/ready ## choose versions anew, with hashes and without addresses
