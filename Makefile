@@ -52,6 +52,7 @@ verify: .venv/run ## was the journal changed? Its seals computed again, beside t
 
 bench: .venv/bench ## enrolments a second, the law and the journal, beside their yardsticks from the same run
 	@$(BIN)/python -m bench.enrolment
+	@$(BIN)/python -m bench.over_http
 	@$(BIN)/python -m bench.law
 	@$(BIN)/python -m bench.journal
 

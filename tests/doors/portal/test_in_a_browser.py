@@ -80,3 +80,19 @@ def test_one_can_sign_out_of_a_page_that_has_renewed_itself(page: Page, site: st
     page.get_by_role("button", name="サインアウト").click()
 
     page.wait_for_url("**/signed-out/")
+
+
+def test_a_page_that_has_not_changed_leaves_the_keyboard_where_it_is(page: Page, site: str) -> None:
+    hanako = signed_in(Client())
+    joining.answer_everything(hanako)
+    receipt = joining.send(hanako)["Location"]
+    lend(page, hanako, site)
+    page.goto(f"{site}{receipt}")
+    link = page.get_by_role("link", name="わたしの手続きを見る")
+
+    link.focus()
+    for _ in range(2):
+        page.wait_for_event("requestfinished", lambda request: request.url.endswith(receipt))
+    page.wait_for_timeout(200)
+
+    assert link.evaluate("link => link === document.activeElement")

@@ -51,6 +51,7 @@ const awake = () => {
     });
   }
 };
+let served = document.querySelector("main").outerHTML;
 awake();
 
 /* One press is enough: a second one is not sent. The page listens, once, for all forms it will hold. */
@@ -63,7 +64,8 @@ document.addEventListener("submit", (event) => {
 });
 addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
 
-/* Renew the middle of the page until what was asked for has come. */
+/* Renew the middle of the page until what was asked for has come. What has not changed is left
+   alone: somebody may be reading it, or stand in it with the keyboard. */
 const renew = () => {
   const wanted = document.querySelector("[data-renew]");
   if (!wanted) return;
@@ -74,9 +76,13 @@ const renew = () => {
       return;
     }
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    document.querySelector("main").replaceWith(page.querySelector("main"));
-    document.title = page.title;
-    awake();
+    const next = page.querySelector("main");
+    if (next.outerHTML !== served) {
+      served = next.outerHTML;
+      document.querySelector("main").replaceWith(next);
+      document.title = page.title;
+      awake();
+    }
     renew();
   }, Number(wanted.dataset.after) * 1000);
 };
