@@ -148,7 +148,7 @@ def test_a_long_account_goes_on_where_the_page_before_ended(
 @pytest.mark.parametrize(
     ("period", "words"),
     [
-        ({"since": "2026-12-02", "until": "2026-12-01"}, "より後の日を選んでください"),
+        ({"since": "2026-12-02", "until": "2026-12-01"}, "後の日を選んでください"),
         ({"since": "2024-12-01", "until": "2026-12-01"}, "1年までの期間を選んでください"),
         ({"since": "x", "until": ""}, "日付を、カレンダーから選んでください。"),
     ],

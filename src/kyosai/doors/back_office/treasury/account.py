@@ -35,7 +35,7 @@ class Period(forms.Form):
         given = super().clean() or {}
         since, until = given.get("since"), given.get("until")
         if since and until and since > until:
-            raise ValidationError("「いつまで」は、「いつから」より後の日を選んでください。")
+            raise ValidationError("「いつまで」は、「いつから」と同じか、後の日を選んでください。")
         if since and until and until - since > LONGEST:
             raise ValidationError("1年までの期間を選んでください。")
         return given
