@@ -239,7 +239,9 @@ def test_on_books_that_contradict_themselves_nothing_starts(
     go(rounds, DECEMBER.build_at)
 
     assert partners.desk.taken == {}
-    assert "掛金は、ある契約のものである" in caplog.text
+    assert "NotSound" in caplog.text
+    ((words,),) = world.run("SELECT words FROM case_entry")
+    assert "掛金は、ある契約のものである" in words
     assert world.run("SELECT desk, receipt FROM case_file") == [
         ("treasury", f"unsound:{DECEMBER.key}")
     ]
