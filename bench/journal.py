@@ -65,7 +65,7 @@ def main() -> None:
             tell_bulk(
                 [_bulk(bare, turn, words.bulk) for turn in range(words.bulk_rounds)], words.bulk
             )
-            tell_verified()
+            tell_read()
     finally:
         preparation.stop_server(state)
         shutil.rmtree(state, ignore_errors=True)
@@ -154,15 +154,19 @@ def tell_bulk(rounds: list[Bulk], count: int) -> None:
     print(f"  比        記帳 {posting:.2f} 倍、封印まで {both:.2f} 倍   最大メモリ {memory} MiB")
 
 
-def tell_verified() -> None:
-    """Print how long it takes to compute every seal again."""
+def tell_read() -> None:
+    """Print how long it takes to compute every seal again, and to sum the trial balance."""
     from kyosai.procedures.upkeep import verify
+    from kyosai.records.ledger import reads
 
     began = perf_counter()
     found = verify.verify({})
     took = perf_counter() - began
     outcome = f"ちがい {len(found.findings)}か所"
     print(f"検証 {found.rows:,}件   {took:.1f} 秒   {found.rows / took:,.0f} 件/秒   {outcome}")
+    began = perf_counter()
+    reads.balances()
+    print(f"試算表 {found.rows:,}件   {perf_counter() - began:.1f} 秒")
 
 
 if __name__ == "__main__":

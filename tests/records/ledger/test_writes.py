@@ -118,6 +118,20 @@ def test_accounts_of_single_contracts_are_added_up() -> None:
     assert found == {POSTING.debit: Yen(0), "premiums:skk": POSTING.amount * 2}
 
 
+def test_an_account_of_another_contract_than_the_transfers_is_added_up_too() -> None:
+    between = replace(POSTING, debit="premiums:skk:000000292", credit="suspense:skk")
+    writes.post(between, at=AT)
+
+    assert {balance.account for balance in reads.balances()} == {"premiums:skk", "suspense:skk"}
+
+
+def test_balances_are_as_of_a_day() -> None:
+    writes.post(POSTING, at=AT)
+
+    assert reads.balances(on=date(2026, 12, 17)) == []
+    assert len(reads.balances(on=date(2026, 12, 18))) == 2
+
+
 def test_a_reversal_is_posted_once() -> None:
     writes.post(POSTING, at=AT)
     writes.reverse(POSTING.key, effective_on=date(2027, 1, 5), at=AT)

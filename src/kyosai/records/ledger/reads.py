@@ -42,19 +42,21 @@ def balances(*, on: date = date.max) -> list[Balance]:
         return [Balance(name, Yen(debit), Yen(credit)) for name, debit, credit in cursor]
 
 
-# A contract's own account ends with its number; there are as many of them as contracts. Pairs of
-# accounts are few once the numbers are off, so the journal is read only once.
-_FAMILY = "CASE WHEN right({0}, 10) ~ '^:[0-9]{{9}}$' THEN left({0}, -10) ELSE {0} END"
+# A contract's own account ends with its number; there are as many of them as contracts. The number
+# is taken off where it is the transfer's own, which is cheap, and then wherever else it stands.
+_OWN = "CASE WHEN right({0}, 9) = contract THEN left({0}, -10) ELSE {0} END"
 BALANCES = f"""
 WITH pairs AS (
-    SELECT {_FAMILY.format("debit")} AS debit, {_FAMILY.format("credit")} AS credit, sum(yen) AS yen
+    SELECT {_OWN.format("debit")} AS debit, {_OWN.format("credit")} AS credit, sum(yen) AS yen
     FROM ledger_transfer WHERE effective_on <= %s GROUP BY 1, 2
 )
-SELECT account, sum(debit)::bigint, sum(credit)::bigint FROM (
+SELECT regexp_replace(account, ':[0-9]{{9}}$', '') AS family,
+    sum(debit)::bigint, sum(credit)::bigint
+FROM (
     SELECT debit AS account, yen AS debit, 0 AS credit FROM pairs
     UNION ALL
     SELECT credit, 0, yen FROM pairs
-) sides GROUP BY account ORDER BY account
+) sides GROUP BY family ORDER BY family
 """
 
 
