@@ -75,6 +75,7 @@ def _plan(cycle: Cycle, now: datetime) -> None:
     try:
         check.check()
     except check.NotSound as unsound:
+        logger.error("cycle %s does not start: %s", cycle.key, unsound)
         plan.note_unsound(cycle, found=str(unsound), at=now)
         raise
     plan.plan(cycle, at=now)
