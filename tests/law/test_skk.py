@@ -9,7 +9,7 @@ import pytest
 from kyosai.basis.money import Yen
 from kyosai.basis.months import Month
 from kyosai.basis.tokyo import TOKYO
-from kyosai.schemes.clocks import debit_days
+from kyosai.schemes.clocks import channels
 from kyosai.schemes.skk import benefit, cancellation, eligibility, premium, questionnaire
 from kyosai.schemes.skk.debit_plan import debit_plan
 from kyosai.schemes.skk.eligibility import Applicant, Capacity, Trade
@@ -114,7 +114,7 @@ def test_debit_plan_and_deduction(example: dict[str, Any]) -> None:
 
     plan = debit_plan(
         applied_at=example["applied_at"].replace(tzinfo=TOKYO),
-        channel=debit_days.channel(example["channel"]),
+        channel=channels.channel(example["channel"], scheme="skk"),
         monthly_premium=Yen(example["monthly_premium"]),
         extensions=extensions,
     )

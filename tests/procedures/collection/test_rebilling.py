@@ -7,11 +7,11 @@ import pytest
 from kyosai.basis.months import Month
 from kyosai.procedures.collection.rebilling import NextDebit, next_debits, rebilling
 from kyosai.procedures.upkeep import check
-from kyosai.schemes.clocks import debit_days
+from kyosai.schemes.clocks import channels
 from tests.procedures.collection import world
 from tests.procedures.collection.world import cycle, holder
 
-AGENCY = debit_days.channel("agency")
+AGENCY = channels.channel("agency", scheme="skk")
 FAILS = {world.customer_no(1): "1"}
 
 

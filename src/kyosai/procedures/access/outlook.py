@@ -8,7 +8,7 @@ from typing import Any
 from kyosai.basis import era
 from kyosai.basis.money import Yen
 from kyosai.basis.months import Month
-from kyosai.schemes.clocks import debit_days
+from kyosai.schemes.clocks import channels, debit_days
 from kyosai.schemes.skk import benefit, cancellation, premium
 from kyosai.schemes.skk.premium_tiers import Stretch
 
@@ -45,7 +45,7 @@ def debits_of_year(
     this_year = [debit for debit in known if debit[0].year == today.year]
     if not rows or not bank_code:
         return this_year
-    channel = debit_days.channel_for(bank_code, on=today)
+    channel = channels.channel_for(bank_code, scheme="skk", on=today)
     last = max((Month.of(debit_on) for debit_on, *_ in known), default=Month.of(today))
     while last < Month(today.year, 12):
         last = last + 1

@@ -4,21 +4,27 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from kyosai.basis import months, parameters
+from kyosai.basis import months
 from kyosai.basis.law import implements
 from kyosai.basis.months import Month
 from kyosai.procedures.collection.query import ask_treasury
 from kyosai.procedures.collection.rebilling import rebilling
 from kyosai.records.premiums import cycles, planning, writes
 from kyosai.records.premiums.planning import Planned, Reach
-from kyosai.schemes.clocks import debit_days
-from kyosai.schemes.clocks.debit_days import Channel, Cycle
-from kyosai.schemes.skk import premium
+from kyosai.schemes import both
+from kyosai.schemes.clocks import channels
+from kyosai.schemes.clocks.channels import Channel
+from kyosai.schemes.clocks.debit_days import Cycle
 
 _LIMIT_OF_UNPAID = 13
 
 
-@implements("小規模企業共済法17条1項", "小規模企業共済法施行規則19条")
+@implements(
+    "小規模企業共済法17条1項",
+    "小規模企業共済法施行規則19条",
+    "中小企業倒産防止共済法14条1項",
+    "中小企業倒産防止共済法施行規則36条",
+)
 def plan(cycle: Cycle, *, at: datetime) -> Planned | None:
     """Decide who is asked for which months on a debit day; nothing when that is done already.
 
@@ -36,8 +42,8 @@ def plan(cycle: Cycle, *, at: datetime) -> Planned | None:
             floor=cycles.floor_of(row),
             reach=reach(cycle.channel, on=cycle.debit_on),
             rebilling=rebilling(cycle.month, on=cycle.debit_on),
-            records=most_records(),
-            most_unpaid=most_unpaid(cycle.debit_on),
+            records=most_records(cycle.channel),
+            most_unpaid=most_unpaid(cycle.channel.scheme, on=cycle.debit_on),
         )
         cycles.note_planned(cycle.key, at=at)
     return planned
@@ -51,6 +57,7 @@ def note_missed(cycle: Cycle, *, at: datetime) -> bool:
     with transaction.atomic(durable=True):
         if not planning.is_awaited(
             cycle.key,
+            scheme=cycle.channel.scheme,
             is_regular=cycle.is_regular,
             debit_on=cycle.debit_on,
             since=cycle.submit_by,
@@ -72,26 +79,27 @@ def reach(channel: Channel, *, on: date) -> Reach:
     """Return the banks of a channel: its own, or all that no other channel has for its own."""
     if channel.banks:
         return Reach(channel.banks, is_named=True)
-    others = [bank for each in debit_days.channels(on=on) for bank in each.banks]
+    every = channels.channels(scheme=channel.scheme, on=on)
+    others = [bank for each in every for bank in each.banks]
     return Reach(tuple(others), is_named=False)
 
 
-def most_records() -> int:
-    """Return how many records a file may hold."""
-    records: int = parameters.table(__package__, "consignor")["most_records"]
-    return records
+def most_records(channel: Channel) -> int:
+    """Return how many records a file of a channel may hold."""
+    return channel.most_records
 
 
-@implements("小規模企業共済法7条2項1号")
-def most_unpaid(on: date) -> int:
+@implements("小規模企業共済法7条2項1号", "中小企業倒産防止共済法7条2項1号")
+def most_unpaid(scheme: str, *, on: date) -> int:
     """Return how many unpaid months end the debits: from then on a person writes."""
-    counts = range(1, _LIMIT_OF_UNPAID)
-    return next(n for n in counts if premium.is_ground_for_cancellation(n, on=on))
+    rules, counts = both.rules_for(scheme), range(1, _LIMIT_OF_UNPAID)
+    return next(n for n in counts if rules.is_ground_for_cancellation(n, on=on))
 
 
 def _add_dues(cycle: Cycle) -> None:
     """Let every contract owe this month, and any month a missed cycle left out."""
-    last = cycles.last_planned_month()
+    scheme = cycle.channel.scheme
+    last = cycles.last_planned_month(scheme)
     first = min(Month.of(last), cycle.month) if last else cycle.month
     for month in months.span(first, cycle.month):
-        writes.add_dues(month, scheme=cycles.SCHEME, debit_on=cycle.debit_on)
+        writes.add_dues(month, scheme=scheme, debit_on=cycle.debit_on)

@@ -8,7 +8,7 @@ from kyosai.basis.business_days import BeyondCalendar
 from kyosai.basis.months import Month
 from kyosai.records.premiums.planning import Rebilling
 from kyosai.schemes.clocks import debit_days
-from kyosai.schemes.clocks.debit_days import Channel
+from kyosai.schemes.clocks.channels import Channel
 from kyosai.schemes.skk import premium
 
 # Never asked at all, or not for want of money: asked the next time there is an account to debit,

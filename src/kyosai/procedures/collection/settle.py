@@ -17,8 +17,8 @@ from kyosai.records.mandates import writes as mandates
 from kyosai.records.premiums import cycles, results
 from kyosai.records.premiums.results import Totals, Unread, Unsettled
 
-COLLECTIONS = "bank:collections:skk"
-PREMIUMS = "premiums:skk:"  # … and the contract's number
+COLLECTIONS = "bank:collections:"  # … and the scheme
+PREMIUMS = "premiums:"  # … the scheme, and the contract's number
 NO_ACCOUNT, STOPPED_BY_PAYER, NO_MANDATE = "2", "3", "4"
 STOPPING = {
     NO_ACCOUNT: "銀行に口座がありません（結果コード2）",
@@ -102,8 +102,8 @@ def _post(found: Unread, totals: Totals, *, at: datetime) -> None:
     """Post one transfer for each month paid, as of the day of the debit."""
     transfers = results.collected(
         found.cycle,
-        debit=COLLECTIONS,
-        credit=PREMIUMS,
+        debit=f"{COLLECTIONS}{found.scheme}",
+        credit=f"{PREMIUMS}{found.scheme}:",
         year=fiscal_year(found.debit_on),
         effective_on=found.debit_on,
         at=at,

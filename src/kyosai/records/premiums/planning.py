@@ -170,13 +170,14 @@ ON CONFLICT DO NOTHING
 
 
 def is_awaited(
-    cycle: str, *, is_regular: bool, debit_on: date, since: datetime, reach: Reach
+    cycle: str, *, scheme: str, is_regular: bool, debit_on: date, since: datetime, reach: Reach
 ) -> bool:
     """Tell whether anybody was to be debited on a day that has no plan."""
     facts: dict[str, Any] = {
         "banks": list(reach.banks),
         "is_named": reach.is_named,
         "cycle": cycle,
+        "scheme": scheme,
         "is_regular": is_regular,
         "debit_on": debit_on,
         "since": since,
@@ -190,7 +191,7 @@ AWAITED = """
 SELECT EXISTS (
     SELECT FROM contract c
     JOIN mandate m ON m.contract_id = c.number AND m.state IN ('confirmed', 'suspect')
-    WHERE c.status = 'active' AND c.accepted_at < %(since)s
+    WHERE c.scheme = %(scheme)s AND c.status = 'active' AND c.accepted_at < %(since)s
     AND (m.bank_code = ANY (%(banks)s)) = %(is_named)s
     AND (%(is_regular)s OR EXISTS (
         SELECT FROM premium_due d WHERE d.contract_id = c.number AND d.debit_on = %(debit_on)s

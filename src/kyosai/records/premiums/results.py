@@ -22,6 +22,7 @@ class Unread:
     digest: str
     request: bytes
     cycle: str
+    scheme: str
     part: int
     debit_on: date
 
@@ -83,6 +84,7 @@ def unread(name: str) -> Unread | None:
         digest=row.digest,
         request=bytes(row.file.content),
         cycle=row.file.cycle_id,
+        scheme=row.file.cycle.scheme,
         part=row.file.part,
         debit_on=row.file.cycle.debit_on,
     )

@@ -8,13 +8,19 @@ from django.db import connection
 from kyosai.basis.money import Yen
 from kyosai.basis.months import Month
 from kyosai.records.one_trip import Statement
-from kyosai.schemes.skk import premium
+from kyosai.schemes import both
 
 INSERT_DUES = "INSERT INTO premium_due (contract_id, month, yen, due_on, debit_on) VALUES "
 
 
 def due_rows(
-    contract: str, *, formed_on: date, months: Iterable[Month], yen: Yen, debit_on: date
+    contract: str,
+    *,
+    scheme: str,
+    formed_on: date,
+    months: Iterable[Month],
+    yen: Yen,
+    debit_on: date,
 ) -> list[tuple[str, date, int, date, date]]:
     """Return the dues of a new contract: the months its first debit takes, on its promised day."""
     return [
@@ -22,7 +28,7 @@ def due_rows(
             contract,
             month.first_day,
             yen.amount,
-            premium.due_on(month, formed_on=formed_on),
+            both.rules_for(scheme).due_on(month, formed_on=formed_on),
             debit_on,
         )
         for month in months
@@ -30,10 +36,18 @@ def due_rows(
 
 
 def scheduling(
-    contract: str, *, formed_on: date, months: Iterable[Month], yen: Yen, debit_on: date
+    contract: str,
+    *,
+    scheme: str,
+    formed_on: date,
+    months: Iterable[Month],
+    yen: Yen,
+    debit_on: date,
 ) -> tuple[Statement]:
     """Say what a new contract owes first, in one statement."""
-    rows = due_rows(contract, formed_on=formed_on, months=months, yen=yen, debit_on=debit_on)
+    rows = due_rows(
+        contract, scheme=scheme, formed_on=formed_on, months=months, yen=yen, debit_on=debit_on
+    )
     places = ", ".join(["(%s, %s, %s, %s, %s)"] * len(rows))
     return ((INSERT_DUES + places, [value for row in rows for value in row]),)
 
@@ -43,13 +57,16 @@ def add_dues(month: Month, *, scheme: str, debit_on: date) -> int:
 
     The yen are the monthly premium of the last day of the month, as far as it is known now.
     """
+    first, second, later = both.due_days(scheme, month)
     facts: dict[str, str | date] = {
         "scheme": scheme,
         "month": month.first_day,
+        "month_before": (month + -1).first_day,
         "next_month": (month + 1).first_day,
         "debit_on": debit_on,
-        "first_due_on": premium.due_on(month, formed_on=month.first_day),
-        "due_on": premium.due_on(month, formed_on=(month + -1).first_day),
+        "first": first,
+        "second": second,
+        "later": later,
     }
     with connection.cursor() as cursor:
         cursor.execute(ADD_DUES, facts)
@@ -60,7 +77,11 @@ def add_dues(month: Month, *, scheme: str, debit_on: date) -> int:
 ADD_DUES = """
 INSERT INTO premium_due (contract_id, month, yen, due_on, debit_on)
 SELECT c.number, %(month)s, p.yen,
-    CASE WHEN c.formed_on >= %(month)s THEN %(first_due_on)s ELSE %(due_on)s END, %(debit_on)s
+    CASE
+        WHEN c.formed_on >= %(month)s THEN %(first)s
+        WHEN c.formed_on >= %(month_before)s THEN %(second)s
+        ELSE %(later)s
+    END, %(debit_on)s
 FROM contract c
 JOIN (
     SELECT DISTINCT ON (contract_id) contract_id, yen FROM contract_monthly_premium

@@ -9,7 +9,8 @@ from kyosai.basis.law import implements
 from kyosai.basis.money import Yen
 from kyosai.basis.months import Month
 from kyosai.schemes.clocks import debit_days
-from kyosai.schemes.clocks.debit_days import Channel, Cycle
+from kyosai.schemes.clocks.channels import Channel
+from kyosai.schemes.clocks.debit_days import Cycle
 from kyosai.schemes.clocks.promises import NONE, Extensions
 from kyosai.schemes.skk import premium
 
@@ -48,8 +49,8 @@ def debit_plan(
     too late for that day's file moves the first day, never the months owed.
     """
     applied_on = tokyo.in_tokyo(applied_at).date()
-    first = debit_days.first_reached(
-        channel, asked_at=applied_at, decided_at=decided_at or applied_at, extensions=extensions
+    first = debit_days.first_debit(
+        channel, applied_at=applied_at, decided_at=decided_at or applied_at, extensions=extensions
     )
     months = premium.taken_by_first_debit(applied_on=applied_on, debit_month=first.month)
     later = [

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from kyosai.doors import today
-from kyosai.schemes.clocks import debit_days, promises
+from kyosai.schemes.clocks import channels, debit_days, promises
 
 TERMS_VERSION = "2026-11-23"
 
@@ -23,7 +23,7 @@ def promised(request: HttpRequest) -> HttpResponse:
             "policy": promises.policy("enrolment", on=now.date()),
             "channels": [
                 (channel, debit_days.first_reachable(channel, asked_at=now))
-                for channel in debit_days.channels(on=now.date())
+                for channel in channels.channels(scheme="skk", on=now.date())
             ],
             "now": now,
             "trail": [("トップ", "/"), ("約束の日と締切", "")],
