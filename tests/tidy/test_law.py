@@ -12,9 +12,7 @@ from kyosai.basis import law, parameters
 from tests.tidy.identifiers import SRC, modules, public_functions
 
 RULES = [
-    path
-    for path in modules("schemes")
-    if path.parent.name != "clocks" and path.name != "both.py"
+    path for path in modules("schemes") if path.parent.name != "clocks" and path.name != "both.py"
 ]
 FIGURES = sorted(path for path in SRC.rglob("parameters/*") if path.suffix in {".toml", ".csv"})
 ACTS = (

@@ -53,8 +53,8 @@ class Rules(Protocol):
         """Return what paying a month late adds."""
         ...
 
-    def months_together(self, payment_class: str, *, on: date) -> int:
-        """Return how many months one debit takes in a payment class."""
+    def payment_classes(self, *, on: date) -> dict[str, int]:
+        """Return the payment classes, each with the months one debit takes."""
         ...
 
     def is_ground_for_cancellation(self, unpaid_months: int, *, on: date) -> bool:

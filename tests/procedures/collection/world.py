@@ -102,7 +102,7 @@ def schedule(
     months = both.rules_for(scheme).taken_by_first_debit(
         applied_on=applied_on, debit_month=first.month
     )
-    (statement,) = writes.scheduling(
+    statements = writes.scheduling(
         number(serial),
         scheme=scheme,
         formed_on=applied_on,
@@ -110,7 +110,8 @@ def schedule(
         yen=Yen(yen),
         debit_on=first.debit_on,
     )
-    run(*statement)
+    for statement in statements:
+        run(*statement)
 
 
 def run(sql: str, parameters: object = None) -> list[tuple]:

@@ -1,16 +1,18 @@
 """引き落としの計画 — dues of the month × mandates → debit requests, once for each cycle."""
 
 from datetime import date, datetime
+from functools import partial
 
 from django.db import transaction
 
 from kyosai.basis import months
 from kyosai.basis.law import implements
+from kyosai.basis.money import Yen
 from kyosai.basis.months import Month
+from kyosai.procedures.collection import rebilling
 from kyosai.procedures.collection.query import ask_treasury
-from kyosai.procedures.collection.rebilling import rebilling
-from kyosai.records.premiums import cycles, planning, writes
-from kyosai.records.premiums.planning import Planned, Reach
+from kyosai.records.premiums import cycles, dues, planning
+from kyosai.records.premiums.planning import Bounds, Planned, Reach
 from kyosai.schemes import both
 from kyosai.schemes.clocks import channels
 from kyosai.schemes.clocks.channels import Channel
@@ -29,21 +31,22 @@ def plan(cycle: Cycle, *, at: datetime) -> Planned | None:
     """Decide who is asked for which months on a debit day; nothing when that is done already.
 
     The first debit takes every month from the application to the debit month, later ones their
-    own month, and in even months what failed long enough before.
+    own month or those paid together, and what failed before when its month has come again.
     """
     with transaction.atomic(durable=True):
         row = cycles.enter(cycle)
         if row.planned_at is not None:
             return None
+        floor = cycles.floor_of(row)
         if cycle.is_regular:
             _add_dues(cycle)
+        dues.lift_holidays(scheme=row.scheme, floor=floor, debit_on=cycle.debit_on)
         planned = planning.ask(
             row,
-            floor=cycles.floor_of(row),
+            floor=floor,
             reach=reach(cycle.channel, on=cycle.debit_on),
-            rebilling=rebilling(cycle.month, on=cycle.debit_on),
-            records=most_records(cycle.channel),
-            most_unpaid=most_unpaid(cycle.channel.scheme, on=cycle.debit_on),
+            bounds=bounds(cycle),
+            surcharge=partial(_surcharge, cycle=cycle),
         )
         cycles.note_planned(cycle.key, at=at)
     return planned
@@ -84,6 +87,16 @@ def reach(channel: Channel, *, on: date) -> Reach:
     return Reach(tuple(others), is_named=False)
 
 
+def bounds(cycle: Cycle) -> Bounds:
+    """Return where the plan of a cycle ends."""
+    scheme = cycle.channel.scheme
+    return Bounds(
+        records=most_records(cycle.channel),
+        most_unpaid=most_unpaid(scheme, on=cycle.debit_on),
+        surcharged_after=rebilling.surcharged_after(scheme, on=cycle.debit_on),
+    )
+
+
 def most_records(channel: Channel) -> int:
     """Return how many records a file of a channel may hold."""
     return channel.most_records
@@ -97,9 +110,18 @@ def most_unpaid(scheme: str, *, on: date) -> int:
 
 
 def _add_dues(cycle: Cycle) -> None:
-    """Let every contract owe this month, and any month a missed cycle left out."""
+    """Let every contract owe this month, and any month a missed cycle left out.
+
+    Once for all channels: who joins after the first of them owes by the acceptance itself.
+    """
     scheme = cycle.channel.scheme
     last = cycles.last_planned_month(scheme)
-    first = min(Month.of(last), cycle.month) if last else cycle.month
+    first = Month.of(last) + 1 if last else cycle.month
     for month in months.span(first, cycle.month):
-        writes.add_dues(month, scheme=scheme, debit_on=cycle.debit_on)
+        dues.add(month, scheme=scheme, debit_on=cycle.debit_on)
+
+
+def _surcharge(yen: int, due_on: date, *, cycle: Cycle) -> int:
+    rules = both.rules_for(cycle.channel.scheme)
+    more = rules.premium_surcharge(Yen(yen), due_on=due_on, paid_on=cycle.debit_on)
+    return more.amount

@@ -48,6 +48,30 @@ class Due(models.Model):
         indexes = [models.Index(fields=["debit_on"], name="due_by_debit_day")]
 
 
+class PremiumTotal(models.Model):
+    """What a contract under a ceiling owes in all, and what loans and arrears have used up of it.
+
+    Kept beside the dues and narrow, because it changes every month; ``upkeep/check`` adds it up.
+    """
+
+    contract = models.OneToOneField(
+        "contracts.Contract",
+        models.PROTECT,
+        primary_key=True,
+        related_name="+",
+        db_constraint=False,
+    )
+    owed = models.BigIntegerField("納付すべき掛金の合計")
+    used = models.BigIntegerField("貸付けなどで控除された額")
+
+    class Meta:
+        db_table = "premium_total"
+        verbose_name = "掛金の積立て"
+        constraints = [
+            models.CheckConstraint(condition=Q(owed__gte=0, used__gte=0), name="total_is_not_less"),
+        ]
+
+
 class Cycle(models.Model):
     """One debit day of one channel; its key is its month, so it cannot exist twice."""
 
@@ -87,6 +111,7 @@ class DebitRequest(models.Model):
     customer_no = models.CharField("顧客番号", max_length=20)
     months = ArrayField(models.DateField(), verbose_name="月分")
     yens = ArrayField(models.PositiveIntegerField(), verbose_name="掛金の内訳")
+    surcharges = ArrayField(models.PositiveIntegerField(), verbose_name="割増金", null=True)
     yen = models.PositiveBigIntegerField("引落金額")
     new_code = models.CharField("新規コード", max_length=1)
     part = models.PositiveSmallIntegerField("ファイルの番号")
@@ -134,6 +159,8 @@ class Arrear(models.Model):
     month = models.DateField("月分")
     yen = models.PositiveIntegerField("掛金")
     code = models.CharField("振替結果コード", max_length=1, blank=True)
+    failures = models.PositiveSmallIntegerField("振替不能の回数")
+    ask_again_in = models.DateField("再び請求する月")
     failed_in = models.ForeignKey(
         Cycle, models.PROTECT, related_name="+", db_constraint=False, db_index=False
     )

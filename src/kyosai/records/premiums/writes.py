@@ -1,15 +1,14 @@
-"""掛金の記録 — what a new contract owes, and what every contract owes for another month."""
+"""掛金の記録 — what a new contract owes first."""
 
 from collections.abc import Iterable
 from datetime import date
-
-from django.db import connection
 
 from kyosai.basis.money import Yen
 from kyosai.basis.months import Month
 from kyosai.records.one_trip import Statement
 from kyosai.schemes import both
 
+INSERT_TOTAL = "INSERT INTO premium_total (contract_id, owed, used) VALUES (%s, %s, 0)"
 INSERT_DUES = "INSERT INTO premium_due (contract_id, month, yen, due_on, debit_on) VALUES "
 
 
@@ -43,54 +42,13 @@ def scheduling(
     months: Iterable[Month],
     yen: Yen,
     debit_on: date,
-) -> tuple[Statement]:
-    """Say what a new contract owes first, in one statement."""
+) -> list[Statement]:
+    """Say what a new contract owes first; under a ceiling, with the total it owes so far."""
     rows = due_rows(
         contract, scheme=scheme, formed_on=formed_on, months=months, yen=yen, debit_on=debit_on
     )
     places = ", ".join(["(%s, %s, %s, %s, %s)"] * len(rows))
-    return ((INSERT_DUES + places, [value for row in rows for value in row]),)
-
-
-def add_dues(month: Month, *, scheme: str, debit_on: date) -> int:
-    """Let every active contract owe a month it does not owe yet; return how many were added.
-
-    The yen are the monthly premium of the last day of the month, as far as it is known now.
-    """
-    first, second, later = both.due_days(scheme, month)
-    facts: dict[str, str | date] = {
-        "scheme": scheme,
-        "month": month.first_day,
-        "month_before": (month + -1).first_day,
-        "next_month": (month + 1).first_day,
-        "debit_on": debit_on,
-        "first": first,
-        "second": second,
-        "later": later,
-    }
-    with connection.cursor() as cursor:
-        cursor.execute(ADD_DUES, facts)
-        added: int = cursor.rowcount
-    return added
-
-
-ADD_DUES = """
-INSERT INTO premium_due (contract_id, month, yen, due_on, debit_on)
-SELECT c.number, %(month)s, p.yen,
-    CASE
-        WHEN c.formed_on >= %(month)s THEN %(first)s
-        WHEN c.formed_on >= %(month_before)s THEN %(second)s
-        ELSE %(later)s
-    END, %(debit_on)s
-FROM contract c
-JOIN (
-    SELECT DISTINCT ON (contract_id) contract_id, yen FROM contract_monthly_premium
-    WHERE since <= %(month)s ORDER BY contract_id, since DESC
-) p ON p.contract_id = c.number
-WHERE c.scheme = %(scheme)s AND c.status = 'active' AND c.formed_on < %(next_month)s
-AND NOT EXISTS (
-    SELECT FROM premium_due d WHERE d.contract_id = c.number AND d.month = %(month)s
-)
-ORDER BY c.number
-ON CONFLICT DO NOTHING
-"""
+    dues: Statement = INSERT_DUES + places, [value for row in rows for value in row]
+    if both.rules_for(scheme).ceiling(on=debit_on) is None:
+        return [dues]
+    return [dues, (INSERT_TOTAL, [contract, yen.amount * len(rows)])]

@@ -28,8 +28,8 @@ __all__ = [
     "last_kept",
     "monthly_premium",
     "months_owed",
-    "months_together",
     "payable",
+    "payment_classes",
     "premium_surcharge",
     "rebilled_in",
     "taken_by_first_debit",
@@ -80,10 +80,10 @@ def premium_surcharge(monthly: Yen, *, due_on: date, paid_on: date) -> Yen:
 
 
 @implements("小規模企業共済法施行規則19条")
-def months_together(payment_class: str, *, on: date) -> int:
-    """Return how many months one debit takes: 月払 one, 半年払 six, 年払 twelve."""
-    months: int = _facts().on(on)["months_together"][payment_class]
-    return months
+def payment_classes(*, on: date) -> dict[str, int]:
+    """Return the payment classes with the months one debit takes: 月払・半年払・年払."""
+    classes: dict[str, int] = _facts().on(on)["payment_classes"]
+    return classes
 
 
 def _next_even(month: Month) -> Month:

@@ -21,8 +21,8 @@ __all__ = [
     "last_kept",
     "monthly_premium",
     "months_owed",
-    "months_together",
     "payable",
+    "payment_classes",
     "premium_surcharge",
     "rebilled_in",
     "taken_by_first_debit",
@@ -95,10 +95,9 @@ def premium_surcharge(monthly: Yen, *, due_on: date, paid_on: date) -> Yen:
 
 
 @implements("中小企業倒産防止共済法施行規則36条")
-def months_together(payment_class: str, *, on: date) -> int:
-    """Return how many months one debit takes: this scheme is paid month by month."""
-    assert payment_class == "monthly", "only 小規模企業共済 has half-yearly and yearly payment"
-    return 1
+def payment_classes(*, on: date) -> dict[str, int]:
+    """Return the payment classes with the months one debit takes: there is 毎月払い alone."""
+    return {"monthly": 1}
 
 
 @implements("中小企業倒産防止共済法7条2項1号", "中小企業倒産防止共済法施行規則6条")
