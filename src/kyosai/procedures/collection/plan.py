@@ -11,6 +11,7 @@ from kyosai.basis.money import Yen
 from kyosai.basis.months import Month
 from kyosai.procedures.collection import rebilling
 from kyosai.procedures.collection.query import ask_treasury
+from kyosai.records import in_bulk
 from kyosai.records.premiums import cycles, dues, planning
 from kyosai.records.premiums.planning import Bounds, Planned, Reach
 from kyosai.schemes import both
@@ -37,6 +38,7 @@ def plan(cycle: Cycle, *, at: datetime) -> Planned | None:
         row = cycles.enter(cycle)
         if row.planned_at is not None:
             return None
+        in_bulk.begin()
         floor = cycles.floor_of(row)
         if cycle.is_regular:
             _add_dues(cycle)

@@ -13,6 +13,7 @@ from kyosai.basis.refusal import Malformed
 from kyosai.formats.zengin import debit_results
 from kyosai.procedures.collection import rebilling
 from kyosai.procedures.collection.query import ask_treasury
+from kyosai.records import in_bulk
 from kyosai.records.ledger import writes as ledger
 from kyosai.records.mandates import writes as mandates
 from kyosai.records.premiums import answers, cycles, results
@@ -66,6 +67,7 @@ def _settle(name: str, *, at: datetime) -> str:
         if results.was_settled(found.digest):
             results.note_reading(name, outcome="repeated", at=at)
             return "repeated"
+        in_bulk.begin()
         totals = _take_in(found, at=at)
         results.note_reading(name, outcome="settled", at=at, totals=totals)
         if results.is_complete(found.cycle):
