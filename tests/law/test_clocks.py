@@ -6,7 +6,8 @@ import pytest
 
 from kyosai.basis.months import Month
 from kyosai.basis.tokyo import TOKYO
-from kyosai.schemes.clocks import calendars, debit_days, promises
+from kyosai.schemes import both
+from kyosai.schemes.clocks import calendars, channels, debit_days, promises
 from tests.law.examples import examples
 
 
@@ -23,8 +24,9 @@ def test_promise(example: dict[str, Any], procedure: str) -> None:
 @pytest.mark.parametrize("example", examples("clocks/debit_days"))
 def test_debit_day_and_the_days_around_it(example: dict[str, Any]) -> None:
     bank = calendars.bank()
+    agency = channels.channel("agency", scheme=example["scheme"])
 
-    debit_on = bank.on_or_after(Month.parse(example["month"]).day(example["regular_day"]))
+    debit_on = debit_days.cycle(agency, month=Month.parse(example["month"])).debit_on
 
     assert debit_on == example["debit_on"]
     for days, day in example["before"].items():
@@ -35,11 +37,26 @@ def test_debit_day_and_the_days_around_it(example: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("example", examples("clocks/channels"))
 def test_cycle_of_a_channel(example: dict[str, Any]) -> None:
-    channel = debit_days.channel(example["channel"])
+    channel = channels.channel(example["channel"], scheme=example["scheme"])
 
     cycle = debit_days.cycle(channel, month=Month.parse(example["month"]), day=example.get("day"))
 
     assert cycle.debit_on == example["debit_on"]
     assert cycle.submit_by == example["submit_by"].replace(tzinfo=TOKYO)
     assert cycle.result_at == example["result_at"].replace(tzinfo=TOKYO)
+    assert cycle.remitted_on == example["remitted_on"]
     assert cycle.confirm_by == example["confirm_by"]
+
+
+@pytest.mark.parametrize("example", examples("clocks/first_debit"))
+def test_first_debit(example: dict[str, Any]) -> None:
+    channel = channels.channel(example["channel"], scheme=example["scheme"])
+    applied_at = example["applied_at"].replace(tzinfo=TOKYO)
+
+    first = debit_days.first_debit(channel, applied_at=applied_at, decided_at=applied_at)
+    taken = both.rules_for(example["scheme"]).taken_by_first_debit(
+        applied_on=applied_at.date(), debit_month=first.month
+    )
+
+    assert first.debit_on == example["debit_on"]
+    assert [str(month) for month in taken] == example["months"]

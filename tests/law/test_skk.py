@@ -10,7 +10,7 @@ from kyosai.basis.dated import NotYetInForce
 from kyosai.basis.money import Yen
 from kyosai.basis.months import Month
 from kyosai.basis.tokyo import TOKYO
-from kyosai.schemes.clocks import debit_days
+from kyosai.schemes.clocks import channels
 from kyosai.schemes.skk import (
     benefit,
     cancellation,
@@ -129,7 +129,7 @@ def test_debit_plan_and_deduction(example: dict[str, Any]) -> None:
 
     plan = debit_plan(
         applied_at=example["applied_at"].replace(tzinfo=TOKYO),
-        channel=debit_days.channel(example["channel"]),
+        channel=channels.channel(example["channel"], scheme="skk"),
         monthly_premium=Yen(example["monthly_premium"]),
         extensions=extensions,
     )

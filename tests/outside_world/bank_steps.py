@@ -12,7 +12,7 @@ from kyosai.basis.tokyo import TOKYO
 from outside_world import signing
 from outside_world.world import CONSIGNOR_CODE, World
 
-NAME = "Z91-agency-2026-12-18-01.dat"
+NAME = "Z91-skk-agency-2026-12-18-01.dat"
 IN_TIME = datetime(2026, 12, 9, 15, 0, tzinfo=TOKYO)
 DEBITED = datetime(2026, 12, 18, 9, 0, tzinfo=TOKYO)
 ANSWERED = datetime(2026, 12, 24, 12, 0, tzinfo=TOKYO)
@@ -38,11 +38,13 @@ class Debit:
         )
 
 
-def request(debits: Sequence[Debit], *, mmdd: str = "1218", end: str = "\r\n") -> bytes:
+def request(
+    debits: Sequence[Debit], *, mmdd: str = "1218", end: str = "\r\n", credited: str = "0001234"
+) -> bytes:
     """Return a request file."""
     total = sum(debit.yen for debit in debits)
     lines = [
-        f"1910{CONSIGNOR_CODE}{'ﾐﾎﾝ ｷﾖｳｻｲ':40}{mmdd}9901{'':15}101{'':15}11234567{'':17}",
+        f"1910{CONSIGNOR_CODE}{'ﾐﾎﾝ ｷﾖｳｻｲ':40}{mmdd}9901{'':15}101{'':15}1{credited}{'':17}",
         *(debit.line() for debit in debits),
         f"8{len(debits):06}{total:012}{0:036}{'':65}",
         f"9{'':119}",

@@ -1,6 +1,8 @@
 """The bank's desk: windows and cut-offs, whole files refused, equal files taken once."""
 
+import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -53,7 +55,7 @@ def test_other_bytes_under_a_name_and_the_same_under_another_are_refused(
     bank_steps.hand_in(client, world, GOOD)
 
     other = bank_steps.hand_in(client, world, bank_steps.request([Debit(3)]))
-    elsewhere = bank_steps.hand_in(client, world, GOOD, "Z91-agency-2026-12-18-02.dat")
+    elsewhere = bank_steps.hand_in(client, world, GOOD, "Z91-skk-agency-2026-12-18-02.dat")
     assert (other.status_code, elsewhere.status_code) == (409, 409)
 
 
@@ -125,13 +127,21 @@ def test_files_are_taken_from_25_days_before_until_the_desk_closes(
 
 @pytest.mark.parametrize(
     "name",
-    ["Z91-agency-2026-12-17-01.dat", "Z91-agency-2026-12-28-01.dat", "Z91-other-2026-12-18-01.dat",
-     "Z91-agency-2026-02-30-01.dat", "premiums.dat"],
-)  # fmt: skip
+    [
+        "Z91-skk-agency-2026-12-17-01.dat",
+        "Z91-skk-agency-2026-12-28-01.dat",
+        "Z91-skk-other-2026-12-18-01.dat",
+        "Z91-loans-agency-2026-12-18-01.dat",
+        "Z91-tosanboshi-agency-2026-12-18-01.dat",
+        "Z91-skk-agency-2026-02-30-01.dat",
+        "premiums.dat",
+    ],
+)
 def test_a_day_or_channel_the_bank_does_not_know_is_refused(
     client: FlaskClient, world: World, name: str
 ) -> None:
-    content = bank_steps.request([Debit(1)], mmdd=(name[16:18] + name[19:21]) or "1218")
+    month_day = "".join(re.findall(r"-(\d\d)-(\d\d)-01", name)[0]) if "Z91" in name else "1218"
+    content = bank_steps.request([Debit(1)], mmdd=month_day)
 
     assert bank_steps.hand_in(client, world, content, name).status_code == 422
 
@@ -153,20 +163,61 @@ def test_a_signature_belongs_to_its_bytes(client: FlaskClient, world: World) -> 
 
 
 @pytest.mark.parametrize(
-    ("channel", "debit_on", "closes", "answers"),
+    ("purpose", "channel", "debit_on", "closes", "answers"),
     [
-        ("agency", "2026-10-19", "2026-10-07T16:30:00+09:00", "2026-10-23T12:00:00+09:00"),
-        ("agency", "2026-12-18", "2026-12-09T16:30:00+09:00", "2026-12-24T12:00:00+09:00"),
-        ("direct", "2026-12-18", "2026-12-16T16:30:00+09:00", "2026-12-21T12:00:00+09:00"),
-        ("direct", "2026-12-28", "2026-12-24T16:30:00+09:00", "2026-12-29T12:00:00+09:00"),
-        ("direct", "2027-03-01", "2027-02-25T16:30:00+09:00", "2027-03-02T12:00:00+09:00"),
+        ("skk", "agency", "2026-10-19", "2026-10-07T16:30:00+09:00", "2026-10-23T12:00:00+09:00"),
+        ("skk", "agency", "2026-12-18", "2026-12-09T16:30:00+09:00", "2026-12-24T12:00:00+09:00"),
+        ("skk", "direct", "2026-12-18", "2026-12-16T16:30:00+09:00", "2026-12-21T12:00:00+09:00"),
+        ("skk", "direct", "2026-12-28", "2026-12-24T16:30:00+09:00", "2026-12-29T12:00:00+09:00"),
+        ("skk", "direct", "2027-03-01", "2027-02-25T16:30:00+09:00", "2027-03-02T12:00:00+09:00"),
+        (
+            "tosanboshi",
+            "agency",
+            "2026-12-28",
+            "2026-12-17T16:30:00+09:00",
+            "2027-01-05T12:00:00+09:00",
+        ),
+        (
+            "tosanboshi",
+            "yucho",
+            "2027-03-01",
+            "2027-02-17T16:30:00+09:00",
+            "2027-03-05T12:00:00+09:00",
+        ),
     ],
 )
 def test_the_banks_own_table_gives_the_published_days(
-    channel: str, debit_on: str, closes: str, answers: str
+    purpose: str, channel: str, debit_on: str, closes: str, answers: str
 ) -> None:
     row, day = channels.channels()[channel], date.fromisoformat(debit_on)
 
-    assert row.debits_on(day)
+    assert row.debits_on(day, purpose=purpose)
     assert row.closes_at(day).isoformat() == closes
     assert row.answers_at(day).isoformat() == answers
+
+
+def test_more_records_than_the_channel_takes_are_refused_whole(
+    client: FlaskClient, world: World, frozen: Freeze, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    frozen(datetime(2026, 12, 16, 15, 0, tzinfo=TOKYO))
+    small = replace(channels.channels()["direct"], most_records=1)
+    monkeypatch.setattr(channels, "channels", lambda: {"direct": small})
+
+    answer = bank_steps.hand_in(client, world, GOOD, "Z91-skk-direct-2026-12-18-01.dat")
+
+    assert answer.status_code == 422
+    assert "上限" in answer.get_json()["reason"]
+
+
+def test_the_schemes_are_credited_to_accounts_of_their_own(
+    client: FlaskClient, world: World
+) -> None:
+    name, day = "Z91-tosanboshi-agency-2026-12-28-01.dat", "1228"
+
+    own = bank_steps.request([Debit(1)], mmdd=day, credited="0001235")
+    others = bank_steps.request([Debit(1)], mmdd=day)
+
+    assert bank_steps.hand_in(client, world, others, name).get_json()["field"] == (
+        "口座番号（委託者）"
+    )
+    assert bank_steps.hand_in(client, world, own, name).status_code == 201

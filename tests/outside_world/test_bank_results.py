@@ -19,7 +19,7 @@ from tests.outside_world import bank_steps
 from tests.outside_world.bank_steps import ANSWERED, DEBITED, IN_TIME, NAME, Debit
 
 Freeze = Callable[[datetime], None]
-RESULT = "Z91-agency-2026-12-18-01-result.dat"
+RESULT = "Z91-skk-agency-2026-12-18-01-result.dat"
 THREE = [Debit(1), Debit(2, number="9100001", yen=20_000), Debit(3, yen=500)]
 DAY = date(2026, 12, 18)
 
@@ -133,7 +133,8 @@ def test_funds_may_be_short_once_and_then_come(world: World) -> None:
         (Debit(holder="ﾐﾎﾝ ｼｮｳﾀ"), "9"), (Debit(holder="mihon"), "9"), (Debit(holder="ﾐﾎ-ﾝ･"), "9"),
         (Debit(holder="ﾐ-ﾎﾝ ｦ(ｶ)./"), "0"), (Debit(bank="0000"), "9"), (Debit(bank="9999"), "9"),
         (Debit(bank="99A1"), "9"), (Debit(branch="999"), "9"),
-        (Debit(bank="9900", branch="999"), "0"), (Debit(kind="4"), "9"), (Debit(new_code="3"), "9"),
+        (Debit(bank="9900", branch="999"), "0"), (Debit(bank="9900", branch="018"), "0"),
+        (Debit(bank="9900", branch="101"), "9"), (Debit(kind="4"), "9"), (Debit(new_code="3"), "9"),
         (Debit(number="12345 7"), "9"), (Debit(number="0000000"), "2"), (Debit(yen=0), "9"),
     ],
 )  # fmt: skip
@@ -230,7 +231,7 @@ def test_a_good_file_can_be_sent_again_after_a_wrong_one(
 
     name = client.post("/bank/resend", json={"request_name": NAME}).get_json()["name"]
 
-    assert name == "Z91-agency-2026-12-18-01-result-2.dat"
+    assert name == "Z91-skk-agency-2026-12-18-01-result-2.dat"
     assert len(read(bank_steps.fetched(client, world, name), THREE)) == 3
     assert client.post("/bank/resend", json={"request_name": "other"}).status_code == 404
 

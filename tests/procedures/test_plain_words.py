@@ -8,7 +8,7 @@ import pytest
 from kyosai.basis.money import Yen
 from kyosai.procedures.amendment import words as change
 from kyosai.procedures.enrolment import words as enrolment
-from kyosai.schemes.clocks import debit_days
+from kyosai.schemes.clocks import channels
 from kyosai.schemes.skk import debit_plan
 
 AT = datetime.fromisoformat("2026-10-20T21:14:08+09:00")
@@ -18,7 +18,7 @@ A_DAY = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日(?!（[月火水木金土日]�
 
 
 def plan(at: datetime = AT) -> debit_plan.DebitPlan:
-    channel = debit_days.channel_for("9901", on=date(2026, 10, 20))
+    channel = channels.channel_for("9901", scheme="skk", on=date(2026, 10, 20))
     return debit_plan.debit_plan(
         applied_at=AT, decided_at=at, channel=channel, monthly_premium=Yen(10_000)
     )

@@ -10,8 +10,9 @@ from kyosai.basis.business_days import BeyondCalendar
 from kyosai.basis.dated import NotYetInForce
 from kyosai.basis.months import Month, span
 from kyosai.basis.tokyo import TOKYO, at
-from kyosai.schemes.clocks import calendars, debit_days, promises
-from kyosai.schemes.clocks.debit_days import Channel, UnknownChannel
+from kyosai.schemes import both
+from kyosai.schemes.clocks import calendars, channels, debit_days, promises
+from kyosai.schemes.clocks.channels import Channel, UnknownChannel
 from kyosai.schemes.clocks.promises import UnknownProcedure
 
 MOMENTS = st.datetimes(
@@ -20,7 +21,8 @@ MOMENTS = st.datetimes(
     timezones=st.just(TOKYO),
 )
 PROCEDURES = st.sampled_from(["enrolment", "loan", "payout"])
-CHANNELS = st.sampled_from(debit_days.channels())
+EVERY_CHANNEL = [each for scheme in both.SCHEMES for each in channels.channels(scheme=scheme)]
+CHANNELS = st.sampled_from(EVERY_CHANNEL)
 MONTHS = st.sampled_from(list(span(Month(2026, 2), Month(2027, 11))))
 
 
@@ -103,7 +105,7 @@ def test_an_extension_holds_for_one_day_and_one_procedure() -> None:
 def test_no_decision_is_written_while_the_plan_reads(
     key: str, asked: int, decided: int, in_time: bool
 ) -> None:
-    december = debit_days.cycle(debit_days.channel(key), month=Month(2026, 12))
+    december = debit_days.cycle(channels.channel(key, scheme="skk"), month=Month(2026, 12))
     moments = [december.submit_by + timedelta(seconds=each) for each in (asked, decided)]
 
     first = debit_days.first_reached(december.channel, asked_at=moments[0], decided_at=moments[1])
@@ -142,7 +144,7 @@ def test_what_was_never_promised_raises() -> None:
 
 def test_beyond_the_known_holidays_nothing_is_promised() -> None:
     with pytest.raises(BeyondCalendar):
-        promises.promise("payout", received_at=at(date(2027, 12, 28), time(9)))
+        promises.promise("payout", received_at=at(date(2027, 12, 30), time(9)))
 
 
 @pytest.mark.parametrize("day", [date(2026, 12, 29), date(2026, 12, 30), date(2027, 12, 29)])
@@ -195,7 +197,7 @@ def test_a_cycle_goes_from_file_to_debit_to_result_to_confirmation(
 def test_every_cycle_has_its_own_key(channel: Channel, month: Month) -> None:
     keys = [
         cycle.key
-        for each in debit_days.channels()
+        for each in EVERY_CHANNEL
         for when in (month, month + 1)
         for cycle in debit_days.cycles(each, month=when)
     ]
@@ -221,7 +223,7 @@ def test_after_any_cycle_comes_the_next_months_regular_day(channel: Channel, mon
     ],
 )
 def test_the_last_chance_of_2026(key: str, submit_by: datetime, debit_on: date) -> None:
-    last = debit_days.last_chance(debit_days.channel(key), year=2026)
+    last = debit_days.last_chance(channels.channel(key, scheme="skk"), year=2026)
 
     assert (last.submit_by, last.debit_on) == (submit_by, debit_on)
 
@@ -240,22 +242,47 @@ def test_before_the_last_chance_it_counts_and_after_it_does_not(
 
 
 @pytest.mark.parametrize(
-    ("bank_code", "key"), [("9902", "direct"), ("9901", "agency"), ("0001", "agency")]
+    ("bank_code", "key"),
+    [("9902", "direct"), ("9901", "agency"), ("0001", "agency"), ("9900", "yucho")],
 )
+@pytest.mark.parametrize("scheme", both.SCHEMES)
 def test_a_bank_is_reached_by_its_own_channel_or_by_the_one_for_all(
-    bank_code: str, key: str
+    bank_code: str, key: str, scheme: str
 ) -> None:
-    assert debit_days.channel_for(bank_code, on=date(2026, 10, 1)).key == key
+    found = channels.channel_for(bank_code, scheme=scheme, on=date(2026, 10, 1))
+
+    assert (found.key, found.scheme) == (key, scheme)
+
+
+def test_the_schemes_share_the_ways_and_differ_in_the_day() -> None:
+    days = {scheme: channels.channel("agency", scheme=scheme) for scheme in both.SCHEMES}
+
+    assert {scheme: each.regular_day for scheme, each in days.items()} == {
+        "skk": 18,
+        "tosanboshi": 27,
+    }
+    assert len({(each.submit_days_before, each.most_records) for each in days.values()}) == 1
+
+
+def test_a_debit_moved_into_the_next_month_keeps_its_month() -> None:
+    february = debit_days.cycle(
+        channels.channel("agency", scheme="tosanboshi"), month=Month(2027, 2)
+    )
+
+    assert february.debit_on == date(2027, 3, 1)
+    assert (february.month, february.key) == (Month(2027, 2), "tosanboshi-agency-2027-02")
 
 
 def test_an_unknown_channel_raises() -> None:
     with pytest.raises(UnknownChannel):
-        debit_days.channel("pigeon")
+        channels.channels(scheme="lottery")
+    with pytest.raises(UnknownChannel):
+        channels.channel("pigeon", scheme="skk")
     with pytest.raises(NotYetInForce):
-        debit_days.channel_for("9902", on=date(2025, 12, 31))
+        channels.channel_for("9902", scheme="skk", on=date(2025, 12, 31))
 
 
 def test_every_channel_says_how_sure_we_are() -> None:
-    for channel in debit_days.channels():
-        assert channel.mark in {"C", "I", "D"}
+    for channel in EVERY_CHANNEL:
+        assert channel.mark in {"C", "I", "D", "U"}
         assert channel.source

@@ -11,8 +11,8 @@ from kyosai.basis.money import Yen
 from kyosai.basis.months import Month, span
 from kyosai.basis.refusal import Refused
 from kyosai.basis.tokyo import TOKYO
-from kyosai.schemes.clocks import debit_days
-from kyosai.schemes.clocks.debit_days import Channel
+from kyosai.schemes.clocks import channels, debit_days
+from kyosai.schemes.clocks.channels import Channel
 from kyosai.schemes.skk import premium
 from kyosai.schemes.skk.debit_plan import debit_plan
 
@@ -20,7 +20,7 @@ TODAY = date(2026, 10, 1)
 DAYS = st.dates(date(2026, 1, 5), date(2027, 6, 30))
 MONTHS = st.builds(Month, st.integers(2005, 2030), st.integers(1, 12))
 PREMIUMS = st.integers(2, 140).map(lambda steps: Yen(steps * 500))
-CHANNELS = st.sampled_from(debit_days.channels())
+CHANNELS = st.sampled_from(channels.channels(scheme="skk"))
 MOMENTS = st.datetimes(
     datetime(2026, 1, 5),  # noqa: DTZ001
     datetime(2027, 10, 31),  # noqa: DTZ001

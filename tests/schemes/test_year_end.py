@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 import pytest
 
 from kyosai.basis.tokyo import at
-from kyosai.schemes.clocks import debit_days, promises
+from kyosai.schemes.clocks import channels, promises
 from kyosai.schemes.clocks.year_end import apply_before
 
 A_MOMENT = timedelta(microseconds=1)
@@ -19,16 +19,18 @@ A_MOMENT = timedelta(microseconds=1)
     ],
 )
 def test_the_last_day_of_2026(key: str, by_rule: datetime, by_person: datetime) -> None:
-    channel = debit_days.channel(key)
+    channel = channels.channel(key, scheme="skk")
 
     assert apply_before(channel, year=2026) == by_rule
     assert apply_before(channel, year=2026, seen_by_a_person=True) == by_person
 
 
-@pytest.mark.parametrize("channel", debit_days.channels(), ids=lambda channel: channel.key)
+@pytest.mark.parametrize(
+    "channel", channels.channels(scheme="skk"), ids=lambda channel: channel.key
+)
 @pytest.mark.parametrize("year", [2026, 2027])
 def test_a_person_has_the_whole_promise_before_the_file_closes(
-    channel: debit_days.Channel, year: int
+    channel: channels.Channel, year: int
 ) -> None:
     closes = apply_before(channel, year=year)
     last = apply_before(channel, year=year, seen_by_a_person=True)

@@ -124,7 +124,7 @@ def columns() -> list[Any]:
     return [
         pytest.param(field, call, id=f"{name_of(path)}:{model.name}.{field}")
         for path in MODULES
-        if path.name == "models.py"
+        if "models" in (path.stem, path.parent.name)
         for model in identifiers.model_classes(tree(path))
         for field, call in identifiers.fields(model)
         if field in JAPANESE and identifiers.verbose_name(call) is not None
@@ -144,7 +144,7 @@ def models() -> list[Any]:
     return [
         pytest.param(model, id=f"{name_of(path)}:{model.name}")
         for path in MODULES
-        if path.name == "models.py"
+        if "models" in (path.stem, path.parent.name)
         for model in identifiers.model_classes(tree(path))
     ]
 

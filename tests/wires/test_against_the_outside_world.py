@@ -46,11 +46,11 @@ from tests.outside_world.conftest import (  # noqa: F401 - fixtures of the other
 )
 
 BASE = "http://outside.test"
-NAME = "Z91-agency-2026-12-18-01.dat"
+NAME = "Z91-skk-agency-2026-12-18-01.dat"
 DAY = date(2026, 12, 18)
 CONSIGNOR = Consignor(
     code="0000123456", name="ﾐﾎﾝ ｷﾖｳｻｲ", bank_code="9901", branch_code="101",
-    account_kind="1", account_number="1234567",
+    account_kind="1", account_number="0001234",
 )  # fmt: skip
 
 

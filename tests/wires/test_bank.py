@@ -16,7 +16,7 @@ from kyosai.wires.failure import Rejected, Unreachable
 KEY = b"bank-key"
 NOW = datetime(2026, 12, 9, 6, 30, tzinfo=UTC)
 CONTENT = b"9" + b" " * 119
-NAME = "Z91-agency-2026-12-18-01.dat"
+NAME = "Z91-skk-agency-2026-12-18-01.dat"
 RECEIPT = {"receipt": "B-1", "name": NAME, "digest": digest(CONTENT), "records": 1, "total": 1}
 
 

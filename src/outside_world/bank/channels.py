@@ -21,14 +21,15 @@ class Channel:
     submit_days_before: int
     submit_by: time
     grace_minutes: int
+    most_records: int
     result_days_after: int
     result_at: time
-    days: tuple[int, ...]
+    days: dict[str, list[int]]
 
-    def debits_on(self, day: date) -> bool:
-        """Tell whether this channel debits on a day: a day of its own, or the next open one."""
+    def debits_on(self, day: date, *, purpose: str) -> bool:
+        """Tell whether this channel debits for a purpose on a day, or on the next open one."""
         nearby = [day - timedelta(days=back) for back in range(10)]
-        starts = [each for each in nearby if each.day in self.days]
+        starts = [each for each in nearby if each.day in self.days[purpose]]
         return bank_days.is_open(day) and any(_moved(start) == day for start in starts)
 
     def opens_at(self, debit_on: date) -> datetime:
@@ -54,7 +55,13 @@ def debit_at(debit_on: date) -> datetime:
 def channels() -> dict[str, Channel]:
     """Return the channels by key."""
     rows: list[dict[str, Any]] = parameters.table(__package__, "channels")["channel"]
-    return {row["key"]: Channel(**(row | {"days": tuple(row["days"])})) for row in rows}
+    return {row["key"]: Channel(**row) for row in rows}
+
+
+def accounts() -> dict[str, str]:
+    """Return the consignor's account for each purpose: where its money is credited."""
+    found: dict[str, str] = parameters.table(__package__, "channels")["accounts"]
+    return found
 
 
 def _moved(day: date) -> date:

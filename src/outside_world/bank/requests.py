@@ -20,7 +20,7 @@ CREATE TABLE IF NOT EXISTS request (
     debit_on TEXT, debit_at TEXT, records INTEGER, total INTEGER, content BLOB, codes TEXT
 )
 """
-_NAME = re.compile(r"Z91-([a-z]+)-(\d{4}-\d\d-\d\d)-\d\d\.dat")
+_NAME = re.compile(r"Z91-([a-z]+)-([a-z]+)-(\d{4}-\d\d-\d\d)-\d{2,3}\.dat")
 _TOLD = ("receipt", "name", "digest", "received_at", "records", "total")
 
 
@@ -70,24 +70,34 @@ def take(memory: Memory, name: str, content: bytes, *, now: datetime) -> sqlite3
 
 def check(name: str, content: bytes, *, now: datetime) -> Checked:
     """Refuse a whole file that breaks a rule; bad single records are answered one by one."""
-    channel, debit_on = _day(name)
+    purpose, channel, debit_on = _day(name)
     lines = layout.records(content)
     layout.check_order(lines)
     _check_header(lines[0], debit_on)
-    _check_window(channel, debit_on, now)
+    _check_account(lines[0], purpose)
+    _check_window(channel, purpose, debit_on, now)
+    _check_size(channel, lines)
     total = _check_totals(lines[1:-2], lines[-2])
     return Checked(channel, debit_on, len(lines) - 3, total)
 
 
-def _day(name: str) -> tuple[Channel, date]:
+def purpose_of(name: str) -> str:
+    """Return what a request's money is for: the consignor has an account for each."""
     parts = _NAME.fullmatch(name)
-    if parts is None or parts[1] not in channels.channels():
+    assert parts, "only a checked request has a purpose"
+    return parts[1]
+
+
+def _day(name: str) -> tuple[str, Channel, date]:
+    parts = _NAME.fullmatch(name)
+    known = channels.channels()
+    if parts is None or parts[2] not in known or parts[1] not in known[parts[2]].days:
         raise FileRefused("ファイル名から経路と引落日が分かりません", field="ファイル名")
     try:
-        debit_on = date.fromisoformat(parts[2])
+        debit_on = date.fromisoformat(parts[3])
     except ValueError:
         raise FileRefused("ファイル名の引落日が正しくありません", field="ファイル名") from None
-    return channels.channels()[parts[1]], debit_on
+    return parts[1], known[parts[2]], debit_on
 
 
 def _check_header(line: bytes, debit_on: date) -> None:
@@ -101,8 +111,20 @@ def _check_header(line: bytes, debit_on: date) -> None:
         raise FileRefused("引落日がファイル名と違います", record=1, field="引落日")
 
 
-def _check_window(channel: Channel, debit_on: date, now: datetime) -> None:
-    if not channel.debits_on(debit_on):
+def _check_account(line: bytes, purpose: str) -> None:
+    if line[layout.CREDITED] != channels.accounts()[purpose].encode():
+        raise FileRefused("入金先の口座が契約と違います", record=1, field="口座番号（委託者）")
+
+
+def _check_size(channel: Channel, lines: Sequence[bytes]) -> None:
+    if len(lines) - 3 > channel.most_records:
+        raise FileRefused(
+            "1ファイルの件数の上限を超えています", record=len(lines) - 1, field="合計件数"
+        )
+
+
+def _check_window(channel: Channel, purpose: str, debit_on: date, now: datetime) -> None:
+    if not channel.debits_on(debit_on, purpose=purpose):
         raise FileRefused("この経路の引落日ではありません", record=1, field="引落日")
     if now < channel.opens_at(debit_on):
         raise FileRefused("受付の期間より早すぎます", record=1, field="引落日")

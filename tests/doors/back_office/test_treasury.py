@@ -173,8 +173,9 @@ def test_a_debit_that_failed_is_listed_with_its_reason(treasurer: Client) -> Non
     cycle = cycle_of(contract)
     with connection.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO premium_arrear (contract_id, month, yen, code, failed_in_id)"
-            " VALUES (%s, '2026-12-01', 10000, '1', %s)",
+            "INSERT INTO premium_arrear (contract_id, month, yen, code, failed_in_id, failures,"
+            " ask_again_in)"
+            " VALUES (%s, '2026-12-01', 10000, '1', %s, 1, '2027-02-01')",
             [contract, cycle.key],
         )
 

@@ -28,7 +28,7 @@ pytestmark = pytest.mark.django_db
 DECEMBER = cycle("2026-12")
 START = datetime(2026, 11, 24, 10, 0, tzinfo=TOKYO)
 FETCH_AT = DECEMBER.result_at + timedelta(minutes=5)
-NAME = "Z91-agency-2026-12-18-01.dat"
+NAME = "Z91-skk-agency-2026-12-18-01.dat"
 
 
 class Partners:

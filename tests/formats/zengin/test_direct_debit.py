@@ -125,6 +125,13 @@ def test_branch_999_is_right_for_the_post_bank_alone() -> None:
     assert direct_debit.fault(SAMPLE._replace(bank_code="9900", branch_code="999")) is None
 
 
+@pytest.mark.parametrize(("branch", "is_good"), [("018", True), ("019", True), ("101", False)])
+def test_a_branch_of_the_post_bank_is_made_of_its_symbol(branch: str, is_good: bool) -> None:
+    fault = direct_debit.fault(SAMPLE._replace(bank_code="9900", branch_code=branch))
+
+    assert (fault is None) == is_good
+
+
 def test_one_customer_number_is_never_asked_twice() -> None:
     with pytest.raises(Malformed, match="顧客番号"):
         write(SAMPLE, SAMPLE)

@@ -12,7 +12,7 @@ from kyosai.procedures.amendment import account, mandate
 from kyosai.records.mandates import reads, writes
 from kyosai.records.notices import reads as notices
 from kyosai.records.parties import reads as parties
-from kyosai.schemes.clocks import debit_days
+from kyosai.schemes.clocks import channels, debit_days
 from tests.exchange import samples
 from tests.procedures import applications
 from tests.procedures.applications import NOW, application, kept, received
@@ -154,7 +154,7 @@ def test_the_notice_names_the_bank_and_the_first_debit_and_the_mail_does_not(
 def test_a_change_received_before_the_cut_off_and_handled_after_it_reaches_the_same_file(
     holder: Holder,
 ) -> None:
-    december = debit_days.cycle(debit_days.channel("agency"), month=Month(2026, 12))
+    december = debit_days.cycle(channels.channel("agency", scheme="skk"), month=Month(2026, 12))
     message = replace(
         change(holder),
         mandate=applications.mandate(),

@@ -126,8 +126,10 @@ def test_twelve_unpaid_months_become_a_case_and_never_an_end() -> None:
     world.build(DECEMBER)
     world.answer(DECEMBER, {world.customer_no(1): "1"})
     world.run(
-        "INSERT INTO premium_arrear (contract_id, month, yen, code, failed_in_id)"
-        " SELECT %s, make_date(2025, n, 1), 10000, '1', %s FROM generate_series(1, 10) n",
+        "INSERT INTO premium_arrear (contract_id, month, yen, code, failed_in_id, failures,"
+        " ask_again_in)"
+        " SELECT %s, make_date(2025, n, 1), 10000, '1', %s, 1, '2026-12-01'"
+        " FROM generate_series(1, 10) n",
         [contract, DECEMBER.key],
     )
     february = cycle("2027-02")
@@ -151,8 +153,10 @@ def test_paid_and_unpaid_again_somebody_looks_again() -> None:
     for year, month in ((2025, "2027-02"), (2026, "2027-04")):
         world.run("DELETE FROM premium_arrear WHERE month < '2026-11-01'")
         world.run(
-            "INSERT INTO premium_arrear (contract_id, month, yen, code, failed_in_id)"
-            " SELECT %s, make_date(%s, n, 1), 10000, '1', %s FROM generate_series(1, 10) n",
+            "INSERT INTO premium_arrear (contract_id, month, yen, code, failed_in_id, failures,"
+            " ask_again_in)"
+            " SELECT %s, make_date(%s, n, 1), 10000, '1', %s, 1, '2026-12-01'"
+            " FROM generate_series(1, 10) n",
             [contract, year, DECEMBER.key],
         )
         world.build(cycle(month))

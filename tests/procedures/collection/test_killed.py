@@ -94,7 +94,7 @@ def assert_sound(cycles: list[Cycle]) -> None:
 @pytest.fixture
 def many_files(committed_db: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """One contract a file, each answered twice, first with N: so many results to settle."""
-    monkeypatch.setattr(plan, "most_records", lambda: 1)
+    monkeypatch.setattr(plan, "most_records", lambda _: 1)
     for serial in range(1, CONTRACTS + 1):
         holder(serial, applied_on=date(2026, 11, 24))
     for name in world.build(DECEMBER):

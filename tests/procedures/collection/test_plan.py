@@ -167,8 +167,10 @@ def test_twelve_unpaid_months_end_the_debits() -> None:
     world.build(DECEMBER)
     world.answer(DECEMBER, {world.customer_no(1): "1"})
     world.run(
-        "INSERT INTO premium_arrear (contract_id, month, yen, code, failed_in_id)"
-        " SELECT %s, make_date(2025, n, 1), 10000, '1', %s FROM generate_series(1, 10) n",
+        "INSERT INTO premium_arrear (contract_id, month, yen, code, failed_in_id, failures,"
+        " ask_again_in)"
+        " SELECT %s, make_date(2025, n, 1), 10000, '1', %s, 1, '2026-12-01'"
+        " FROM generate_series(1, 10) n",
         [contract, DECEMBER.key],
     )
 

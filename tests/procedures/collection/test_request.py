@@ -13,7 +13,7 @@ from tests.procedures.collection.world import cycle, holder
 
 pytestmark = pytest.mark.django_db
 DECEMBER = cycle("2026-12")
-NAME = "Z91-agency-2026-12-18-01.dat"
+NAME = "Z91-skk-agency-2026-12-18-01.dat"
 
 
 def planned(*serials: int) -> None:
@@ -77,7 +77,7 @@ def test_a_cycle_that_asks_nobody_needs_no_file_and_is_settled() -> None:
 def test_more_records_than_a_file_holds_make_another_file(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(plan, "most_records", lambda: 2)
+    monkeypatch.setattr(plan, "most_records", lambda _: 2)
     planned(1, 2, 3)
 
     names = request.build(DECEMBER.key, at=DECEMBER.build_at)

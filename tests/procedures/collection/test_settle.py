@@ -15,7 +15,7 @@ from tests.procedures.collection.world import cycle, holder
 
 pytestmark = pytest.mark.django_db
 DECEMBER, JANUARY, FEBRUARY = cycle("2026-12"), cycle("2027-01"), cycle("2027-02")
-NAME = "Z91-agency-2026-12-18-01.dat"
+NAME = "Z91-skk-agency-2026-12-18-01.dat"
 AT = DECEMBER.result_at + timedelta(minutes=5)
 FORMATS = Path(__file__).parents[2] / "formats"
 BROKEN = tomllib.loads((FORMATS / "crashers/zengin_91/index.toml").read_text("utf-8"))
@@ -213,7 +213,7 @@ def test_after_a_refused_file_the_right_one_is_taken() -> None:
 
 
 def test_a_result_for_no_file_of_ours_becomes_a_case() -> None:
-    assert settle.keep("Z91-agency-2020-01-01-01-result.dat", content=b"", at=AT) is False
+    assert settle.keep("Z91-skk-agency-2020-01-01-01-result.dat", content=b"", at=AT) is False
     assert world.run("SELECT desk FROM case_file") == [("treasury",)]
 
 

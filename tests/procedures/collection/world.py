@@ -14,17 +14,21 @@ from kyosai.records.mandates import cipher
 from kyosai.records.mandates.models import Mandate
 from kyosai.records.parties.models import Party, PartyParticulars
 from kyosai.records.premiums import cycles, files, results, writes
-from kyosai.schemes.clocks import debit_days
+from kyosai.schemes import both
+from kyosai.schemes.clocks import channels, debit_days
 from kyosai.schemes.clocks.debit_days import Cycle
-from kyosai.schemes.skk import premium
 
 SPACE = UUID(int=20261123)
-AGENCY_BANK, DIRECT_BANK = "9901", "9902"
+AGENCY_BANK, DIRECT_BANK, YUCHO = "9901", "9902", "9900"
 WIDTH = 122  # 120 bytes and CRLF
 
 
-def cycle(month: str, *, channel: str = "agency", day: int | None = None) -> Cycle:
-    return debit_days.cycle(debit_days.channel(channel), month=Month.parse(month), day=day)
+def cycle(
+    month: str, *, scheme: str = "skk", channel: str = "agency", day: int | None = None
+) -> Cycle:
+    return debit_days.cycle(
+        channels.channel(channel, scheme=scheme), month=Month.parse(month), day=day
+    )
 
 
 def customer_no(serial: int, account: int = 1) -> str:
@@ -39,6 +43,7 @@ def holder(
     serial: int,
     *,
     applied_on: date,
+    scheme: str = "skk",
     yen: int = 10_000,
     bank: str = AGENCY_BANK,
     first: Cycle | None = None,
@@ -66,7 +71,7 @@ def holder(
     contract = Contract.objects.create(
         number=number(serial),
         party=party,
-        scheme="skk",
+        scheme=scheme,
         receipt=f"U-{serial}",
         certificate_number=f"S-{serial}",
         applied_on=applied_on,
@@ -78,25 +83,35 @@ def holder(
     )
     MonthlyPremium.objects.create(contract=contract, since=Month.of(applied_on).first_day, yen=yen)
     account(serial, bank=bank, state=state, registered_on=applied_on)
-    schedule(serial, applied_on=applied_on, yen=yen, bank=bank, first=first)
+    schedule(serial, applied_on=applied_on, scheme=scheme, yen=yen, bank=bank, first=first)
     return contract.number
 
 
 def schedule(
-    serial: int, *, applied_on: date, yen: int, bank: str, first: Cycle | None = None
+    serial: int,
+    *,
+    applied_on: date,
+    yen: int,
+    bank: str,
+    scheme: str = "skk",
+    first: Cycle | None = None,
 ) -> None:
-    channel = debit_days.channel_for(bank, on=applied_on)
-    asked_at = tokyo.at(applied_on, time(9, 0))
-    first = first or debit_days.first_reachable(channel, asked_at=asked_at)
-    months = premium.taken_by_first_debit(applied_on=applied_on, debit_month=first.month)
-    (statement,) = writes.scheduling(
+    channel = channels.channel_for(bank, scheme=scheme, on=applied_on)
+    at = tokyo.at(applied_on, time(9, 0))
+    first = first or debit_days.first_debit(channel, applied_at=at, decided_at=at)
+    months = both.rules_for(scheme).taken_by_first_debit(
+        applied_on=applied_on, debit_month=first.month
+    )
+    statements = writes.scheduling(
         number(serial),
+        scheme=scheme,
         formed_on=applied_on,
         months=months,
         yen=Yen(yen),
         debit_on=first.debit_on,
     )
-    run(*statement)
+    for statement in statements:
+        run(*statement)
 
 
 def run(sql: str, parameters: object = None) -> list[tuple]:
@@ -124,7 +139,7 @@ def account(
         person=uuid5(SPACE, f"person {serial}"),
         contract_id=number(serial),
         bank_code=bank,
-        branch_code="001",
+        branch_code="018" if bank == YUCHO else "001",
         account_kind="1",
         account_masked="••••567",
         account_sealed=cipher.sealed(f"{serial % 9_999_999 + 1:07d}", customer_no=key)

@@ -30,8 +30,9 @@ BREAKS = {
     ),
     "依頼した月は、納付すべき月である": "DELETE FROM premium_due WHERE month = '2026-11-01'",
     "未納の月は、納付されていない": (
-        "INSERT INTO premium_arrear (contract_id, month, yen, code, failed_in_id)"
-        " SELECT contract_id, '2026-12-01', 10000, '1', cycle_id FROM debit_result"
+        "INSERT INTO premium_arrear (contract_id, month, yen, code, failed_in_id, failures,"
+        " ask_again_in)"
+        " SELECT contract_id, '2026-12-01', 10000, '1', cycle_id, 1, '2027-02-01' FROM debit_result"
         " WHERE code = '0'"
     ),
     "引き落とせなかった月は、未納に残っている": "DELETE FROM premium_arrear",

@@ -7,7 +7,7 @@ from django.db import IntegrityError
 
 from kyosai.basis.money import Yen
 from kyosai.basis.months import Month
-from kyosai.records.premiums import writes
+from kyosai.records.premiums import dues, writes
 from tests.procedures.collection import world
 from tests.procedures.collection.world import cycle, holder
 
@@ -123,7 +123,7 @@ def test_a_month_costs_what_the_monthly_premium_is_on_its_last_day(asked: str) -
     )
 
     for month in (Month(2027, 1), Month(2027, 2)):
-        writes.add_dues(month, scheme="skk", debit_on=date(2027, 2, 18))
+        dues.add(month, scheme="skk", debit_on=date(2027, 2, 18))
 
     assert world.run("SELECT month, yen FROM premium_due WHERE month > '2026-12-31'") == [
         (date(2027, 1, 1), 10_000),
@@ -134,6 +134,7 @@ def test_a_month_costs_what_the_monthly_premium_is_on_its_last_day(asked: str) -
 def test_the_rows_for_a_new_contract_are_plain_values() -> None:
     rows = writes.due_rows(
         "000000293",
+        scheme="skk",
         formed_on=date(2026, 12, 1),
         months=[Month(2026, 12)],
         yen=Yen(5_000),

@@ -17,7 +17,9 @@ from kyosai.basis.business_days import BeyondCalendar
 from kyosai.basis.months import Month
 from kyosai.records.mandates import reads as mandates
 from kyosai.records.premiums import cycles
-from kyosai.schemes.clocks import debit_days
+from kyosai.schemes import both
+from kyosai.schemes.clocks import channels, debit_days
+from kyosai.schemes.clocks.channels import Channel
 from kyosai.schemes.clocks.debit_days import Cycle
 
 MONTHS_AHEAD = 2
@@ -34,16 +36,21 @@ def minutes(name: str) -> timedelta:
 
 
 def known_cycles(now: datetime) -> list[Cycle]:
-    """Return the debit days around now, of every channel, as far as the calendar goes."""
+    """Return the debit days around now, of both schemes, as far as the calendar goes."""
     this = Month.of(now.date())
     found: list[Cycle] = []
-    for channel in debit_days.channels(on=now.date()):
+    for channel in _channels(now.date()):
         for distance in range(-1, MONTHS_AHEAD + 1):
             try:
                 found.extend(debit_days.cycles(channel, month=this + distance))
             except BeyondCalendar:
                 break
     return sorted(found, key=lambda each: each.build_at)
+
+
+def _channels(on: date) -> Iterator[Channel]:
+    for scheme in both.SCHEMES:
+        yield from channels.channels(scheme=scheme, on=on)
 
 
 def mandate_file_at(day: date) -> datetime:

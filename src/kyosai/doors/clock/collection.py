@@ -17,8 +17,10 @@ logger = logging.getLogger(__name__)
 
 def build_due_files(now: datetime) -> None:
     """Plan the cycles whose cut-off has passed, and make their files while the bank takes them."""
-    for cycle in appointments.known_cycles(now):
-        if cycle.build_at <= now and not _is_planned(cycle):
+    due = [each for each in appointments.known_cycles(now) if each.build_at <= now]
+    planned = cycles.planned(each.key for each in due)
+    for cycle in due:
+        if cycle.key not in planned:
             _plan(cycle, now)
     for key in cycles.to_build():
         request.build(key, at=now)
@@ -60,11 +62,6 @@ def confirm_settled_cycles(now: datetime) -> None:
 def _tell(key: str, now: datetime) -> None:
     chase.tell(key, at=now)
     chase.look_at_limit(key, at=now)
-
-
-def _is_planned(cycle: Cycle) -> bool:
-    row = cycles.known(cycle.key)
-    return row is not None and row.planned_at is not None
 
 
 def _plan(cycle: Cycle, now: datetime) -> None:

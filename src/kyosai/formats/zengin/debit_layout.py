@@ -21,8 +21,13 @@ DATA: Layout = (
     Field("kind", "データ区分", 1, only="2"),
     Field("bank_code", "引落銀行番号", 4, only="(?!0000|9999)[0-9]{4}"),
     Field("bank_name", "引落銀行名", 15),
-    # Banks refuse branch 999, but for ゆうちょ.
-    Field("branch_code", "引落支店番号", 3, only="(?:(?!999)[0-9]{3}|(?<=9900.{15})999)"),
+    # Banks refuse branch 999, but for ゆうちょ, whose branches end in 8 or 9 (``yucho``).
+    Field(
+        "branch_code",
+        "引落支店番号",
+        3,
+        only="(?:(?<!9900.{15})(?!999)[0-9]{3}|(?<=9900.{15})[0-9]{2}[89])",
+    ),
     Field("branch_name", "引落支店名", 15),
     Field("filler", "ダミー", 4, only=" {4}"),
     Field("account_kind", "預金種目", 1, only="[1239]"),

@@ -9,7 +9,7 @@ from kyosai.basis import era
 from kyosai.basis.money import Yen
 from kyosai.basis.months import Month
 from kyosai.records.paid_before.reads import Paid
-from kyosai.schemes.clocks import debit_days
+from kyosai.schemes.clocks import channels, debit_days
 from kyosai.schemes.skk import benefit, cancellation, premium
 from kyosai.schemes.skk.premium_tiers import History, Stretch, months_paid, premiums_paid
 
@@ -46,7 +46,7 @@ def debits_of_year(
     this_year = [debit for debit in known if debit[0].year == today.year]
     if not rows or not bank_code:
         return this_year
-    channel = debit_days.channel_for(bank_code, on=today)
+    channel = channels.channel_for(bank_code, scheme="skk", on=today)
     last = max((Month.of(debit_on) for debit_on, *_ in known), default=Month.of(today))
     while last < Month(today.year, 12):
         last = last + 1

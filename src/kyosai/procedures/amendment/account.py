@@ -33,7 +33,7 @@ from kyosai.records.notices import writes as notices
 from kyosai.records.notices.writes import Telling
 from kyosai.records.parties import reads as parties
 from kyosai.records.parties.writes import lock
-from kyosai.schemes.clocks import debit_days, promises
+from kyosai.schemes.clocks import channels, debit_days, promises
 
 PROCEDURE = "enrolment"  # A change a person has to look at is promised as a filing is.
 
@@ -154,7 +154,7 @@ def _link(message: AccountChange, *, contract: Standing, at: datetime) -> None:
 
 def _tell_change(message: AccountChange, *, party: UUID, contract: Standing, at: datetime) -> None:
     mandate = message.mandate
-    channel = debit_days.channel_for(mandate.bank_code, on=at.date())
+    channel = channels.channel_for(mandate.bank_code, scheme=contract.scheme, on=at.date())
     said = words.changed(
         bank=mandate.bank_name,
         masked=mandate.account_masked,

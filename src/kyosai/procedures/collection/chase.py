@@ -17,7 +17,7 @@ from kyosai.records.notices import writes as notices
 from kyosai.records.notices.writes import Telling
 from kyosai.records.premiums import failures
 from kyosai.records.premiums.failures import NotAsked, Unpaid, Untold
-from kyosai.schemes.clocks import debit_days
+from kyosai.schemes.clocks import channels
 
 AT_ONCE = 2_000
 FAILED, FIRST_PAID, NOT_ASKED = "debit-failed", "first-premium", "not-debited"
@@ -147,10 +147,8 @@ def _failed(untold: Untold) -> tuple[str, str]:
 
 
 def _first_paid(untold: Untold) -> tuple[str, str]:
-    channel = debit_days.channel_for(untold.bank_code, on=untold.debit_on)
-    coming = next_debits(
-        channel, after=max(untold.months), arrears=[], at_least=1, on=untold.debit_on
-    )
+    channel = channels.channel_for(untold.bank_code, scheme=untold.scheme, on=untold.debit_on)
+    coming = next_debits(channel, after=max(untold.months), arrears={}, at_least=1)
     next_debit = (coming[0].debit_on, Yen(untold.monthly_yen)) if coming else None
     return words.first_paid(
         debit_on=untold.debit_on,
@@ -163,10 +161,10 @@ def _first_paid(untold: Untold) -> tuple[str, str]:
 def _coming(untold: Untold | NotAsked, waiting: list[Unpaid]) -> list[tuple[NextDebit, Yen]]:
     """Return the debits to come, as far as these months need them, and what each comes to."""
     last = untold.month if isinstance(untold, NotAsked) else max(untold.months)
-    channel = debit_days.channel_for(untold.bank_code, on=untold.debit_on)
-    arrears = [(each.month, each.code) for each in waiting]
+    channel = channels.channel_for(untold.bank_code, scheme=untold.scheme, on=untold.debit_on)
+    arrears = {each.month: each.ask_again_in for each in waiting}
     yen = {each.month: each.yen for each in waiting}
-    coming = next_debits(channel, after=last, arrears=arrears, on=untold.debit_on)
+    coming = next_debits(channel, after=last, arrears=arrears)
     return [
         (each, Yen(sum(yen.get(month, untold.monthly_yen) for month in each.months)))
         for each in coming

@@ -1,43 +1,54 @@
 """引き落としの計画 — dues of the month × mandates → debit requests, once for each cycle."""
 
 from datetime import date, datetime
+from functools import partial
 
 from django.db import transaction
 
-from kyosai.basis import months, parameters
+from kyosai.basis import months
 from kyosai.basis.law import implements
+from kyosai.basis.money import Yen
 from kyosai.basis.months import Month
+from kyosai.procedures.collection import rebilling
 from kyosai.procedures.collection.query import ask_treasury
-from kyosai.procedures.collection.rebilling import rebilling
-from kyosai.records.premiums import cycles, planning, writes
-from kyosai.records.premiums.planning import Planned, Reach
-from kyosai.schemes.clocks import debit_days
-from kyosai.schemes.clocks.debit_days import Channel, Cycle
-from kyosai.schemes.skk import premium
+from kyosai.records import in_bulk
+from kyosai.records.premiums import cycles, dues, planning
+from kyosai.records.premiums.planning import Bounds, Planned, Reach
+from kyosai.schemes import both
+from kyosai.schemes.clocks import channels
+from kyosai.schemes.clocks.channels import Channel
+from kyosai.schemes.clocks.debit_days import Cycle
 
 _LIMIT_OF_UNPAID = 13
 
 
-@implements("小規模企業共済法17条1項", "小規模企業共済法施行規則19条")
+@implements(
+    "小規模企業共済法17条1項",
+    "小規模企業共済法施行規則19条",
+    "中小企業倒産防止共済法14条1項",
+    "中小企業倒産防止共済法施行規則36条",
+)
 def plan(cycle: Cycle, *, at: datetime) -> Planned | None:
     """Decide who is asked for which months on a debit day; nothing when that is done already.
 
     The first debit takes every month from the application to the debit month, later ones their
-    own month, and in even months what failed long enough before.
+    own month or those paid together, and what failed before when its month has come again.
     """
     with transaction.atomic(durable=True):
         row = cycles.enter(cycle)
         if row.planned_at is not None:
             return None
+        in_bulk.begin()
+        floor = cycles.floor_of(row)
         if cycle.is_regular:
             _add_dues(cycle)
+        dues.lift_holidays(scheme=row.scheme, floor=floor, debit_on=cycle.debit_on)
         planned = planning.ask(
             row,
-            floor=cycles.floor_of(row),
+            floor=floor,
             reach=reach(cycle.channel, on=cycle.debit_on),
-            rebilling=rebilling(cycle.month, on=cycle.debit_on),
-            records=most_records(),
-            most_unpaid=most_unpaid(cycle.debit_on),
+            bounds=bounds(cycle),
+            surcharge=partial(_surcharge, cycle=cycle),
         )
         cycles.note_planned(cycle.key, at=at)
     return planned
@@ -51,6 +62,7 @@ def note_missed(cycle: Cycle, *, at: datetime) -> bool:
     with transaction.atomic(durable=True):
         if not planning.is_awaited(
             cycle.key,
+            scheme=cycle.channel.scheme,
             is_regular=cycle.is_regular,
             debit_on=cycle.debit_on,
             since=cycle.submit_by,
@@ -72,26 +84,46 @@ def reach(channel: Channel, *, on: date) -> Reach:
     """Return the banks of a channel: its own, or all that no other channel has for its own."""
     if channel.banks:
         return Reach(channel.banks, is_named=True)
-    others = [bank for each in debit_days.channels(on=on) for bank in each.banks]
+    every = channels.channels(scheme=channel.scheme, on=on)
+    others = [bank for each in every for bank in each.banks]
     return Reach(tuple(others), is_named=False)
 
 
-def most_records() -> int:
-    """Return how many records a file may hold."""
-    records: int = parameters.table(__package__, "consignor")["most_records"]
-    return records
+def bounds(cycle: Cycle) -> Bounds:
+    """Return where the plan of a cycle ends."""
+    scheme = cycle.channel.scheme
+    return Bounds(
+        records=most_records(cycle.channel),
+        most_unpaid=most_unpaid(scheme, on=cycle.debit_on),
+        surcharged_after=rebilling.surcharged_after(scheme, on=cycle.debit_on),
+    )
 
 
-@implements("小規模企業共済法7条2項1号")
-def most_unpaid(on: date) -> int:
+def most_records(channel: Channel) -> int:
+    """Return how many records a file of a channel may hold."""
+    return channel.most_records
+
+
+@implements("小規模企業共済法7条2項1号", "中小企業倒産防止共済法7条2項1号")
+def most_unpaid(scheme: str, *, on: date) -> int:
     """Return how many unpaid months end the debits: from then on a person writes."""
-    counts = range(1, _LIMIT_OF_UNPAID)
-    return next(n for n in counts if premium.is_ground_for_cancellation(n, on=on))
+    rules, counts = both.rules_for(scheme), range(1, _LIMIT_OF_UNPAID)
+    return next(n for n in counts if rules.is_ground_for_cancellation(n, on=on))
 
 
 def _add_dues(cycle: Cycle) -> None:
-    """Let every contract owe this month, and any month a missed cycle left out."""
-    last = cycles.last_planned_month()
-    first = min(Month.of(last), cycle.month) if last else cycle.month
+    """Let every contract owe this month, and any month a missed cycle left out.
+
+    Once for all channels: who joins after the first of them owes by the acceptance itself.
+    """
+    scheme = cycle.channel.scheme
+    last = cycles.last_planned_month(scheme)
+    first = Month.of(last) + 1 if last else cycle.month
     for month in months.span(first, cycle.month):
-        writes.add_dues(month, scheme=cycles.SCHEME, debit_on=cycle.debit_on)
+        dues.add(month, scheme=scheme, debit_on=cycle.debit_on)
+
+
+def _surcharge(yen: int, due_on: date, *, cycle: Cycle) -> int:
+    rules = both.rules_for(cycle.channel.scheme)
+    more = rules.premium_surcharge(Yen(yen), due_on=due_on, paid_on=cycle.debit_on)
+    return more.amount

@@ -1,20 +1,21 @@
 """引き落としの依頼 — one file for each channel, kept by digest before anybody sends it."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from itertools import groupby
 from operator import itemgetter
 
-from django.conf import settings
 from django.db import transaction
 
-from kyosai.basis import fingerprint, parameters
+from kyosai.basis import fingerprint
 from kyosai.basis.money import Yen
 from kyosai.basis.refusal import Malformed
 from kyosai.formats.zengin import direct_debit
-from kyosai.formats.zengin.direct_debit import Consignor, DebitRequest, NewCode
+from kyosai.formats.zengin.direct_debit import DebitRequest, NewCode
+from kyosai.procedures.collection import consignor
 from kyosai.procedures.collection.query import ask_treasury
 from kyosai.records.premiums import cycles, files
+from kyosai.records.premiums.cycles import Cycle
 from kyosai.records.premiums.files import Asked
 
 _NEW_CODES = {code.value: code for code in NewCode}
@@ -31,9 +32,9 @@ def build(key: str, *, at: datetime) -> list[str]:
             return []
         names = []
         for part, lines in groupby(files.asked(key), key=itemgetter(0)):
-            name = f"Z91-{cycle.channel}-{cycle.debit_on}-{part:02d}.dat"
+            name = f"Z91-{cycle.scheme}-{cycle.channel}-{cycle.debit_on}-{part:02d}.dat"
             asked = [line for _, line in lines]
-            if _keep(name, key, part=part, lines=asked, debit_on=cycle.debit_on, at=at):
+            if _keep(name, cycle, part=part, lines=asked, at=at):
                 names.append(name)
         cycles.note_built(key, at=at)
         if not names:
@@ -59,19 +60,17 @@ def refused(name: str, *, reason: str, at: datetime) -> None:
         )
 
 
-def _keep(
-    name: str, key: str, *, part: int, lines: Sequence[Asked], debit_on: date, at: datetime
-) -> bool:
+def _keep(name: str, cycle: Cycle, *, part: int, lines: Sequence[Asked], at: datetime) -> bool:
     try:
-        content = _written(lines, debit_on=debit_on)
+        content = _written(lines, cycle=cycle)
     except Malformed:
-        lines = _without_unfit(key, part=part, lines=lines, at=at)
+        lines = _without_unfit(cycle.key, part=part, lines=lines, at=at)
         if not lines:
             return False
-        content = _written(lines, debit_on=debit_on)
+        content = _written(lines, cycle=cycle)
     files.keep(
         name,
-        cycle=key,
+        cycle=cycle.key,
         part=part,
         digest=fingerprint.digest(content),
         content=content,
@@ -82,9 +81,10 @@ def _keep(
     return True
 
 
-def _written(lines: Sequence[Asked], *, debit_on: date) -> bytes:
-    requests = map(_requested, lines)
-    return direct_debit.write(requests, consignor=_consignor(), debit_on=debit_on)
+def _written(lines: Sequence[Asked], *, cycle: Cycle) -> bytes:
+    return direct_debit.write(
+        map(_requested, lines), consignor=consignor.of(cycle.scheme), debit_on=cycle.debit_on
+    )
 
 
 def _without_unfit(key: str, *, part: int, lines: Sequence[Asked], at: datetime) -> list[Asked]:
@@ -121,18 +121,4 @@ def _requested(line: Asked) -> DebitRequest:
         amount=Yen(line.yen),
         new_code=_NEW_CODES[line.new_code],
         customer_number=line.customer_no,
-    )
-
-
-def _consignor() -> Consignor:
-    facts = parameters.table(__package__, "consignor")
-    return Consignor(
-        code=settings.HUB_CONSIGNOR_CODE,
-        name=facts["name"],
-        bank_code=facts["bank_code"],
-        bank_name=facts["bank_name"],
-        branch_code=facts["branch_code"],
-        branch_name=facts["branch_name"],
-        account_kind=facts["account_kind"],
-        account_number=facts["account_number"],
     )

@@ -11,14 +11,15 @@ from kyosai.basis import fingerprint
 from kyosai.basis.months import fiscal_year
 from kyosai.basis.refusal import Malformed
 from kyosai.formats.zengin import debit_results
+from kyosai.procedures.collection import rebilling
 from kyosai.procedures.collection.query import ask_treasury
+from kyosai.records import in_bulk
 from kyosai.records.ledger import writes as ledger
 from kyosai.records.mandates import writes as mandates
-from kyosai.records.premiums import cycles, results
-from kyosai.records.premiums.results import Totals, Unread, Unsettled
+from kyosai.records.premiums import answers, cycles, results
+from kyosai.records.premiums.answers import Accounts, Again, Totals, Unsettled
+from kyosai.records.premiums.results import Unread
 
-COLLECTIONS = "bank:collections:skk"
-PREMIUMS = "premiums:skk:"  # … and the contract's number
 NO_ACCOUNT, STOPPED_BY_PAYER, NO_MANDATE = "2", "3", "4"
 STOPPING = {
     NO_ACCOUNT: "銀行に口座がありません（結果コード2）",
@@ -66,6 +67,7 @@ def _settle(name: str, *, at: datetime) -> str:
         if results.was_settled(found.digest):
             results.note_reading(name, outcome="repeated", at=at)
             return "repeated"
+        in_bulk.begin()
         totals = _take_in(found, at=at)
         results.note_reading(name, outcome="settled", at=at, totals=totals)
         if results.is_complete(found.cycle):
@@ -83,32 +85,40 @@ def _locked(name: str) -> Unread | None:
 
 
 def _take_in(found: Unread, *, at: datetime) -> Totals:
-    answers = debit_results.read_results(
-        found.content, request=found.request, debit_on=found.debit_on
-    )
-    lines = [(answer.customer_number, answer.code) for answer in answers]
-    changed = results.lay_out(found.cycle, part=found.part, answers=lines)
+    told = debit_results.read_results(found.content, request=found.request, debit_on=found.debit_on)
+    lines = [(answer.customer_number, answer.code) for answer in told]
+    changed = answers.lay_out(found.cycle, part=found.part, answers=lines)
     if changed:
         raise Malformed(0, "振替結果コード", f"前と違う結果です（顧客番号 {changed[0]}）")
-    totals = results.take_in(found.cycle, result=found.name, at=at)
+    totals = answers.take_in(found.cycle, result=found.name, again=_again(found), at=at)
     _post(found, totals, at=at)
-    for each in results.exceptions():
+    for each in answers.exceptions():
         _act_on(each, cycle=found.cycle, at=at)
-    results.put_away()
+    answers.put_away()
     return totals
 
 
+def _again(found: Unread) -> Again:
+    """Return when the scheme asks again for each month that has failed."""
+    return rebilling.again(
+        answers.failed_months(), scheme=found.scheme, debited_in=found.month, on=found.debit_on
+    )
+
+
 def _post(found: Unread, totals: Totals, *, at: datetime) -> None:
-    """Post one transfer for each month paid, as of the day of the debit."""
-    transfers = results.collected(
+    """Post one transfer for each month paid, as of the day of the debit: each scheme its own."""
+    transfers = answers.collected(
         found.cycle,
-        debit=COLLECTIONS,
-        credit=PREMIUMS,
+        accounts=Accounts(
+            debit=f"bank:collections:{found.scheme}",
+            premiums=f"premiums:{found.scheme}:",
+            surcharges=f"surcharges:{found.scheme}:",
+        ),
         year=fiscal_year(found.debit_on),
         effective_on=found.debit_on,
         at=at,
     )
-    ledger.post_many(transfers, count=totals.collected_months)
+    ledger.post_many(transfers, count=totals.transfers)
 
 
 def _act_on(answer: Unsettled, *, cycle: str, at: datetime) -> None:

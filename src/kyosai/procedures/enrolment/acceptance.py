@@ -26,7 +26,7 @@ from kyosai.records.notices.writes import Mail, Telling
 from kyosai.records.one_trip import Statement
 from kyosai.records.parties import writes as parties
 from kyosai.records.premiums import writes as premiums
-from kyosai.schemes.clocks import debit_days
+from kyosai.schemes.clocks import channels
 from kyosai.schemes.skk import debit_plan
 from kyosai.schemes.skk.debit_plan import DebitPlan
 
@@ -75,6 +75,7 @@ def statements(
     )
     dues = premiums.scheduling(
         numbers.contract,
+        scheme=made.scheme,
         formed_on=made.formed_on,
         months=plan.debits[0].months,
         yen=made.monthly_premium,
@@ -124,7 +125,9 @@ def planned(application: EnrolmentApplication, *, at: datetime) -> DebitPlan:
     return debit_plan.debit_plan(
         applied_at=applied_at,
         decided_at=max(at, applied_at),
-        channel=debit_days.channel_for(application.mandate.bank_code, on=applied_at.date()),
+        channel=channels.channel_for(
+            application.mandate.bank_code, scheme=application.scheme, on=applied_at.date()
+        ),
         monthly_premium=Yen(application.monthly_premium),
     )
 

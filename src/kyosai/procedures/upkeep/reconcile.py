@@ -24,7 +24,7 @@ def differences(cycle: str) -> list[Difference]:
     pairs = (
         ("銀行と消込の件数", told.bank.number, told.results.number),
         ("銀行と消込の金額", told.bank.yen, told.results.yen),
-        ("消込と仕訳の金額", told.results.yen, told.journal.yen),
+        ("消込と仕訳の金額", told.results.yen, told.journal.yen + told.surcharges.yen),
         ("仕訳と納付すべき掛金の月数", told.journal.number, told.dues.number),
         ("仕訳と納付すべき掛金の金額", told.journal.yen, told.dues.yen),
     )

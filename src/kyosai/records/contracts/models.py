@@ -1,7 +1,17 @@
-"""共済契約 — columns of contracts and of the monthly premium over time."""
+"""共済契約 — columns of contracts, of the monthly premium over time, and of how it is paid."""
 
 from django.db import models
 from django.db.models import F, Q
+
+PAYMENT_CLASSES = {"monthly": "月払", "half_yearly": "半年払", "yearly": "年払"}
+HOLIDAYS = {
+    "no_income": "所得がない",  # 小規模企業共済法施行規則19条の2
+    "disaster": "災害",
+    "hospitalised": "入院",
+    "forty_times": "掛金月額の40倍に達した",  # 中小企業倒産防止共済法14条4項〜6項
+    "in_grace": "共済金の据置期間",
+    "loan_and_premiums": "貸付残高と掛金総額の10倍が限度額に達した",
+}
 
 
 class Contract(models.Model):
@@ -65,5 +75,75 @@ class MonthlyPremium(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(since__day=1), name="monthly_premium_begins_with_a_month"
+            ),
+        ]
+
+
+class PaymentClass(models.Model):
+    """How many months one debit takes, from a month on (払込区分); a change is a later row."""
+
+    pk = models.CompositePrimaryKey("contract_id", "since")
+    contract = models.ForeignKey(Contract, models.PROTECT, related_name="payment_classes")
+    since = models.DateField("適用月")
+    payment_class = models.CharField("払込区分", max_length=12)
+    designated_month = models.PositiveSmallIntegerField("指定納付月")
+
+    class Meta:
+        db_table = "contract_payment_class"
+        verbose_name = "払込区分"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(payment_class__in=list(PAYMENT_CLASSES)), name="payment_class_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(designated_month__gte=1, designated_month__lte=12),
+                name="designated_month_is_one_of_twelve",
+            ),
+            models.CheckConstraint(condition=Q(since__day=1), name="payment_class_since_a_month"),
+        ]
+
+
+class Prepayment(models.Model):
+    """Months a holder asked to pay together, from a month on (前納); yearly again if so wished."""
+
+    pk = models.CompositePrimaryKey("contract_id", "month")
+    contract = models.ForeignKey(Contract, models.PROTECT, related_name="prepayments")
+    month = models.DateField("最初の月")
+    months = models.PositiveSmallIntegerField("月数")
+    is_yearly = models.BooleanField("毎年くり返す", default=False)
+    until = models.DateField("最後の月", null=True)
+
+    class Meta:
+        db_table = "contract_prepayment"
+        verbose_name = "前納"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(month__day=1, months__gte=2), name="prepayment_is_of_months_ahead"
+            ),
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(is_yearly=True, until__gte=F("month")),
+                name="prepayment_ends_after_it_began",
+            ),
+        ]
+
+
+class Holiday(models.Model):
+    """Months that are neither owed nor asked (掛止め); open until the holder begins again."""
+
+    pk = models.CompositePrimaryKey("contract_id", "kind", "since")
+    contract = models.ForeignKey(Contract, models.PROTECT, related_name="holidays")
+    kind = models.CharField("掛止めの理由", max_length=20)
+    since = models.DateField("最初の月")
+    until = models.DateField("最後の月", null=True)
+
+    class Meta:
+        db_table = "contract_holiday"
+        verbose_name = "掛止め"
+        constraints = [
+            models.CheckConstraint(condition=Q(kind__in=list(HOLIDAYS)), name="holiday_is_known"),
+            models.CheckConstraint(condition=Q(since__day=1), name="holiday_begins_with_a_month"),
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__day=1, until__gte=F("since")),
+                name="holiday_ends_with_a_month",
             ),
         ]

@@ -1,18 +1,19 @@
 """引き落としの回 — enter each debit day once, lock it, and note how far it has come."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from kyosai.records.premiums.models import Cycle
 from kyosai.schemes.clocks import debit_days
 
-SCHEME = "skk"
+__all__ = ["Cycle"]
 
 
 def enter(cycle: debit_days.Cycle) -> Cycle:
     """Return a debit day's row, locked until the transaction ends; made when it is new."""
     row = Cycle(
         key=cycle.key,
-        scheme=SCHEME,
+        scheme=cycle.channel.scheme,
         channel=cycle.channel.key,
         month=cycle.month.first_day,
         is_regular=cycle.is_regular,
@@ -33,6 +34,12 @@ def locked(key: str) -> Cycle:
 def known(key: str) -> Cycle | None:
     """Return a cycle's row as it stands, if the day has come up yet."""
     return Cycle.objects.filter(key=key).first()
+
+
+def planned(keys: Iterable[str]) -> set[str]:
+    """Return which of these cycles have been planned."""
+    rows = Cycle.objects.filter(key__in=list(keys), planned_at__isnull=False)
+    return set(rows.values_list("key", flat=True))
 
 
 def note_planned(key: str, *, at: datetime) -> None:
@@ -73,9 +80,9 @@ def to_confirm() -> list[str]:
     return list(rows.order_by("settled_at").values_list("key", flat=True))
 
 
-def last_planned_month() -> date | None:
-    """Return the newest month for which dues were planned."""
-    rows = Cycle.objects.filter(scheme=SCHEME, is_regular=True, planned_at__isnull=False)
+def last_planned_month(scheme: str) -> date | None:
+    """Return the newest month for which a scheme's dues were planned."""
+    rows = Cycle.objects.filter(scheme=scheme, is_regular=True, planned_at__isnull=False)
     return rows.order_by("-month").values_list("month", flat=True).first()
 
 
@@ -85,6 +92,7 @@ def floor_of(cycle: Cycle) -> date:
     Two, not one: a contract accepted while a cycle was being planned must not be forgotten.
     """
     rows = Cycle.objects.filter(
+        scheme=cycle.scheme,
         channel=cycle.channel,
         is_regular=True,
         planned_at__isnull=False,

@@ -14,6 +14,7 @@ class Untold:
     """A holder who has not heard how a debit went."""
 
     contract: str
+    scheme: str
     party: UUID
     code: str
     debit_on: date
@@ -26,11 +27,11 @@ class Untold:
 
 @dataclass(frozen=True)
 class Unpaid:
-    """A month in arrears, with the code of its last debit."""
+    """A month in arrears, with the month in which it is asked again."""
 
     month: Month
     yen: int
-    code: str
+    ask_again_in: Month
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,7 @@ class NotAsked:
     """A holder whose promised debit did not happen, and who has not heard why."""
 
     contract: str
+    scheme: str
     party: UUID
     reason: str
     debit_on: date
@@ -78,13 +80,13 @@ def not_asked(cycle: str, *, key: str, limit: int) -> list[NotAsked]:
     with connection.cursor() as cursor:
         cursor.execute(NOT_ASKED, facts)
         return [
-            NotAsked(contract, party, reason, debit_on, Month.of(month), *figures)
-            for contract, party, reason, debit_on, month, *figures in cursor
+            NotAsked(contract, scheme, party, reason, debit_on, Month.of(month), *figures)
+            for contract, scheme, party, reason, debit_on, month, *figures in cursor
         ]
 
 
 NOT_ASKED = """
-SELECT l.contract_id, c.party_id, l.reason, y.debit_on, y.month,
+SELECT l.contract_id, c.scheme, c.party_id, l.reason, y.debit_on, y.month,
     (SELECT d.yen FROM premium_due d WHERE d.contract_id = l.contract_id
         ORDER BY d.month DESC LIMIT 1),
     coalesce((SELECT m.bank_code FROM mandate m
@@ -101,25 +103,27 @@ ORDER BY l.contract_id LIMIT %(limit)s
 def untold(cycle: str, *, key: str, is_paid: bool, limit: int) -> list[Untold]:
     """Return answers of a cycle without a notice under ``key:<cycle>:<contract>``.
 
-    Of the paid ones only those that were a contract's first.
+    Of the paid ones only those that took a contract's first month.
     """
     facts: dict[str, str | int] = {"cycle": cycle, "key": f"{key}:{cycle}:", "limit": limit}
     with connection.cursor() as cursor:
         cursor.execute(PAID_FIRST if is_paid else FAILED, facts)
         return [
-            Untold(contract, party, code, debit_on, tuple(map(Month.of, months)), *figures)
-            for contract, party, code, debit_on, months, *figures in cursor
+            Untold(contract, scheme, party, code, debit_on, tuple(map(Month.of, months)), *figures)
+            for contract, scheme, party, code, debit_on, months, *figures in cursor
         ]
 
 
 _ANSWERS = """
-SELECT s.contract_id, c.party_id, s.code, y.debit_on, r.months, r.yen, d.yen,
-    coalesce(m.state, ''), coalesce(m.bank_code, '')
+SELECT s.contract_id, c.scheme, c.party_id, s.code, y.debit_on, r.months, r.yen,
+    (
+        SELECT p.yen FROM contract_monthly_premium p
+        WHERE p.contract_id = s.contract_id AND p.since <= y.month ORDER BY p.since DESC LIMIT 1
+    ), coalesce(m.state, ''), coalesce(m.bank_code, '')
 FROM debit_result s
 JOIN debit_cycle y ON y.key = s.cycle_id
 JOIN debit_request r ON r.cycle_id = s.cycle_id AND r.contract_id = s.contract_id
 JOIN contract c ON c.number = s.contract_id
-JOIN premium_due d ON d.contract_id = s.contract_id AND d.month = r.months[cardinality(r.months)]
 LEFT JOIN mandate m ON m.contract_id = s.contract_id
     AND m.state IN ('confirmed', 'suspect', 'stopped')
 WHERE s.cycle_id = %(cycle)s AND s.is_final {which}
@@ -128,10 +132,8 @@ ORDER BY s.contract_id LIMIT %(limit)s
 """
 FAILED = _ANSWERS.format(which="AND s.code <> '0'")
 PAID_FIRST = _ANSWERS.format(
-    which="""AND s.code = '0' AND NOT EXISTS (
-    SELECT FROM debit_result e JOIN debit_cycle z ON z.key = e.cycle_id
-    WHERE e.contract_id = s.contract_id AND e.code = '0' AND z.debit_on < y.debit_on
-)"""
+    which="""AND s.code = '0'
+AND date_trunc('month', c.formed_on)::date = ANY (r.months)"""
 )
 
 
@@ -139,11 +141,11 @@ def unpaid(contract: str) -> list[Unpaid]:
     """Return the months of a contract that wait to be asked again, the oldest first."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT month, yen, code FROM premium_arrear"
+            "SELECT month, yen, ask_again_in FROM premium_arrear"
             " WHERE contract_id = %s AND asked_in_id IS NULL ORDER BY month",
             [contract],
         )
-        return [Unpaid(Month.of(month), yen, code) for month, yen, code in cursor]
+        return [Unpaid(Month.of(month), yen, Month.of(again)) for month, yen, again in cursor]
 
 
 def at_the_limit(cycle: str) -> list[tuple[str, UUID, date]]:

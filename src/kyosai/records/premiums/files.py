@@ -8,6 +8,7 @@ from typing import NamedTuple
 from django.db import connection
 
 from kyosai.records.mandates import cipher
+from kyosai.records.premiums.dues import LESS
 from kyosai.records.premiums.models import DebitFile, HandOver
 
 
@@ -63,20 +64,34 @@ def take_out(cycle: str, *, part: int, numbers: Sequence[str]) -> list[tuple[str
         return list(cursor.fetchall())
 
 
-TAKE_OUT = """
-WITH gone AS (
+# What nobody will be asked for in this cycle waits for the next; months ahead will come in time.
+WAITING = f"""
+kept AS (
+    INSERT INTO premium_arrear
+        (contract_id, month, yen, code, failures, failed_in_id, asked_in_id, ask_again_in)
+    SELECT u.contract_id, x.month, x.yen, '', 0, y.key, NULL,
+        (y.month + interval '1 month')::date
+    FROM unasked u CROSS JOIN unnest(u.months, u.yens) AS x (month, yen)
+    JOIN debit_cycle y ON y.key = %(cycle)s AND x.month <= y.month
+    ON CONFLICT (contract_id, month) DO UPDATE
+    SET asked_in_id = NULL, ask_again_in = EXCLUDED.ask_again_in
+    RETURNING 1
+), gone AS (
+    DELETE FROM premium_due d USING unasked u, debit_cycle y
+    WHERE y.key = %(cycle)s AND d.contract_id = u.contract_id
+    AND d.month = ANY (u.months) AND d.month > y.month
+    RETURNING d.contract_id, d.yen
+), less AS ({LESS})
+"""
+TAKE_OUT = f"""
+WITH unasked AS (
     DELETE FROM debit_request WHERE cycle_id = %(cycle)s AND customer_no = ANY (%(numbers)s)
     RETURNING contract_id, customer_no, months, yens
 ), told AS (
     INSERT INTO debit_left_out (cycle_id, contract_id, reason)
-    SELECT %(cycle)s, contract_id, 'account_unfit' FROM gone
-), kept AS (
-    INSERT INTO premium_arrear (contract_id, month, yen, code, failed_in_id, asked_in_id)
-    SELECT g.contract_id, x.month, x.yen, '', %(cycle)s, NULL
-    FROM gone g, unnest(g.months, g.yens) AS x (month, yen)
-    ON CONFLICT (contract_id, month) DO UPDATE SET asked_in_id = NULL
-)
-SELECT contract_id, customer_no FROM gone ORDER BY contract_id
+    SELECT %(cycle)s, contract_id, 'account_unfit' FROM unasked
+), {WAITING}
+SELECT contract_id, customer_no FROM unasked ORDER BY contract_id
 """
 
 
@@ -123,21 +138,19 @@ def note_refused(name: str, *, reason: str, at: datetime) -> int:
     file = DebitFile.objects.get(name=name)
     with connection.cursor() as cursor:
         cursor.execute(MONTHS_OF_REFUSED, {"cycle": file.cycle_id, "part": file.part})
-        waiting: int = cursor.rowcount
+        waiting: int = cursor.fetchone()[0]
     return waiting
 
 
 # The requests stay as they were made; without a received file nobody will ever answer them.
-MONTHS_OF_REFUSED = """
-WITH told AS (
+MONTHS_OF_REFUSED = f"""
+WITH unasked AS (
+    SELECT contract_id, months, yens FROM debit_request
+    WHERE cycle_id = %(cycle)s AND part = %(part)s
+), told AS (
     INSERT INTO debit_left_out (cycle_id, contract_id, reason)
-    SELECT %(cycle)s, r.contract_id, 'file_refused' FROM debit_request r
-    WHERE r.cycle_id = %(cycle)s AND r.part = %(part)s
+    SELECT %(cycle)s, contract_id, 'file_refused' FROM unasked
     ON CONFLICT DO NOTHING
-)
-INSERT INTO premium_arrear (contract_id, month, yen, code, failed_in_id, asked_in_id)
-SELECT r.contract_id, x.month, x.yen, '', %(cycle)s, NULL
-FROM debit_request r, unnest(r.months, r.yens) AS x (month, yen)
-WHERE r.cycle_id = %(cycle)s AND r.part = %(part)s
-ON CONFLICT (contract_id, month) DO UPDATE SET asked_in_id = NULL
+), {WAITING}
+SELECT count(*) FROM kept
 """

@@ -28,11 +28,12 @@ class Figure(NamedTuple):
 
 @dataclass(frozen=True)
 class Figures:
-    """One cycle's collected premiums, as four witnesses tell them."""
+    """One cycle's collected premiums, as four witnesses tell them; and its surcharges."""
 
     bank: Figure
     results: Figure
     journal: Figure
+    surcharges: Figure
     dues: Figure
 
 
@@ -55,10 +56,19 @@ INVARIANTS = {
     """,
     "依頼した月は、納付すべき月である": """
         SELECT r.contract_id || ' ' || x.month
-        FROM debit_request r, unnest(r.months) AS x (month)
-        WHERE NOT EXISTS (
+        FROM debit_request r
+        JOIN debit_cycle y ON y.key = r.cycle_id
+        LEFT JOIN debit_result s
+            ON s.cycle_id = r.cycle_id AND s.contract_id = r.contract_id AND s.is_final,
+        unnest(r.months) AS x (month)
+        WHERE (x.month <= y.month OR s.code = '0') AND NOT EXISTS (
             SELECT FROM premium_due d WHERE d.contract_id = r.contract_id AND d.month = x.month
         )
+    """,
+    "積立ての合計は、納付すべき掛金の和である": """
+        SELECT t.contract_id FROM premium_total t
+        LEFT JOIN premium_due d ON d.contract_id = t.contract_id
+        GROUP BY t.contract_id HAVING t.owed <> coalesce(sum(d.yen), 0)
     """,
     "同じ月は、二度納付されない": """
         SELECT r.contract_id || ' ' || x.month
@@ -81,6 +91,20 @@ INVARIANTS = {
         ) posted ON posted.key = paid.key
         WHERE paid.yen IS DISTINCT FROM posted.yen
     """,
+    "納付した割増金には、仕訳が一つある": """
+        SELECT paid.key FROM (
+            SELECT 'surcharge:' || s.cycle_id || ':' || s.contract_id || ':'
+                || to_char(x.month, 'YYYY-MM') AS key, x.yen
+            FROM debit_result s
+            JOIN debit_request r ON r.cycle_id = s.cycle_id AND r.contract_id = s.contract_id,
+            unnest(r.months, r.surcharges) AS x (month, yen)
+            WHERE s.code = '0' AND r.surcharges IS NOT NULL AND x.yen > 0
+        ) paid
+        FULL JOIN (
+            SELECT key, yen FROM ledger_transfer WHERE kind = 'surcharge_collected'
+        ) posted ON posted.key = paid.key
+        WHERE paid.yen IS DISTINCT FROM posted.yen
+    """,
     "未納の月は、納付されていない": """
         SELECT a.contract_id || ' ' || a.month FROM premium_arrear a
         JOIN debit_request r ON r.contract_id = a.contract_id AND a.month = ANY (r.months)
@@ -93,6 +117,10 @@ INVARIANTS = {
         JOIN debit_request r ON r.cycle_id = s.cycle_id AND r.contract_id = s.contract_id,
         unnest(r.months) AS x (month)
         WHERE s.code NOT IN ('0', 'N')
+        AND EXISTS (
+            SELECT FROM premium_due d WHERE d.contract_id = r.contract_id AND d.month = x.month
+            AND d.debit_on <= (SELECT debit_on FROM debit_cycle WHERE key = s.cycle_id)
+        )
         AND NOT EXISTS (
             SELECT FROM premium_arrear a WHERE a.contract_id = r.contract_id AND a.month = x.month
         )
@@ -117,7 +145,8 @@ def figures(cycle: str) -> Figures:
         return Figures(
             bank=_asked(cursor, BANK, cycle),
             results=_asked(cursor, RESULTS, cycle),
-            journal=_asked(cursor, JOURNAL, cycle),
+            journal=_asked(cursor, JOURNAL.format(kind="premium", key="collected"), cycle),
+            surcharges=_asked(cursor, JOURNAL.format(kind="surcharge", key="surcharge"), cycle),
             dues=_asked(cursor, DUES, cycle),
         )
 
@@ -142,8 +171,8 @@ WHERE s.cycle_id = %(cycle)s AND s.code = '0'
 JOURNAL = """
 SELECT count(*), coalesce(sum(t.yen), 0) FROM ledger_transfer t
 JOIN debit_cycle y ON y.key = %(cycle)s
-WHERE t.kind = 'premium_collected' AND t.effective_on = y.debit_on
-AND starts_with(t.key, 'collected:' || y.key || ':')
+WHERE t.kind = '{kind}_collected' AND t.effective_on = y.debit_on
+AND starts_with(t.key, '{key}:' || y.key || ':')
 """
 DUES = """
 SELECT count(*), coalesce(sum(d.yen), 0) FROM debit_result s

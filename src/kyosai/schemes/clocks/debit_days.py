@@ -1,41 +1,16 @@
-"""口座振替の日程 — channels, their cut-offs, debit days and result days."""
+"""口座振替の日程 — the debit days of each channel, with every moment that hangs on them."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
-from typing import Any
 
 from kyosai.basis import parameters, tokyo
 from kyosai.basis.dated import Dated, Version
 from kyosai.basis.law import implements
 from kyosai.basis.months import Month
 from kyosai.schemes.clocks import calendars
+from kyosai.schemes.clocks.channels import Channel
 from kyosai.schemes.clocks.promises import NONE, Extensions, extended
-
-
-@dataclass(frozen=True)
-class Channel:
-    """One way to a bank account: when it wants the file and when it answers.
-
-    ``mark`` says how sure we are: C read, I inferred, D our own design.
-    """
-
-    key: str
-    name: str
-    reach: str
-    banks: tuple[str, ...]
-    submit_days_before: int
-    submit_by: time
-    decided_minutes_after: int
-    built_minutes_after: int
-    accepted_minutes_after: int
-    result_days_after: int
-    result_at: time
-    confirmed_days_after: int
-    regular_day: int
-    off_cycle_days: tuple[int, ...]
-    mark: str
-    source: str
 
 
 @dataclass(frozen=True)
@@ -43,7 +18,8 @@ class Cycle:
     """One debit day of one channel, with every moment that hangs on it.
 
     ``submit_by`` is the cut-off for people. What came in time is decided until ``decide_by``, the
-    file is built at ``build_at``, and the bank takes it until ``hand_in_by``.
+    file is built at ``build_at``, and the bank takes it until ``hand_in_by``. The money is ours on
+    ``remitted_on``.
     """
 
     key: str
@@ -53,6 +29,7 @@ class Cycle:
     debit_on: date
     submit_by: datetime
     result_at: datetime
+    remitted_on: date
     confirm_by: date
 
     @property
@@ -74,48 +51,27 @@ class Cycle:
         return self.submit_by + timedelta(minutes=self.channel.accepted_minutes_after)
 
 
-class UnknownChannel(LookupError):
-    """No channel of this name was in use on that day."""
-
-
-def channels(*, on: date | None = None) -> tuple[Channel, ...]:
-    """Return the channels in use on a day, or those of the newest version."""
-    versions = _channels()
-    return versions.versions[-1].value if on is None else versions.on(on)
-
-
-def channel(key: str, *, on: date | None = None) -> Channel:
-    """Return one channel by its key."""
-    for each in channels(on=on):
-        if each.key == key:
-            return each
-    raise UnknownChannel(key)
-
-
-def channel_for(bank_code: str, *, on: date) -> Channel:
-    """Return the channel that reaches a bank: its own one first, else the one for all banks."""
-    usable = channels(on=on)
-    own = [each for each in usable if bank_code in each.banks]
-    return (own or [each for each in usable if not each.banks])[0]
-
-
-@implements("小規模企業共済法施行規則19条")
+@implements("小規模企業共済法施行規則19条", "中小企業倒産防止共済法施行規則36条")
 def cycle(
     channel: Channel, *, month: Month, day: int | None = None, extensions: Extensions = NONE
 ) -> Cycle:
-    """Return the debit day of a month: the 18th or the next bank day, or an off-cycle day."""
+    """Return the debit day of a month: the scheme's day or the next bank day, or an off-cycle day.
+
+    A regular day late in its month may be moved into the next: the cycle keeps its month.
+    """
     bank = calendars.bank()
     debit_on = bank.on_or_after(month.day(day or channel.regular_day))
     submit_on = bank.add(debit_on, -channel.submit_days_before)
     submit_by = extended(channel.submit_by, key=(channel.key, submit_on), extensions=extensions)
     return Cycle(
-        key=f"skk-{channel.key}-{month}" + (f"-{day}" if day else ""),
+        key=f"{channel.scheme}-{channel.key}-{month}" + (f"-{day}" if day else ""),
         channel=channel,
         month=month,
         is_regular=day is None,
         debit_on=debit_on,
         submit_by=tokyo.at(submit_on, submit_by),
         result_at=tokyo.at(bank.add(debit_on, channel.result_days_after), channel.result_at),
+        remitted_on=bank.add(debit_on, channel.remitted_days_after),
         confirm_by=bank.add(debit_on, channel.confirmed_days_after),
     )
 
@@ -153,6 +109,23 @@ def first_reached(
     return first_reachable(channel, asked_at=decided_at, extensions=extensions)
 
 
+def first_debit(
+    channel: Channel, *, applied_at: datetime, decided_at: datetime, extensions: Extensions = NONE
+) -> Cycle:
+    """Return the debit day of a contract's first premium (decision 0002).
+
+    Where the scheme still waits, that is the regular day so many months on; else the first day
+    the channel reaches.
+    """
+    applied_on = tokyo.in_tokyo(applied_at).date()
+    waits: int = _first_debits(channel.scheme).on(applied_on)
+    if waits:
+        first = cycle(channel, month=Month.of(applied_on) + waits, extensions=extensions)
+        if decided_at < first.decide_by:
+            return first
+    return first_reached(channel, asked_at=applied_at, decided_at=decided_at, extensions=extensions)
+
+
 def next_cycle_after(earlier: Cycle) -> Cycle:
     """Return the regular debit day of the month after."""
     return cycle(earlier.channel, month=earlier.month + 1)
@@ -165,16 +138,8 @@ def last_chance(channel: Channel, *, year: int, extensions: Extensions = NONE) -
 
 
 @cache
-def _channels() -> Dated[tuple[Channel, ...]]:
-    facts = parameters.table(__package__, "channels")
+def _first_debits(scheme: str) -> Dated[int]:
+    facts = parameters.table(__package__, "first_debit")
     return Dated(
-        *(
-            Version(version["since"], tuple(map(_channel, version["channel"])), facts["source"])
-            for version in facts["version"]
-        )
+        *(Version(row["since"], row["waits_months"], facts["source"]) for row in facts[scheme])
     )
-
-
-def _channel(row: dict[str, Any]) -> Channel:
-    lists = {name: tuple(row[name]) for name in ("banks", "off_cycle_days")}
-    return Channel(**(row | lists))

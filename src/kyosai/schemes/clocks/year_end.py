@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from kyosai.basis import tokyo
 from kyosai.basis.law import implements
 from kyosai.schemes.clocks import calendars, debit_days, promises
-from kyosai.schemes.clocks.debit_days import Channel
+from kyosai.schemes.clocks.channels import Channel
 
 A_MOMENT = timedelta(microseconds=1)
 

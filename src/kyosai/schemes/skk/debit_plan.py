@@ -9,10 +9,10 @@ from kyosai.basis.law import implements
 from kyosai.basis.money import Yen
 from kyosai.basis.months import Month
 from kyosai.schemes.clocks import debit_days
-from kyosai.schemes.clocks.debit_days import Channel, Cycle
+from kyosai.schemes.clocks.channels import Channel
+from kyosai.schemes.clocks.debit_days import Cycle
 from kyosai.schemes.clocks.promises import NONE, Extensions
 from kyosai.schemes.skk import premium
-from kyosai.schemes.skk.premiums import legacy_calendar
 
 
 @dataclass(frozen=True)
@@ -54,13 +54,9 @@ def debit_plan(
     calendar is followed the first debit waits for the second month after.
     """
     applied_on = tokyo.in_tokyo(applied_at).date()
-    if legacy_calendar.is_followed(on=applied_on):
-        waited_for = legacy_calendar.first_debit(applied_on=applied_on).months[-1]
-        first = debit_days.cycle(channel, month=waited_for)
-    else:
-        first = debit_days.first_reached(
-            channel, asked_at=applied_at, decided_at=decided_at or applied_at, extensions=extensions
-        )
+    first = debit_days.first_debit(
+        channel, applied_at=applied_at, decided_at=decided_at or applied_at, extensions=extensions
+    )
     months = premium.taken_by_first_debit(applied_on=applied_on, debit_month=first.month)
     later = [
         Debit(cycle, (cycle.month,), monthly_premium) for cycle in _later(first, applied_on.year)

@@ -11,7 +11,7 @@ from kyosai.doors.back_office import words
 from kyosai.records.ledger import reads as ledger
 from kyosai.records.premiums import cycles, overview
 from kyosai.records.premiums.overview import Count, Cycle, Totals
-from kyosai.schemes.clocks import debit_days
+from kyosai.schemes.clocks import channels
 
 KEY = re.compile(r"[a-z0-9:_-]{1,40}")
 CODES = {
@@ -103,8 +103,8 @@ def _line(cycle: Cycle) -> dict[str, Any]:
 
 def _channel(cycle: Cycle) -> str:
     try:
-        return debit_days.channel(cycle.channel, on=cycle.debit_on).name
-    except debit_days.UnknownChannel:
+        return channels.channel(cycle.channel, scheme=cycle.scheme, on=cycle.debit_on).name
+    except channels.UnknownChannel:
         return cycle.channel
 
 

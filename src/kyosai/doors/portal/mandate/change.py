@@ -15,7 +15,7 @@ from kyosai.doors.portal.models import Filing
 from kyosai.doors.portal.persons import Provider, Visitor, signed_in_by
 from kyosai.exchange import postbox
 from kyosai.exchange.messages.inbound import AccountChange
-from kyosai.schemes.clocks import debit_days
+from kyosai.schemes.clocks import channels, debit_days
 
 PROCEDURE = "account_change"
 TRAIL = [("トップ", "/"), ("わたしの手続き", "/mine/"), ("口座を変える", "")]
@@ -32,7 +32,7 @@ def change(request: HttpRequest, visitor: Visitor) -> HttpResponse:
     noted = drafts.load(visitor, PROCEDURE).get(registration.KEY, {})
     what, step = registration.words(noted)
     now = today.now()
-    channel = debit_days.channel_for(noted.get("bank_code", ""), on=now.date())
+    channel = channels.channel_for(noted.get("bank_code", ""), scheme="skk", on=now.date())
     words = {
         "title": "掛金を引き落とす口座を変える",
         "form": form,

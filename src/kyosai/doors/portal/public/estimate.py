@@ -12,7 +12,7 @@ from kyosai.basis.refusal import Refused
 from kyosai.doors import today
 from kyosai.doors.portal.inputs import fields
 from kyosai.doors.portal.public import curve
-from kyosai.schemes.clocks import debit_days
+from kyosai.schemes.clocks import channels
 from kyosai.schemes.skk import estimate, premium
 from kyosai.schemes.skk.debit_plan import DebitPlan, debit_plan
 from kyosai.schemes.tax import premium_deduction
@@ -100,7 +100,7 @@ def figures(yen: int, *, income: int | None = None) -> dict[str, Any]:
 def plan_for(yen: int, *, bank_code: str = ANY_BANK) -> DebitPlan:
     """Return this year's debits if the application were sent now."""
     now = today.now()
-    channel = debit_days.channel_for(bank_code, on=now.date())
+    channel = channels.channel_for(bank_code, scheme="skk", on=now.date())
     return debit_plan(applied_at=now, channel=channel, monthly_premium=Yen(yen))
 
 

@@ -10,8 +10,8 @@ from django.views.decorators.http import require_safe
 from kyosai.basis import era
 from kyosai.doors import today
 from kyosai.doors.portal.public.estimate import Wish, plan_for
-from kyosai.schemes.clocks import debit_days, year_end
-from kyosai.schemes.clocks.debit_days import Channel
+from kyosai.schemes.clocks import channels, debit_days, year_end
+from kyosai.schemes.clocks.channels import Channel
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ def show(request: HttpRequest) -> HttpResponse:
 
 def chances(now: datetime) -> list[Chance]:
     """Return the last chance of this year by each channel, the one for every bank first."""
-    found = [_chance(channel, now) for channel in debit_days.channels(on=now.date())]
+    found = [_chance(channel, now) for channel in channels.channels(scheme="skk", on=now.date())]
     return sorted(found, key=lambda chance: chance.needs_own_bank)
 
 

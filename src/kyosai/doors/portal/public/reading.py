@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from kyosai.basis import parameters
 from kyosai.doors import today
-from kyosai.schemes.clocks import debit_days, promises
+from kyosai.schemes.clocks import channels, debit_days, promises
 
 TERMS_VERSION = "2026-11-23"
 
@@ -24,7 +24,7 @@ def promised(request: HttpRequest) -> HttpResponse:
             "policy": promises.policy("enrolment", on=now.date()),
             "channels": [
                 (channel, debit_days.first_reachable(channel, asked_at=now))
-                for channel in debit_days.channels(on=now.date())
+                for channel in channels.channels(scheme="skk", on=now.date())
             ],
             "now": now,
             "trail": [("トップ", "/"), ("約束の日と締切", "")],

@@ -1,0 +1,93 @@
+"""納付すべき掛金 — columns of what each month costs, what is in arrears, and what is owed in all.
+
+Contracts are named without a foreign key's trigger: millions of rows are written at a time, and
+they are written from the contracts themselves. ``upkeep/check`` looks for strays.
+"""
+
+from typing import Any
+
+from django.db import models
+from django.db.models import F, Q
+
+
+def contract_key() -> "models.ForeignKey[Any, Any]":
+    """Return a contract named without its trigger and without an index of its own."""
+    return models.ForeignKey(
+        "contracts.Contract", models.PROTECT, related_name="+", db_constraint=False, db_index=False
+    )
+
+
+class Due(models.Model):
+    """The premium of one month of one contract, and the debit day it was promised for."""
+
+    pk = models.CompositePrimaryKey("contract_id", "month")
+    contract = contract_key()
+    month = models.DateField("月分")
+    yen = models.PositiveIntegerField("掛金")
+    due_on = models.DateField("納付期限")
+    debit_on = models.DateField("引き落としの予定日")
+
+    class Meta:
+        db_table = "premium_due"
+        verbose_name = "納付すべき掛金"
+        constraints = [
+            models.CheckConstraint(condition=Q(yen__gt=0), name="due_is_of_some_yen"),
+            models.CheckConstraint(condition=Q(month__day=1), name="due_is_of_a_month"),
+            models.CheckConstraint(condition=Q(due_on__gt=F("month")), name="due_after_its_month"),
+        ]
+        indexes = [models.Index(fields=["debit_on"], name="due_by_debit_day")]
+
+
+class PremiumTotal(models.Model):
+    """What a contract under a ceiling owes in all, and what loans and arrears have used up of it.
+
+    Kept beside the dues and narrow, because it changes every month; ``upkeep/check`` adds it up.
+    """
+
+    contract = models.OneToOneField(
+        "contracts.Contract",
+        models.PROTECT,
+        primary_key=True,
+        related_name="+",
+        db_constraint=False,
+    )
+    owed = models.BigIntegerField("納付すべき掛金の合計")
+    used = models.BigIntegerField("貸付けなどで控除された額")
+
+    class Meta:
+        db_table = "premium_total"
+        verbose_name = "掛金の積立て"
+        constraints = [
+            models.CheckConstraint(condition=Q(owed__gte=0, used__gte=0), name="total_is_not_less"),
+        ]
+
+
+class Arrear(models.Model):
+    """A month whose debit failed or could not be asked for; the row goes when it is paid.
+
+    Derived from results and kept narrow, because planning must not read years of dues;
+    ``upkeep/reconcile`` compares it with them.
+    """
+
+    pk = models.CompositePrimaryKey("contract_id", "month")
+    contract = contract_key()
+    month = models.DateField("月分")
+    yen = models.PositiveIntegerField("掛金")
+    code = models.CharField("振替結果コード", max_length=1, blank=True)
+    failures = models.PositiveSmallIntegerField("振替不能の回数")
+    ask_again_in = models.DateField("再び請求する月")
+    failed_in = models.ForeignKey(
+        "premiums.Cycle", models.PROTECT, related_name="+", db_constraint=False, db_index=False
+    )
+    asked_in = models.ForeignKey(
+        "premiums.Cycle",
+        models.PROTECT,
+        related_name="+",
+        db_constraint=False,
+        db_index=False,
+        null=True,
+    )
+
+    class Meta:
+        db_table = "premium_arrear"
+        verbose_name = "未納の掛金"
