@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from kyosai.formats.zengin import direct_debit
+from kyosai.formats.zengin import writing
 from kyosai.procedures.collection import plan, request
 from kyosai.procedures.upkeep import check, reconcile
 from tests.procedures.collection import world
@@ -78,7 +78,7 @@ def test_an_account_goes_the_way_of_its_bank_and_no_other(
 def test_a_file_holds_no_more_records_than_its_channel_takes(channel: str) -> None:
     limit = plan.most_records(cycle("2026-12", channel=channel).channel)
 
-    assert limit == (50_000 if channel == "direct" else direct_debit.MOST_RECORDS)
+    assert limit == (50_000 if channel == "direct" else writing.MOST_RECORDS)
 
 
 def test_files_are_split_by_the_channels_limit_each_with_its_own_totals(
