@@ -15,6 +15,7 @@ from tests.doors.back_office.conftest import appointed, client_of
 WORDS = {
     "number": "K-00000001-95",
     "key": "skk:agency:2026-11",
+    "name": "Z91-skk-agency-2026-11-18-01.dat",
     "use": uuid4(),
     "pk": 1,
     "uidb36": "1",
@@ -25,7 +26,15 @@ TURNED_AWAY = "あなたの職務では、この画面を開けません"
 
 def address(route: str) -> str:
     """Return an address of a route, with whatever words it takes."""
-    for wanted in ((), ("number",), ("number", "use"), ("key",), ("pk",), ("uidb36", "key")):
+    for wanted in (
+        (),
+        ("number",),
+        ("number", "use"),
+        ("key",),
+        ("name",),
+        ("pk",),
+        ("uidb36", "key"),
+    ):
         try:
             return reverse(route, kwargs={name: WORDS[name] for name in wanted})
         except NoReverseMatch:
