@@ -20,6 +20,7 @@ from outside_world.hub import pages as hub_pages
 from outside_world.mailbox import pages as mailbox_pages
 from outside_world.register import desk as register_desk
 from outside_world.workshop import clock_desk, fault_desk, panel
+from outside_world.workshop.approving import Approving
 from outside_world.workshop.moving import Mover
 from outside_world.world import World, here
 
@@ -50,7 +51,9 @@ def application(world: World, rounds: Rounds) -> Flask:
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.extensions["world"] = world
     app.extensions["rounds"] = rounds
-    app.extensions["mover"] = Mover(world, act=rounds.act)
+    approving = Approving(world)
+    app.extensions["approving"] = approving
+    app.extensions["mover"] = Mover(world, act=rounds.act, approve=approving)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     app.before_request(_refuse_strangers)

@@ -19,6 +19,11 @@ Freeze = Callable[[datetime], None]
 START = datetime(2026, 12, 1, 10, 0, tzinfo=TOKYO)
 
 
+def nobody(names: list[str]) -> None:
+    """No file waits in these worlds."""
+    raise AssertionError(names)
+
+
 class Part(Thread):
     """A part that follows the clock and keeps an appointment every day at noon."""
 
@@ -53,7 +58,7 @@ def mover(world: World) -> Mover:
     def act(now: datetime) -> None:
         appointments.note(world.clock.folder, Appointment("bank", now, None))
 
-    return Mover(world, act=act)
+    return Mover(world, act=act, approve=nobody)
 
 
 def test_the_clock_stops_at_every_appointment_on_the_way(
@@ -83,7 +88,7 @@ def test_our_own_partners_act_before_time_is_told(world: World, part: Part) -> N
         told.append((now, world.clock.now()))
         appointments.note(world.clock.folder, Appointment("bank", now, None))
 
-    Mover(world, act=act).move(START + timedelta(hours=1))
+    Mover(world, act=act, approve=nobody).move(START + timedelta(hours=1))
 
     assert told[-1] == (START + timedelta(hours=1), START)
 
@@ -114,7 +119,7 @@ def test_two_do_not_move_the_clock_at_once(world: World, part: Part) -> None:
         go_on.wait(5)
         appointments.note(world.clock.folder, Appointment("bank", now, None))
 
-    mover = Mover(world, act=act)
+    mover = Mover(world, act=act, approve=nobody)
     first = Thread(target=mover.move, args=(START + timedelta(hours=1),))
     first.start()
     inside.wait(5)

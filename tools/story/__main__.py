@@ -34,8 +34,8 @@ def play(world: World) -> int:
     try:
         joined = scenes.joining(world, table)
         scenes.deciding(world, table, joined)
-        scenes.collecting(world, table, joined)
-        treasurer = scenes.doubting(world, table, joined)
+        treasurer = scenes.collecting(world, table, joined)
+        scenes.doubting(world, table, joined, treasurer)
         scenes.balancing(world, table, treasurer)
     finally:
         print(table)

@@ -34,6 +34,7 @@ WITH_PICTURES = Applicant(
 TOO_MANY = Applicant(
     "大勢　雇子", "オオゼイ ヤトコ", "1966-06-06", "従業員が多く、二人の職員が断る", employees="30"
 )
+FILE_MADE = "2026-10-07T16:06:00"
 CUT_OFF, DEBIT_DAY, RESULT, CONFIRMED = (
     "2026-10-07T16:40:00", "2026-10-19T12:00:00", "2026-10-23T12:30:00", "2026-10-27T17:00:00",
 )  # fmt: skip
@@ -84,10 +85,14 @@ def deciding(world: World, table: Table, joined: dict[str, Joined]) -> None:
     )
 
 
-def collecting(world: World, table: Table, joined: dict[str, Joined]) -> None:
-    """A month: the file, the debit day, the results, and what each person then sees."""
+def collecting(world: World, table: Table, joined: dict[str, Joined]) -> Visitor:
+    """A month: the file, two approvals, the debit day, the results, and what each person then sees.
+
+    Return an officer of the treasury, still signed in: a code works once.
+    """
+    treasurer = _approving(world, table)
     for moment, what in (
-        (CUT_OFF, "振替ファイルを締切に作り、銀行が受け付けた"),
+        (CUT_OFF, "二人が承認したファイルを、銀行が受け付けた"),
         (DEBIT_DAY, "銀行が引き落とした"),
         (RESULT, "結果を読み、記帳し、お知らせした"),
     ):
@@ -98,17 +103,14 @@ def collecting(world: World, table: Table, joined: dict[str, Joined]) -> None:
     for code, applicant in BOUNCING.items():
         _hears(world, table, joined[applicant.name], code=code)
     world.move_to(CONFIRMED)
+    return treasurer
 
 
-def doubting(world: World, table: Table, joined: dict[str, Joined]) -> Visitor:
-    """The next month the bank answers with a code nobody knows: the file is refused whole.
-
-    Return the treasury's officer, still signed in: a code works once.
-    """
+def doubting(world: World, table: Table, joined: dict[str, Joined], officer: Visitor) -> None:
+    """The next month the bank answers with a code nobody knows: the file is refused whole."""
     world.switch("bank.unknown_code", on=True)
     world.move_to(NEXT_RESULT)
     world.switch("bank.unknown_code", on=False)
-    officer = staff.sign_in(world, "経理 まこと")
     officer.open(f"{world.back_office}/treasury/refused-files/")
     refused = officer.sees("結果コード")
     _row(world, table, officer.name, "", "知らない結果コードのファイルを丸ごと拒んだ", good=refused)
@@ -116,7 +118,6 @@ def doubting(world: World, table: Table, joined: dict[str, Joined]) -> Visitor:
     world.move_to(NEXT_CONFIRMED)
     applicants.wait_until(world, joined[HANAKO.name].person, "11月分 納付済み")
     _row(world, table, HANAKO.name, "11月27日まで", "正しいファイルで「11月分 納付済み」と見える")
-    return officer
 
 
 def balancing(world: World, table: Table, officer: Visitor) -> None:
@@ -133,6 +134,21 @@ def balancing(world: World, table: Table, officer: Visitor) -> None:
         even = bool(rows) and all(row.strip() in ("0円", "—") for row in rows)
         name = officer.tree.xpath("//h1")[0].text_content().strip()
         _row(world, table, officer.name, "差額 0円", f"{name}：{'・'.join(rows)}", good=even)
+
+
+def _approving(world: World, table: Table) -> Visitor:
+    """The file is made at the cut-off, and leaves only when two officers have approved it."""
+    world.switch("officers.absent", on=True)
+    world.move_to(FILE_MADE)
+    first, second = (staff.sign_in(world, name) for name in ("経理 まこと", "経理 かおる"))
+    alone = staff.approve_files(world, first) == 1 and first.sees("あと1人の承認が必要です")
+    _row(world, table, first.name, "16時30分まで", "締切のファイルを承認した", good=alone)
+    again = first.sees("この内容で承認する")
+    _row(world, table, first.name, "", "一人で二回は承認できない（四つの目）", good=not again)
+    both = staff.approve_files(world, second) == 1 and second.sees("承認は済んでいます")
+    _row(world, table, second.name, "16時30分まで", "同じファイルを承認した", good=both)
+    world.switch("officers.absent", on=False)
+    return first
 
 
 def _joins(world: World, table: Table, applicant: Applicant) -> Joined:

@@ -13,11 +13,15 @@ CLOCK = "clock"
 
 @dataclass(frozen=True)
 class Appointment:
-    """A part has acted up to ``seen`` and has nothing to do before ``next``."""
+    """A part has acted up to ``seen`` and has nothing to do before ``next``.
+
+    ``unapproved`` are the files that two officers have to approve before then.
+    """
 
     part: str
     seen: datetime
     next: datetime | None
+    unapproved: tuple[str, ...] = ()
 
 
 def note(folder: Path, appointment: Appointment) -> None:
@@ -34,7 +38,8 @@ def read(folder: Path) -> dict[str, Appointment]:
         facts = json.loads(path.read_text())
         following = datetime.fromisoformat(facts["next"]) if facts["next"] else None
         seen = datetime.fromisoformat(facts["seen"])
-        found[path.stem] = Appointment(path.stem, seen, following)
+        unapproved = tuple(facts.get("unapproved", ()))
+        found[path.stem] = Appointment(path.stem, seen, following, unapproved)
     return found
 
 

@@ -1,18 +1,20 @@
 """時計を進める — from appointment to appointment, never past one somebody has to keep."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from threading import Lock
 from time import monotonic, sleep
 
-from outside_world import bank_days
+from outside_world import bank_days, faults
 from outside_world.business_time import OnlyForward
 from outside_world.workshop import appointments
 from outside_world.workshop.appointments import Appointment
+from outside_world.workshop.approving import NotApproved
 from outside_world.world import World
 
 LOOK_EVERY = 0.01
 PATIENCE = 60
+ABSENT = "officers.absent"
 
 
 class NotFollowing(Exception):
@@ -26,9 +28,16 @@ class AlreadyMoving(Exception):
 class Mover:
     """Moves business time for everybody; one move at a time."""
 
-    def __init__(self, world: World, *, act: Callable[[datetime], None]) -> None:
+    def __init__(
+        self,
+        world: World,
+        *,
+        act: Callable[[datetime], None],
+        approve: Callable[[list[str]], None],
+    ) -> None:
         self._world = world
         self._act = act
+        self._approve = approve
         self._moving = Lock()
         self.target: datetime | None = None
         self.trouble = ""
@@ -40,9 +49,9 @@ class Mover:
         try:
             self.target, self.trouble = to, ""
             return self._walk(to)
-        except NotFollowing as lost:
+        except (NotFollowing, NotApproved) as lost:
             self.trouble = str(lost)
-            raise
+            raise NotFollowing(self.trouble) from lost
         finally:
             self.target = None
             self._moving.release()
@@ -52,7 +61,7 @@ class Mover:
         if to <= now:
             raise OnlyForward
         self._act(now)
-        known = self._wait_for_all(now)
+        known = self._approved(now)
         stops: list[datetime] = []
         while now < to:
             now = _earliest(known, after=now, until=to)
@@ -60,9 +69,27 @@ class Mover:
             self._act(now)
             if now > self._world.clock.now():
                 self._world.clock.set_to(now)
-            known = self._wait_for_all(now)
+            known = self._approved(now)
             stops.append(now)
         return stops
+
+    def _approved(self, moment: datetime) -> dict[str, Appointment]:
+        """Return everybody's appointments once no file waits for the officers any more.
+
+        Unless they are switched off: then a person approves, or nobody does.
+        """
+        known = self._wait_for_all(moment)
+        names = unapproved(known.values())
+        if not names or faults.is_on(self._world.memory, ABSENT):
+            return known
+        self._approve(names)
+        began = monotonic()
+        while set(names) & set(unapproved(known.values())):
+            if monotonic() - began > PATIENCE:
+                raise NotFollowing("経理の承認")
+            sleep(LOOK_EVERY)
+            known = self._wait_for_all(moment)
+        return known
 
     def _wait_for_all(self, moment: datetime) -> dict[str, Appointment]:
         """Return everybody's appointments once all have seen this moment."""
@@ -77,6 +104,11 @@ class Mover:
             if monotonic() - began > PATIENCE:
                 raise NotFollowing("、".join(sorted(late)))
             sleep(LOOK_EVERY)
+
+
+def unapproved(known: Iterable[Appointment]) -> list[str]:
+    """Return the files that wait for two officers."""
+    return sorted({name for each in known for name in each.unapproved})
 
 
 def _earliest(known: dict[str, Appointment], *, after: datetime, until: datetime) -> datetime:

@@ -4,7 +4,7 @@ from datetime import datetime
 from itertools import groupby
 from threading import Thread
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from kyosai.basis.business_days import BeyondCalendar
@@ -14,7 +14,8 @@ from outside_world.business_time import OnlyForward
 from outside_world.gbizid import accounts as gbizid_accounts
 from outside_world.hub import banks
 from outside_world.register import companies
-from outside_world.workshop import appointments, clock_desk, parts, staff
+from outside_world.workshop import appointments, clock_desk, moving, parts, staff
+from outside_world.workshop.approving import NotApproved
 from outside_world.workshop.moving import AlreadyMoving, Mover, NotFollowing
 from outside_world.world import here
 
@@ -97,6 +98,17 @@ def resend() -> Page:
     return redirect(url_for("panel.show", _anchor="files"), 303)
 
 
+@pages.post("/approvals")
+def approve() -> Page:
+    """Let the two sample officers approve what waits."""
+    waiting = moving.unapproved(appointments.read(here().clock.folder).values())
+    try:
+        current_app.extensions["approving"](waiting)
+    except NotApproved as trouble:
+        return _page(mistake=f"承認できませんでした（{trouble}）。"), 502
+    return redirect(url_for("panel.show", _anchor="approvals"), 303)
+
+
 def _move(mover: Mover, to: datetime) -> None:
     try:
         mover.move(to)
@@ -118,6 +130,7 @@ def _page(*, mistake: str = "") -> str:
         on=faults.switched_on(memory), people=people.everybody().values(),
         gbizid=gbizid_accounts.everybody().values(), companies=companies.named().values(),
         samples=accounts.samples().values(),
+        unapproved=moving.unapproved(appointments.read(world.clock.folder).values()),
         words=accounts.WORDS, by_hand=accounts.states(memory), profile=answers.profile(memory),
         banks=banks.all_banks().values(), branches=banks.branches(),
         staff=staff.read(world.keys), files=files,

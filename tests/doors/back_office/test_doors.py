@@ -15,6 +15,7 @@ from tests.doors.back_office.conftest import appointed, client_of
 WORDS = {
     "number": "K-00000001-95",
     "key": "skk:agency:2026-11",
+    "name": "Z91-skk-agency-2026-11-18-01.dat",
     "use": uuid4(),
     "account": "premiums:skk",
     "pk": 1,
@@ -26,7 +27,16 @@ TURNED_AWAY = "あなたの職務では、この画面を開けません"
 
 def address(route: str) -> str:
     """Return an address of a route, with whatever words it takes."""
-    taken = ((), ("number",), ("number", "use"), ("key",), ("account",), ("pk",), ("uidb36", "key"))
+    taken = (
+        (),
+        ("number",),
+        ("number", "use"),
+        ("key",),
+        ("name",),
+        ("account",),
+        ("pk",),
+        ("uidb36", "key"),
+    )
     for wanted in taken:
         try:
             return reverse(route, kwargs={name: WORDS[name] for name in wanted})

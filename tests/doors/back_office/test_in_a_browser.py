@@ -1,10 +1,12 @@
 """The back office in a real browser: at a desk and on a phone, by keyboard, without JavaScript."""
 
+import json
 import os
 from collections.abc import Iterator
 from pathlib import Path
 from socketserver import ThreadingMixIn
 from threading import Thread
+from types import SimpleNamespace
 from typing import Any
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer
 
@@ -14,10 +16,16 @@ from django.core.wsgi import get_wsgi_application
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from kyosai.casework import reads as casework
+from kyosai.doors import today
+from kyosai.procedures.collection import plan, request
+from kyosai.records.premiums import files
+from kyosai.schemes.clocks import channels, debit_days
+from outside_world.workshop.approving import Approving
 from tests.doors.back_office import samples
-from tests.doors.back_office.conftest import PASSWORD, appointed, code_now
+from tests.doors.back_office.conftest import PASSWORD, SECRET, appointed, code_now
 from tests.doors.back_office.test_journal import post
 from tests.doors.back_office.test_treasury import DAY, answered, cycle_of
+from tests.procedures.collection import world
 
 CHROMIUM = Path("/usr/bin/chromium")
 SHOTS = os.environ.get("KYOSAI_SHOTS")
@@ -177,6 +185,47 @@ def test_treasury_and_audit_read_in_the_browser(page: Page, site: str) -> None:
             "account-wrong": "/treasury/accounts/premiums:skk/?since=2026-12-02&until=2026-12-01",
         },
     )
+
+
+def test_the_treasury_approves_a_file_in_the_browser(page: Page, site: str) -> None:
+    appointed("treasurer", username="makoto")
+    on = debit_days.first_reachable(channels.channel("agency", scheme="skk"), asked_at=today.now())
+    world.holder(1, applied_on=today.today(), first=on)
+    plan.plan(on, at=on.build_at)
+    (name,) = request.build(on.key, at=on.build_at)
+
+    sign_in(page, site, "makoto")
+    page.click("text=ファイルの承認")
+    looked_at(page, "approvals")
+    page.click(f"text={name}")
+    looked_at(page, "approval")
+    page.click("text=この内容で承認する")
+    looked_at(page, "approved-once")
+
+    assert "あと1人の承認が必要です" in page.inner_text("main")
+
+
+def test_the_panel_plays_the_two_officers_of_the_treasury(
+    site: str, committed_db: str, tmp_path: Path, state: Path
+) -> None:
+    on = debit_days.first_reachable(channels.channel("agency", scheme="skk"), asked_at=today.now())
+    world.holder(1, applied_on=today.today(), first=on)
+    plan.plan(on, at=on.build_at)
+    names = request.build(on.key, at=on.build_at)
+    officers = [appointed("treasurer", username=name) for name in world.OFFICERS]
+    rows = [
+        {"name": o.username, "username": o.username, "password": PASSWORD, "desk": "treasury",
+         "totp_secret": SECRET}
+        for o in officers
+    ]  # fmt: skip
+    (tmp_path / "sample_staff.json").write_text(json.dumps(rows))
+    outside = SimpleNamespace(keys=tmp_path, back_office_url=site)
+
+    play = Approving(outside)  # type: ignore[arg-type]
+    play(names)
+    play(names)
+
+    assert files.to_hand_over() == names
 
 
 def test_setting_up_a_second_factor_in_the_browser(page: Page, site: str) -> None:

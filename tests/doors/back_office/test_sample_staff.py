@@ -25,9 +25,21 @@ def test_each_officer_has_a_desk_a_password_and_a_second_factor(workshop: Path) 
     sample_staff.make()
 
     rows = json.loads(workshop.read_text())
-    assert [row["name"] for row in rows] == ["審査 明", "承認 聡", "経理 まこと", "監査 見"]
-    assert [row["desk"] for row in rows] == ["contracts", "contracts", "treasury", "audit"]
-    assert len({row["password"] for row in rows}) == 4
+    assert [row["name"] for row in rows] == [
+        "審査 明",
+        "承認 聡",
+        "経理 まこと",
+        "経理 かおる",
+        "監査 見",
+    ]
+    assert [row["desk"] for row in rows] == [
+        "contracts",
+        "contracts",
+        "treasury",
+        "treasury",
+        "audit",
+    ]
+    assert len({row["password"] for row in rows}) == 5
     for row in rows:
         officer = Officer.objects.get(username=row["username"])
         assert officer.check_password(row["password"])
@@ -46,7 +58,7 @@ def test_once_made_they_stay(workshop: Path) -> None:
     second = sample_staff.make()
 
     assert first == second
-    assert Officer.objects.count() == 4
+    assert Officer.objects.count() == 5
 
 
 def test_outside_the_workshop_there_are_none(db: None, settings: Any) -> None:

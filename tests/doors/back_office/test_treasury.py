@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -12,11 +13,13 @@ from kyosai.casework import reads as casework
 from kyosai.doors import today
 from kyosai.doors.today import TOKYO
 from kyosai.exchange import alarms
-from kyosai.procedures.collection import query
+from kyosai.procedures.collection import plan, query, request
 from kyosai.records.access_log.models import Look
 from kyosai.records.contracts import reads as contracts
 from kyosai.records.notices import reads as notices
+from kyosai.records.premiums import approvals
 from kyosai.records.premiums.models import (
+    Approval,
     BankResultFile,
     Cycle,
     DebitFile,
@@ -25,6 +28,7 @@ from kyosai.records.premiums.models import (
     Reading,
 )
 from tests.doors.back_office import samples
+from tests.procedures.collection import world
 
 DAY = date(2026, 12, 18)
 FILE = "skk-agency-20261218-1.dat"
@@ -43,7 +47,9 @@ def cycle_of(contract: str, *, yen: int = 20_000, in_file: int = 20_000) -> Cycl
         is_regular=True,
         debit_on=DAY,
         submit_by=AT - timedelta(days=9),
+        hand_in_by=AT - timedelta(days=9) + timedelta(minutes=30),
         result_at=AT + timedelta(days=4),
+        remitted_on=DAY + timedelta(days=8),
         confirm_by=DAY + timedelta(days=8),
         planned_at=AT - timedelta(days=9),
         built_at=AT - timedelta(days=9),
@@ -63,12 +69,20 @@ def cycle_of(contract: str, *, yen: int = 20_000, in_file: int = 20_000) -> Cycl
         cycle=cycle,
         part=1,
         digest="a" * 64,
-        content=b"1",
         records=1,
         yen=in_file,
         made_at=AT - timedelta(days=9),
     )
     return cycle
+
+
+def received() -> None:
+    """Let two officers approve the file, and the bank receive it."""
+    for who in ("makoto", "kaoru"):
+        Approval.objects.create(
+            file_id=FILE, officer=world.treasurer(who), digest="a" * 64, at=AT - timedelta(days=9)
+        )
+    HandOver.objects.create(file_id=FILE, at=AT, receipt="R-1")
 
 
 def answered(cycle: Cycle, contract: str, *, code: str) -> None:
@@ -89,7 +103,7 @@ def _result(digest: str) -> None:
 
 
 def test_an_empty_treasury_says_so(treasurer: Client) -> None:
-    for path in ("", "refused-files/", "unmatched/", "trial-balance/", "alarms/"):
+    for path in ("", "approvals/", "refused-files/", "unmatched/", "trial-balance/", "alarms/"):
         assert treasurer.get(f"/treasury/{path}").status_code == 200
 
     assert "差額は0円です" in treasurer.get("/treasury/trial-balance/").text
@@ -97,7 +111,7 @@ def test_an_empty_treasury_says_so(treasurer: Client) -> None:
 
 def test_a_cycle_shows_its_totals_its_file_and_no_difference(treasurer: Client) -> None:
     cycle = cycle_of(samples.contract())
-    HandOver.objects.create(file_id=FILE, at=AT, receipt="R-1")
+    received()
 
     listed = treasurer.get("/treasury/").text
     page = treasurer.get(f"/treasury/cycles/{cycle.key}/").text
@@ -160,7 +174,7 @@ def test_a_refused_result_file_says_record_field_and_what_was_found(treasurer: C
 def test_a_request_without_an_answer_waits_in_the_open(treasurer: Client) -> None:
     contract = samples.contract()
     cycle_of(contract)
-    HandOver.objects.create(file_id=FILE, at=AT, receipt="R-1")
+    received()
 
     page = treasurer.get("/treasury/unmatched/").text
 
@@ -277,3 +291,77 @@ def test_an_alarm_of_the_crossing_is_seen_at_the_treasury(treasurer: Client) -> 
     assert "portal 3-4" in page
     assert "そのほかの警報" in page
     assert 'href="/treasury/alarms/"' in treasurer.get("/treasury/").text
+
+
+NAME = "Z91-skk-agency-2026-12-18-01.dat"
+
+
+@pytest.fixture
+def waiting_file(db: None, monkeypatch: pytest.MonkeyPatch) -> str:
+    """A file made at the cut-off, a moment ago; return its digest."""
+    on = world.cycle("2026-12")
+    world.holder(1, applied_on=date(2026, 11, 24))
+    plan.plan(on, at=on.build_at)
+    request.build(on.key, at=on.build_at)
+    monkeypatch.setattr(today, "now", lambda: on.build_at + timedelta(minutes=1))
+    (file,) = approvals.waiting()
+    return file.digest
+
+
+def approval(client: Client, digest: str) -> Any:
+    address = f"/treasury/approvals/{NAME}/approve/"
+    return client.post(address, {"digest": digest}, follow=True)
+
+
+def test_two_officers_see_the_same_sums_and_release_the_file(
+    waiting_file: str, sign_in: Callable[..., Client]
+) -> None:
+    first = sign_in("treasurer", username="makoto")
+    second = sign_in("treasurer", username="kaoru")
+    listed = first.get("/treasury/approvals/").text
+
+    one = approval(first, waiting_file).text
+    two = approval(second, waiting_file).text
+
+    assert NAME in listed
+    assert "あと2人" in listed
+    assert "ファイル・計画・掛金は一致" in one
+    assert "20,000円" in one
+    assert waiting_file in one
+    assert "あと1人の承認が必要です" in one
+    assert "この内容で承認する" not in one
+    assert "承認は済んでいます" in two
+    assert "承認を待つファイルはありません" in first.get("/treasury/approvals/").text
+
+
+@pytest.mark.parametrize("digest", ["0" * 64, "", "<b>"])
+def test_what_was_not_on_the_page_is_not_approved(
+    waiting_file: str, treasurer: Client, digest: str
+) -> None:
+    answer = approval(treasurer, digest)
+
+    assert answer.status_code == 409
+    assert "画面に出ていたものと違います" in answer.text
+    assert "あと2人の承認が必要です" in answer.text
+
+
+def test_a_second_press_is_refused_in_words(waiting_file: str, treasurer: Client) -> None:
+    approval(treasurer, waiting_file)
+
+    again = approval(treasurer, waiting_file)
+
+    assert again.status_code == 409
+    assert "もう一人の承認を待ってください" in again.text
+
+
+def test_the_auditor_sees_the_file_and_no_button(waiting_file: str, auditor: Client) -> None:
+    page = auditor.get(f"/treasury/approvals/{NAME}/").text
+
+    assert "ファイル・計画・掛金は一致" in page
+    assert "この内容で承認する" not in page
+    assert approval(auditor, waiting_file).status_code == 403
+
+
+@pytest.mark.parametrize("name", ["x", "Z91-skk-agency-2026-12-18-99.dat", "あ"])
+def test_a_file_that_is_none_is_not_found(treasurer: Client, name: str) -> None:
+    assert treasurer.get(f"/treasury/approvals/{name}/").status_code == 404

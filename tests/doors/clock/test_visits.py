@@ -15,7 +15,7 @@ from kyosai.doors.clock.visits import Visit
 from kyosai.formats.account_registration.daily_file import COLUMNS
 from kyosai.procedures.upkeep import check
 from kyosai.records.mandates import reads as mandates
-from kyosai.records.premiums import reads
+from kyosai.records.premiums import approvals, reads
 from kyosai.wires.account_registration.fake import FakeHub
 from kyosai.wires.bank.desk import WholeFileRefused
 from kyosai.wires.bank.fake import FakeDesk
@@ -81,8 +81,13 @@ def noted() -> dict[str, str | None]:
 
 
 def go(rounds: list[Visit], *moments: datetime) -> None:
+    """Go round at each moment; what waits is approved at once, and handed over in a round more."""
     for now in moments:
         visits.go_round(rounds, now=now)
+        if waiting := approvals.waiting():
+            for file in waiting:
+                world.release(file.name)
+            visits.go_round(rounds, now=now)
 
 
 def test_from_cut_off_to_paid_at_the_appointed_moments(
@@ -128,7 +133,7 @@ def test_nothing_is_built_before_the_cut_off(partners: Partners, rounds: list[Vi
     assert noted()["next"] == DECEMBER.build_at.isoformat()
 
 
-def test_at_the_cut_off_the_file_is_handed_over_in_the_same_round(
+def test_at_the_cut_off_the_file_is_handed_over_once_two_officers_have_approved_it(
     partners: Partners, rounds: list[Visit]
 ) -> None:
     holder(1, applied_on=START.date())
@@ -139,7 +144,33 @@ def test_at_the_cut_off_the_file_is_handed_over_in_the_same_round(
     assert noted() == {
         "seen": DECEMBER.build_at.isoformat(),
         "next": cycle("2026-12", channel="direct").build_at.isoformat(),
+        "unapproved": [],
     }
+
+
+def test_a_file_nobody_approves_becomes_a_case_in_time_and_never_leaves(
+    partners: Partners, rounds: list[Visit]
+) -> None:
+    contract = holder(1, applied_on=START.date())
+    visits.go_round(rounds, now=DECEMBER.build_at)
+    first = noted()
+
+    visits.go_round(rounds, now=datetime.fromisoformat(str(first["next"])))
+    warned = world.run("SELECT desk, receipt FROM case_file")
+    second = noted()
+    visits.go_round(rounds, now=datetime.fromisoformat(str(second["next"])))
+    go(rounds, cycle("2027-01").build_at)
+
+    assert first["unapproved"] == [NAME]
+    assert first["next"] == (DECEMBER.hand_in_by - timedelta(minutes=15)).isoformat()
+    assert warned == [("treasury", f"approval:{NAME}")]
+    assert second["next"] == DECEMBER.hand_in_by.isoformat()
+    assert NAME not in partners.desk.taken
+    assert world.run("SELECT receipt FROM case_file ORDER BY received_at") == [
+        (f"approval:{NAME}",),
+        (f"lapsed:{NAME}",),
+    ]
+    assert world.asked(cycle("2027-01")) == {contract: ["2026-11", "2026-12", "2027-01"]}
 
 
 def test_a_bank_that_is_away_gets_the_same_bytes_later(

@@ -67,7 +67,7 @@ def mover(
     for module in (today, business_time):
         monkeypatch.setattr(module, "machine_now", lambda: START + (_machine() - began))
     server.start()
-    yield Mover(world, act=rounds.act)
+    yield Mover(world, act=rounds.act, approve=lambda names: list(map(people.release, names)))
     server.stop()
 
 

@@ -10,7 +10,6 @@ import pytest
 
 from kyosai.procedures.collection import chase, plan, request, settle
 from kyosai.procedures.upkeep import check, reconcile
-from kyosai.records.premiums import files
 from kyosai.records.premiums.models import DebitFile
 from tests.procedures.collection import world
 from tests.procedures.collection.forks import child, finished, killed, was_killed
@@ -29,10 +28,9 @@ def code_of(customer_no: str, on: Cycle) -> str:
 
 def keep_results(on: Cycle) -> None:
     """Let every file of a cycle be received and answered, each by a result waiting to be read."""
-    for waiting in files.to_hand_over():
-        request.received(waiting.name, receipt=f"B-{waiting.name}", at=on.build_at)
+    world.hand_over(at=on.build_at)
     for file in DebitFile.objects.filter(cycle_id=on.key):
-        content = bytes(file.content)
+        content = world.content(file.name)
         codes = {number: code_of(number, on) for number in world.lines(content)}
         first, final = world.result_name(file.name), world.result_name(file.name, 2)
         settle.keep(first, content=world.answered(content, codes), at=AT)
@@ -70,7 +68,7 @@ def seconds_for(work: Callable[[], object]) -> float:
 
 def paid_by_the_bank(on: Cycle) -> int:
     """Return the yen the bank says it collected, from the files alone."""
-    contents = [bytes(f.content) for f in DebitFile.objects.filter(cycle_id=on.key)]
+    contents = [world.content(f.name) for f in DebitFile.objects.filter(cycle_id=on.key)]
     return sum(
         yen
         for content in contents

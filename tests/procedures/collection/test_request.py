@@ -37,11 +37,13 @@ def test_the_file_asks_each_account_for_its_sum() -> None:
 def test_a_file_is_kept_by_its_digest_before_anybody_sends_it() -> None:
     planned(1)
     request.build(DECEMBER.key, at=DECEMBER.build_at)
+    world.release(NAME)
 
-    (waiting,) = files.to_hand_over()
+    (name,) = files.to_hand_over()
 
-    assert waiting.name == NAME
-    assert waiting.digest == fingerprint.digest(waiting.content)
+    kept = files.released(name)
+    assert kept.name == NAME
+    assert kept.digest == fingerprint.digest(kept.content)
 
 
 def test_a_file_is_made_once() -> None:
@@ -58,8 +60,10 @@ def test_a_file_is_made_once() -> None:
 def test_no_file_is_made_before_there_is_a_plan() -> None:
     holder(1, applied_on=date(2026, 11, 24))
     world.run(
-        "INSERT INTO debit_cycle VALUES ('skk-agency-2026-12', 'skk', 'agency', '2026-12-01',"
-        " true, '2026-12-18', now(), now(), '2026-12-28')"
+        "INSERT INTO debit_cycle (key, scheme, channel, month, is_regular, debit_on, submit_by,"
+        " hand_in_by, result_at, remitted_on, confirm_by) VALUES ('skk-agency-2026-12', 'skk',"
+        " 'agency', '2026-12-01', true, '2026-12-18', now(), now(), now(), '2026-12-28',"
+        " '2026-12-28')"
     )
 
     assert request.build(DECEMBER.key, at=DECEMBER.build_at) == []
@@ -128,6 +132,7 @@ def test_a_file_the_bank_refuses_becomes_a_case_and_its_months_wait() -> None:
 def test_the_receipt_of_the_bank_is_noted_once() -> None:
     planned(1)
     request.build(DECEMBER.key, at=DECEMBER.build_at)
+    world.release(NAME)
 
     request.received(NAME, receipt="B-1", at=DECEMBER.build_at)
     request.received(NAME, receipt="B-2", at=DECEMBER.hand_in_by)
@@ -140,6 +145,8 @@ def test_the_receipt_of_the_bank_is_noted_once() -> None:
     "table",
     [
         "debit_file",
+        "debit_file_content",
+        "debit_file_approval",
         "debit_file_hand_over",
         "bank_result_file",
         "bank_result_reading",

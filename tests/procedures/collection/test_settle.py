@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from kyosai.basis import fingerprint
 from kyosai.procedures.collection import settle
 from kyosai.procedures.upkeep import check, reconcile
 from kyosai.records.ledger import reads as ledger
-from kyosai.records.premiums import reads
+from kyosai.records.premiums import files, reads
 from tests.procedures.collection import world
 from tests.procedures.collection.world import cycle, holder
 
@@ -230,10 +231,10 @@ def golden() -> str:
             [number, world.number(serial)],
         )
     world.plan.plan(DECEMBER, at=DECEMBER.build_at)
-    world.run(
-        "INSERT INTO debit_file VALUES (%s, 1, repeat('0', 64), %s, 3, 300000, now(), %s)",
-        [NAME, content, DECEMBER.key],
-    )
+    digest = fingerprint.digest(content)
+    kept = {"cycle": DECEMBER.key, "part": 1, "digest": digest, "content": content}
+    files.keep(NAME, **kept, records=3, yen=300_000, at=DECEMBER.build_at)
+    world.release(NAME)
     return world.result_name(NAME)
 
 

@@ -7,19 +7,21 @@ from uuid import UUID, uuid5
 from kyosai.basis import identifiers, tokyo
 from kyosai.basis.money import Yen
 from kyosai.basis.months import Month
-from kyosai.procedures.collection import chase, plan, request, settle
+from kyosai.procedures.collection import approve, chase, plan, request, settle
 from kyosai.procedures.upkeep import reconcile
 from kyosai.records.contracts.models import Contract, MonthlyPremium
 from kyosai.records.mandates import cipher
 from kyosai.records.mandates.models import Mandate
+from kyosai.records.officers import reads as officers
 from kyosai.records.parties.models import Party, PartyParticulars
-from kyosai.records.premiums import cycles, files, results, writes
+from kyosai.records.premiums import approvals, cycles, files, results, writes
 from kyosai.schemes import both
 from kyosai.schemes.clocks import channels, debit_days
 from kyosai.schemes.clocks.debit_days import Cycle
 
 SPACE = UUID(int=20261123)
 AGENCY_BANK, DIRECT_BANK, YUCHO = "9901", "9902", "9900"
+OFFICERS = ("makoto", "kaoru")
 WIDTH = 122  # 120 bytes and CRLF
 
 
@@ -157,15 +159,46 @@ def build(on: Cycle) -> list[str]:
     """Plan a cycle and make its files, at the moment they are due."""
     plan.plan(on, at=on.build_at)
     names = request.build(on.key, at=on.build_at)
-    for waiting in files.to_hand_over():
-        request.received(waiting.name, receipt=f"B-{waiting.name}", at=on.build_at)
+    hand_over(at=on.build_at)
     return names
 
 
-def content(name: str) -> bytes:
-    from kyosai.records.premiums.models import DebitFile
+def hand_over(*, at: datetime) -> None:
+    """Let two officers approve what waits, and the bank receive it."""
+    for file in approvals.waiting():
+        release(file.name)
+    for name in files.to_hand_over():
+        request.received(name, receipt=f"B-{name}", at=at)
 
-    return bytes(DebitFile.objects.get(name=name).content)
+
+def treasurer(username: str) -> str:
+    """Return an officer of the treasury, appointed when first asked for."""
+    if not officers.has_duty(username, "treasurer"):
+        run(
+            "INSERT INTO officer (username, display_name, duty, desk, is_active, is_staff,"
+            " is_superuser, password, first_name, last_name, email, date_joined)"
+            " VALUES (%s, %s, 'treasurer', 'treasury', true, false, false, '', '', '', '', now())",
+            [username, f"経理 {username}"],
+        )
+    return username
+
+
+def release(name: str) -> None:
+    """Let two officers of the treasury approve a file, in time."""
+    file = approvals.of_file(name)
+    assert file is not None
+    for who in OFFICERS:
+        if who not in file.approved_by:
+            in_time = file.hand_in_by - timedelta(seconds=1)
+            approve.approve(name, digest=file.digest, officer=treasurer(who), at=in_time)
+
+
+def content(name: str) -> bytes:
+    """Return the bytes of a file, which two officers may have to approve first."""
+    file = approvals.of_file(name)
+    if file and file.lacks:
+        release(name)
+    return files.released(name).content
 
 
 def lines(request_file: bytes) -> dict[str, int]:
@@ -206,7 +239,7 @@ def answer(
     outcomes = []
     for file in DebitFile.objects.filter(cycle_id=on.key).order_by("part"):
         name = result_name(file.name, again)
-        settle.keep(name, content=answered(bytes(file.content), codes), at=at)
+        settle.keep(name, content=answered(content(file.name), codes), at=at)
         outcomes.append(settle.settle(name, at=at))
     return outcomes
 

@@ -32,8 +32,10 @@ def asked() -> str:
         ("cycle_is_of_a_month", "UPDATE debit_cycle SET month = '2026-12-02'"),
         (
             "cycle_is_the_only_one_that_day",
-            "INSERT INTO debit_cycle SELECT 'other', scheme, channel, month, is_regular, debit_on,"
-            " submit_by, result_at, confirm_by FROM debit_cycle",
+            "INSERT INTO debit_cycle (key, scheme, channel, month, is_regular, debit_on,"
+            " submit_by, hand_in_by, result_at, remitted_on, confirm_by)"
+            " SELECT 'other', scheme, channel, month, is_regular, debit_on, submit_by, hand_in_by,"
+            " result_at, remitted_on, confirm_by FROM debit_cycle",
         ),
         ("request_asks_for_something", "UPDATE debit_request SET yen = 0"),
         ("request_new_code_is_known", "UPDATE debit_request SET new_code = '3'"),
@@ -52,8 +54,8 @@ def asked() -> str:
         ),
         (
             "debit_file_is_made_once",
-            "INSERT INTO debit_file (name, cycle_id, part, digest, content, records, yen, made_at)"
-            " SELECT 'other', cycle_id, part, 'other', content, records, yen, made_at"
+            "INSERT INTO debit_file (name, cycle_id, part, digest, records, yen, made_at, made_by)"
+            " SELECT 'other', cycle_id, part, 'other', records, yen, made_at, made_by"
             " FROM debit_file",
         ),
         (

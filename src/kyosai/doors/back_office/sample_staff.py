@@ -1,4 +1,4 @@
-"""見本の職員 — four officers of the workshop, with secrets made at its first start."""
+"""見本の職員 — five officers of the workshop, with secrets made at its first start."""
 
 import json
 import os
@@ -17,6 +17,7 @@ STAFF = (
     ("akira", "審査 明", "examiner"),
     ("satoshi", "承認 聡", "approver"),
     ("makoto", "経理 まこと", "treasurer"),
+    ("kaoru", "経理 かおる", "treasurer"),
     ("ken", "監査 見", "auditor"),
 )
 
@@ -30,7 +31,7 @@ def make() -> list[dict[str, str]]:
     if not settings.WORKSHOP:
         raise NotAWorkshop("sample staff exist in the workshop only")
     path = Path(settings.KEYS.path("sample_staff.json"))
-    staff = json.loads(path.read_text()) if path.exists() else _written(path)
+    staff = _written(path, json.loads(path.read_text()) if path.exists() else [])
     known = reads.names()
     for row in staff:
         if row["username"] not in known:
@@ -48,8 +49,10 @@ def _appoint(row: dict[str, str]) -> None:
     TOTP.activate(officer, row["totp_secret"])
 
 
-def _written(path: Path) -> list[dict[str, str]]:
-    staff = [
+def _written(path: Path, seated: list[dict[str, str]]) -> list[dict[str, str]]:
+    """Keep those who have their secrets already, and write down whoever is new."""
+    known = {row["username"] for row in seated}
+    staff = seated + [
         {
             "name": name,
             "username": username,
@@ -58,7 +61,10 @@ def _written(path: Path) -> list[dict[str, str]]:
             "desk": DUTIES[duty].desk,
         }
         for username, name, duty in STAFF
+        if username not in known
     ]
+    if staff == seated:
+        return seated
     half = path.with_suffix(".half")
     half.write_text(json.dumps(staff, ensure_ascii=False, indent=1))
     os.chmod(half, 0o600)

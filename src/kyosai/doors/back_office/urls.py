@@ -6,7 +6,14 @@ from kyosai.doors.back_office import views
 from kyosai.doors.back_office.cases import box, case, decision, evidence, settling
 from kyosai.doors.back_office.cases import unmasking as case_unmasking
 from kyosai.doors.back_office.holders import contract, search, story, unmasking
-from kyosai.doors.back_office.treasury import account, balance, bells, cycles, unsettled
+from kyosai.doors.back_office.treasury import (
+    account,
+    approvals,
+    balance,
+    bells,
+    cycles,
+    unsettled,
+)
 
 app_name = "back_office"
 urlpatterns = [
@@ -28,6 +35,9 @@ urlpatterns = [
     path("contracts/<str:number>/story/", story.tell, name="story"),
     path("treasury/", cycles.show_all, name="cycles"),
     path("treasury/cycles/<str:key>/", cycles.show, name="cycle"),
+    path("treasury/approvals/", approvals.show_all, name="approvals"),
+    path("treasury/approvals/<str:name>/", approvals.show, name="approval"),
+    path("treasury/approvals/<str:name>/approve/", approvals.approve_file, name="approve_file"),
     path("treasury/refused-files/", unsettled.refused_files, name="refused_files"),
     path("treasury/unmatched/", unsettled.unmatched, name="unmatched"),
     path("treasury/trial-balance/", balance.show, name="trial_balance"),

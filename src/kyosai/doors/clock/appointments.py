@@ -5,7 +5,7 @@ In the workshop somebody turns business time by hand: it stops at each ``next`` 
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -15,8 +15,9 @@ from django.conf import settings
 from kyosai.basis import parameters, tokyo
 from kyosai.basis.business_days import BeyondCalendar
 from kyosai.basis.months import Month
+from kyosai.procedures.collection import approve
 from kyosai.records.mandates import reads as mandates
-from kyosai.records.premiums import cycles
+from kyosai.records.premiums import approvals, cycles
 from kyosai.schemes import both
 from kyosai.schemes.clocks import channels, debit_days
 from kyosai.schemes.clocks.channels import Channel
@@ -68,8 +69,13 @@ def following(now: datetime) -> datetime | None:
     return min((moment for moment in _moments(now) if moment > now), default=None)
 
 
-def note(part: str, *, seen: datetime, following: datetime | None) -> None:
-    """Write down how far a part has looked and when it must look again, whole or not at all."""
+def note(
+    part: str, *, seen: datetime, following: datetime | None, unapproved: Sequence[str] = ()
+) -> None:
+    """Write down how far a part has looked and when it must look again, whole or not at all.
+
+    Beside it stand the files nobody may send yet, so that the workshop can say what waits.
+    """
     if settings.CLOCK_FOLDER is None:
         return
     folder = Path(settings.CLOCK_FOLDER) / "appointments"
@@ -77,6 +83,7 @@ def note(part: str, *, seen: datetime, following: datetime | None) -> None:
     written = {
         "seen": tokyo.in_tokyo(seen).isoformat(),
         "next": tokyo.in_tokyo(following).isoformat() if following else None,
+        "unapproved": list(unapproved),
     }
     draft = folder / f".{part}.json.draft"
     draft.write_text(json.dumps(written))
@@ -86,6 +93,9 @@ def note(part: str, *, seen: datetime, following: datetime | None) -> None:
 def _moments(now: datetime) -> Iterator[datetime]:
     for cycle in known_cycles(now):
         yield cycle.build_at
+    for file in approvals.waiting():
+        yield approve.reminded_at(file)
+        yield file.hand_in_by
     for row in cycles.under_way():
         due_at = result_due_at(row.result_at)
         yield due_at if due_at > now else _next_look(due_at, now)

@@ -7,7 +7,7 @@ import logging
 from datetime import datetime
 
 from kyosai.doors.clock import appointments
-from kyosai.procedures.collection import chase, plan, request, settle
+from kyosai.procedures.collection import approve, chase, plan, request, settle
 from kyosai.procedures.upkeep import check, reconcile
 from kyosai.records.premiums import cycles
 from kyosai.schemes.clocks.debit_days import Cycle
@@ -24,6 +24,13 @@ def build_due_files(now: datetime) -> None:
             _plan(cycle, now)
     for key in cycles.to_build():
         request.build(key, at=now)
+
+
+def watch_approvals(now: datetime) -> None:
+    """See that files are approved in time; what the bank takes no more waits for the next cycle."""
+    for name in approve.let_lapse(at=now):
+        logger.error("file %s was not approved in time", name)
+    approve.remind(at=now)
 
 
 def settle_kept_results(now: datetime) -> None:

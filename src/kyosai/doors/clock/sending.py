@@ -51,8 +51,8 @@ def send_mail(now: datetime) -> None:
 
 
 def hand_over_files(now: datetime) -> None:
-    """Hand every file to the bank that it has not answered for."""
-    for waiting in files.to_hand_over():
+    """Hand every approved file to the bank that it has not answered for, one at a time."""
+    for waiting in map(files.released, files.to_hand_over()):
         try:
             receipt = bank().hand_over(waiting.content, name=waiting.name, digest=waiting.digest)
         except (WholeFileRefused, HandedInBefore) as refusal:

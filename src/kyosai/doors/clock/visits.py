@@ -15,6 +15,7 @@ from django.db import connection
 
 from kyosai.doors import today
 from kyosai.doors.clock import appointments, bookkeeping, collection, nightly, sending
+from kyosai.records.premiums import approvals
 from kyosai.wires.failure import Unreachable
 
 logger = logging.getLogger(__name__)
@@ -69,6 +70,7 @@ def visits() -> list[Visit]:
         Visit(bookkeeping.open_years, name="fiscal years", every=60.0),
         Visit(nightly.read_mandate_days, name="mandate days", every=1.0),
         Visit(collection.build_due_files, name="files", every=1.0),
+        Visit(collection.watch_approvals, name="approvals", every=1.0),
         Visit(sending.hand_over_files, name="hand over"),
         Visit(sending.Fetching(), name="fetch", every=1.0),
         Visit(collection.settle_kept_results, name="settle"),
@@ -84,7 +86,12 @@ def go_round(all_visits: Sequence[Visit], *, now: datetime) -> None:
     """Pay every visit as of one moment, and note how far the clock has come."""
     for visit in all_visits:
         visit.pay(now)
-    appointments.note(PART, seen=now, following=appointments.following(now))
+    appointments.note(
+        PART,
+        seen=now,
+        following=appointments.following(now),
+        unapproved=[file.name for file in approvals.waiting()],
+    )
 
 
 def run(stop: Event) -> None:

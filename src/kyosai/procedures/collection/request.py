@@ -14,7 +14,7 @@ from kyosai.formats.zengin import direct_debit
 from kyosai.formats.zengin.direct_debit import DebitRequest, NewCode
 from kyosai.procedures.collection import consignor
 from kyosai.procedures.collection.query import ask_treasury
-from kyosai.records.premiums import cycles, files
+from kyosai.records.premiums import cycles, files, results
 from kyosai.records.premiums.cycles import Cycle
 from kyosai.records.premiums.files import Asked
 
@@ -49,15 +49,25 @@ def received(name: str, *, receipt: str, at: datetime) -> None:
 
 def refused(name: str, *, reason: str, at: datetime) -> None:
     """Note that the bank will not have a file: treasury looks, the months wait for the next."""
+    words = f"銀行がファイル {name} を受け取りませんでした。理由：{reason}"
+    _give_up(name, reason=reason, about=f"refused:{name}", words=words, at=at)
+
+
+def lapsed(name: str, *, at: datetime) -> None:
+    """Note that nobody approved a file in time: treasury looks, the months wait for the next."""
+    reason = "締切までに、経理の二人の承認がそろいませんでした"
+    words = f"ファイル {name} を銀行に渡せませんでした。{reason}"
+    _give_up(name, reason=reason, about=f"lapsed:{name}", words=words, at=at)
+
+
+def _give_up(name: str, *, reason: str, about: str, words: str, at: datetime) -> None:
     with transaction.atomic(durable=True):
+        cycle = cycles.locked(files.cycle_of(name))
         waiting = files.note_refused(name, reason=reason, at=at)
-        ask_treasury(
-            f"refused:{name}",
-            words=f"銀行がファイル {name} を受け取りませんでした。理由：{reason}"
-            f"（{waiting}か月分は次の回に回しました）",
-            at=at,
-            file=name,
-        )
+        words += f"（{waiting}か月分は次の回に回しました）"
+        ask_treasury(about, words=words, at=at, file=name)
+        if results.is_complete(cycle.key):
+            cycles.note_settled(cycle.key, at=at)
 
 
 def _keep(name: str, cycle: Cycle, *, part: int, lines: Sequence[Asked], at: datetime) -> bool:

@@ -20,7 +20,9 @@ DUTIES = {
     "examiner": Duty("審査", "contracts", CASES),
     "approver": Duty("決裁", "contracts", CASES | {"cases.confirm"}),
     # spec/service.md §3.2: 経理 sees money and case numbers, never personal documents
-    "treasurer": Duty("経理", "treasury", frozenset({"cases.see", "cases.settle", "money.see"})),
+    "treasurer": Duty(
+        "経理", "treasury", frozenset({"cases.see", "cases.settle", "money.see", "files.approve"})
+    ),
     # decides nothing and unmasks nothing
     "auditor": Duty(
         "監査",

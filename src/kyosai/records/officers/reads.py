@@ -24,6 +24,11 @@ def words_of(officer: Officer) -> str:
     return f"{desk}（{duty.name}）" if duty else desk
 
 
+def has_duty(username: str, duty: str) -> bool:
+    """Tell whether somebody who signs in under this name holds a duty."""
+    return Officer.objects.filter(username=username, duty=duty, is_active=True).exists()
+
+
 def names() -> dict[str, str]:
     """Return the name on screen of every officer, by the name they sign in with."""
     return dict(Officer.objects.values_list("username", "display_name"))

@@ -19,7 +19,9 @@ def enter(cycle: debit_days.Cycle) -> Cycle:
         is_regular=cycle.is_regular,
         debit_on=cycle.debit_on,
         submit_by=cycle.submit_by,
+        hand_in_by=cycle.hand_in_by,
         result_at=cycle.result_at,
+        remitted_on=cycle.remitted_on,
         confirm_by=cycle.confirm_by,
     )
     Cycle.objects.bulk_create([row], ignore_conflicts=True)

@@ -1,15 +1,15 @@
 """口座振替ファイルの記録 — files for the bank, kept by digest before they are sent."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
 from django.db import connection
+from django.db.models import Exists, OuterRef
 
 from kyosai.records.mandates import cipher
 from kyosai.records.premiums.dues import LESS
-from kyosai.records.premiums.models import DebitFile, HandOver
+from kyosai.records.premiums.models import DebitFile, DebitFileContent, HandOver, ReleasedFile
 
 
 class Asked(NamedTuple):
@@ -25,14 +25,12 @@ class Asked(NamedTuple):
     customer_no: str
 
 
-@dataclass(frozen=True)
-class Waiting:
-    """A file that the bank has not answered for yet."""
+class Released(NamedTuple):
+    """The bytes of a file that two officers have approved."""
 
     name: str
     digest: str
     content: bytes
-    cycle: str
 
 
 def asked(cycle: str) -> Iterator[tuple[int, Asked]]:
@@ -105,24 +103,38 @@ def keep(
     records: int,
     yen: int,
     at: datetime,
+    made_by: str = "",
 ) -> None:
-    """Keep a file for the bank, before anybody sends it."""
+    """Keep a file for the bank, before anybody approves or sends it."""
     DebitFile.objects.create(
         name=name,
         cycle_id=cycle,
         part=part,
         digest=digest,
-        content=content,
         records=records,
         yen=yen,
         made_at=at,
+        made_by=made_by,
     )
+    DebitFileContent.objects.create(file_id=name, digest=digest, content=content)
 
 
-def to_hand_over() -> list[Waiting]:
-    """Return the files the bank has neither received nor refused, the oldest first."""
-    rows = DebitFile.objects.filter(hand_over__isnull=True).order_by("made_at", "name")
-    return [Waiting(f.name, f.digest, bytes(f.content), f.cycle_id) for f in rows]
+def cycle_of(name: str) -> str:
+    """Return the cycle a file was made for."""
+    return DebitFile.objects.values_list("cycle_id", flat=True).get(name=name)
+
+
+def to_hand_over() -> list[str]:
+    """Return the approved files the bank has neither received nor refused, the oldest first."""
+    waiting = DebitFile.objects.filter(hand_over__isnull=True).order_by("made_at", "name")
+    released = ReleasedFile.objects.filter(name=OuterRef("name"))
+    return list(waiting.filter(Exists(released)).values_list("name", flat=True))
+
+
+def released(name: str) -> Released:
+    """Return the bytes of an approved file; of any other the database shows nothing."""
+    row = ReleasedFile.objects.get(name=name)
+    return Released(row.name, row.digest, bytes(row.content))
 
 
 def note_received(name: str, *, receipt: str, at: datetime) -> None:

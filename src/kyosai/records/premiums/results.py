@@ -8,6 +8,7 @@ from django.db import connection
 from django.db.models import Exists, OuterRef
 
 from kyosai.basis.months import Month
+from kyosai.records.premiums import files
 from kyosai.records.premiums.answers import Totals
 from kyosai.records.premiums.models import BankResultFile, DebitFile, Reading
 
@@ -61,7 +62,7 @@ def unread(name: str) -> Unread | None:
         name=row.name,
         content=bytes(row.content),
         digest=row.digest,
-        request=bytes(row.file.content),
+        request=files.released(row.file_id).content,
         cycle=row.file.cycle_id,
         scheme=row.file.cycle.scheme,
         month=Month.of(row.file.cycle.month),

@@ -9,19 +9,24 @@ from kyosai.records.premiums.models.debits import (
 )
 from kyosai.records.premiums.models.dues import Arrear, Due, PremiumTotal
 from kyosai.records.premiums.models.files import (
+    Approval,
     BankResultFile,
     DebitFile,
+    DebitFileContent,
     HandOver,
     MandateDay,
     Reading,
+    ReleasedFile,
 )
 
 __all__ = [
     "LEFT_OUT",
+    "Approval",
     "Arrear",
     "BankResultFile",
     "Cycle",
     "DebitFile",
+    "DebitFileContent",
     "DebitRequest",
     "DebitResult",
     "Due",
@@ -30,4 +35,5 @@ __all__ = [
     "MandateDay",
     "PremiumTotal",
     "Reading",
+    "ReleasedFile",
 ]

@@ -27,12 +27,15 @@ class Cycle(models.Model):
     is_regular = models.BooleanField("定例")
     debit_on = models.DateField("引き落とし日")
     submit_by = models.DateTimeField("締切")
+    hand_in_by = models.DateTimeField("銀行が受け付ける期限")
     result_at = models.DateTimeField("結果の予定")
+    remitted_on = models.DateField("入金の予定日")
     confirm_by = models.DateField("確認の期限")
     planned_at = models.DateTimeField("計画日時", null=True)
     built_at = models.DateTimeField("作成日時", null=True)
     settled_at = models.DateTimeField("消込日時", null=True)
     confirmed_at = models.DateTimeField("照合日時", null=True)
+    remitted_at = models.DateTimeField("入金の照合日時", null=True)
 
     class Meta:
         db_table = "debit_cycle"

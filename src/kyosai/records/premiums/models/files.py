@@ -7,16 +7,19 @@ from kyosai.records.premiums.models.debits import Cycle
 
 
 class DebitFile(models.Model):
-    """A file for the bank: first a row with its bytes, then a send. Its bytes never differ."""
+    """A file for the bank: first a row with its bytes, then a send. Its bytes never differ.
+
+    Nobody made it but a rule, unless a person is named.
+    """
 
     name = models.CharField("ファイル名", max_length=80, primary_key=True)
     cycle = models.ForeignKey(Cycle, models.PROTECT, related_name="files")
     part = models.PositiveSmallIntegerField("ファイルの番号")
     digest = models.CharField("要約値", max_length=64, unique=True)
-    content = models.BinaryField("内容")
     records = models.PositiveIntegerField("件数")
     yen = models.PositiveBigIntegerField("合計金額")
     made_at = models.DateTimeField("作成日時")
+    made_by = models.CharField("作成した人", max_length=150, blank=True)
 
     class Meta:
         db_table = "debit_file"
@@ -24,6 +27,49 @@ class DebitFile(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["cycle", "part"], name="debit_file_is_made_once"),
         ]
+
+
+class DebitFileContent(models.Model):
+    """The bytes of a file. The application may write them; it may read only what was approved.
+
+    ``ReleasedFile`` is the way to read them: the database shows there what two officers released.
+    """
+
+    file = models.OneToOneField(
+        DebitFile, models.PROTECT, primary_key=True, related_name="kept_content"
+    )
+    digest = models.CharField("要約値", max_length=64)
+    content = models.BinaryField("内容")
+
+    class Meta:
+        db_table = "debit_file_content"
+        verbose_name = "口座振替依頼ファイルの内容"
+
+
+class Approval(models.Model):
+    """One officer of the treasury releases one file, by its digest; two make it leave."""
+
+    pk = models.CompositePrimaryKey("file_id", "officer")
+    file = models.ForeignKey(DebitFile, models.PROTECT, related_name="approvals", db_index=False)
+    officer = models.CharField("担当者", max_length=150)
+    digest = models.CharField("要約値", max_length=64)
+    at = models.DateTimeField("承認日時")
+
+    class Meta:
+        db_table = "debit_file_approval"
+        verbose_name = "口座振替依頼ファイルの承認"
+
+
+class ReleasedFile(models.Model):
+    """A view: the bytes of the files that two officers have approved, and of no other."""
+
+    name = models.CharField("ファイル名", max_length=80, primary_key=True)
+    digest = models.CharField("要約値", max_length=64)
+    content = models.BinaryField("内容")
+
+    class Meta:
+        managed = False
+        db_table = "debit_file_released"
 
 
 class HandOver(models.Model):

@@ -1,0 +1,72 @@
+"""Approvals, statements and refunds, killed half-way: none of it, or all of it, once."""
+
+from datetime import date, timedelta
+from functools import partial
+
+from kyosai.procedures.collection import approve, plan, request
+from kyosai.records.premiums import approvals, files
+from tests.procedures.collection import world
+from tests.procedures.collection.forks import child, finished, was_killed
+from tests.procedures.collection.world import cycle, holder
+
+DECEMBER = cycle("2026-12")
+NAME = "Z91-skk-agency-2026-12-18-01.dat"
+AT = DECEMBER.build_at + timedelta(minutes=1)
+
+
+def built() -> str:
+    """A file that waits for its approvals; return its digest."""
+    holder(1, applied_on=date(2026, 11, 24))
+    plan.plan(DECEMBER, at=DECEMBER.build_at)
+    request.build(DECEMBER.key, at=DECEMBER.build_at)
+    for name in world.OFFICERS:
+        world.treasurer(name)
+    (file,) = approvals.waiting()
+    return file.digest
+
+
+def test_killed_before_each_statement_of_an_approval_there_is_none_or_one(
+    committed_db: str,
+) -> None:
+    digest = built()
+    work = partial(approve.approve, NAME, digest=digest, officer="makoto", at=AT)
+    statement, left_behind = 1, set()
+
+    while was_killed(child(work, killed_at=statement)):
+        left_behind |= set(world.run("SELECT count(*) FROM debit_file_approval"))
+        statement += 1
+
+    assert statement > 5
+    assert left_behind <= {(0,), (1,)}
+    assert world.run("SELECT count(*) FROM debit_file_approval") == [(1,)]
+
+
+def test_killed_before_each_statement_of_a_lapse_nothing_of_it_has_happened(
+    committed_db: str,
+) -> None:
+    built()
+    work = partial(approve.let_lapse, at=DECEMBER.hand_in_by)
+    statement, left_behind = 1, set()
+
+    while was_killed(child(work, killed_at=statement)):
+        left_behind |= set(
+            world.run("SELECT count(*), (SELECT count(*) FROM premium_arrear) FROM case_file")
+        )
+        statement += 1
+
+    assert statement > 5
+    assert left_behind == {(0, 0)}
+    assert world.run("SELECT count(*) FROM premium_arrear") == [(2,)]
+
+
+def test_two_officers_at_the_same_moment_are_both_counted(committed_db: str) -> None:
+    digest = built()
+
+    pids = [
+        child(partial(approve.approve, NAME, digest=digest, officer=who, at=AT))
+        for who in world.OFFICERS
+    ]
+    came_to_an_end = [finished(pid) for pid in pids]
+
+    assert came_to_an_end == [True, True]
+    assert files.to_hand_over() == [NAME]
