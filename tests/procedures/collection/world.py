@@ -91,6 +91,7 @@ def schedule(
     months = premium.taken_by_first_debit(applied_on=applied_on, debit_month=first.month)
     (statement,) = writes.scheduling(
         number(serial),
+        scheme="skk",
         formed_on=applied_on,
         months=months,
         yen=Yen(yen),

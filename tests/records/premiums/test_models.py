@@ -134,6 +134,7 @@ def test_a_month_costs_what_the_monthly_premium_is_on_its_last_day(asked: str) -
 def test_the_rows_for_a_new_contract_are_plain_values() -> None:
     rows = writes.due_rows(
         "000000293",
+        scheme="skk",
         formed_on=date(2026, 12, 1),
         months=[Month(2026, 12)],
         yen=Yen(5_000),

@@ -9,12 +9,19 @@ from kyosai.basis.money import Yen
 from kyosai.basis.months import Month
 from kyosai.records.one_trip import Statement
 from kyosai.schemes.skk import premium
+from kyosai.schemes.tosanboshi import premium as tosanboshi
 
 INSERT_DUES = "INSERT INTO premium_due (contract_id, month, yen, due_on, debit_on) VALUES "
 
 
 def due_rows(
-    contract: str, *, formed_on: date, months: Iterable[Month], yen: Yen, debit_on: date
+    contract: str,
+    *,
+    scheme: str,
+    formed_on: date,
+    months: Iterable[Month],
+    yen: Yen,
+    debit_on: date,
 ) -> list[tuple[str, date, int, date, date]]:
     """Return the dues of a new contract: the months its first debit takes, on its promised day."""
     return [
@@ -22,7 +29,7 @@ def due_rows(
             contract,
             month.first_day,
             yen.amount,
-            premium.due_on(month, formed_on=formed_on),
+            _due_on(month, scheme=scheme, formed_on=formed_on),
             debit_on,
         )
         for month in months
@@ -30,12 +37,27 @@ def due_rows(
 
 
 def scheduling(
-    contract: str, *, formed_on: date, months: Iterable[Month], yen: Yen, debit_on: date
+    contract: str,
+    *,
+    scheme: str,
+    formed_on: date,
+    months: Iterable[Month],
+    yen: Yen,
+    debit_on: date,
 ) -> tuple[Statement]:
     """Say what a new contract owes first, in one statement."""
-    rows = due_rows(contract, formed_on=formed_on, months=months, yen=yen, debit_on=debit_on)
+    rows = due_rows(
+        contract, scheme=scheme, formed_on=formed_on, months=months, yen=yen, debit_on=debit_on
+    )
     places = ", ".join(["(%s, %s, %s, %s, %s)"] * len(rows))
     return ((INSERT_DUES + places, [value for row in rows for value in row]),)
+
+
+def _due_on(month: Month, *, scheme: str, formed_on: date) -> date:
+    """Ask the Act of the scheme for a month's last day in time."""
+    if scheme == "tosanboshi":
+        return tosanboshi.due_on(month, effective_on=formed_on)
+    return premium.due_on(month, formed_on=formed_on)
 
 
 def add_dues(month: Month, *, scheme: str, debit_on: date) -> int:
