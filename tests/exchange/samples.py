@@ -64,6 +64,8 @@ def application(**changes: Any) -> inbound.EnrolmentApplication:
         owner=None,
         monthly_premium=10_000,
         mandate=MANDATE,
+        paper_mandate=None,
+        enterprise=None,
         statements=inbound.Statements(
             not_in_chutaikyo=True,
             not_antisocial=True,

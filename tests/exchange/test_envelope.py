@@ -75,7 +75,7 @@ def test_an_envelope_around_another_body_is_noticed() -> None:
         {"sender": "someone"},
         {"sequence": 2},
         {"kind": "attachment"},
-        {"version": 2},
+        {"version": 1},
         {"algorithm": "none"},
     ],
     ids=str,

@@ -68,18 +68,18 @@ def test_a_message_in_another_shape_is_refused_whole(
     change(facts)
 
     with pytest.raises(Malformed):
-        plain.from_json(json.dumps(facts).encode(), kind="enrolment_application", version=1)
+        plain.from_json(json.dumps(facts).encode(), kind="enrolment_application", version=2)
 
 
 @pytest.mark.parametrize(
     ("content", "kind", "version"),
     [
         pytest.param(None, "loan_application", 1, id="知らない種別"),
-        pytest.param(None, "enrolment_application", 2, id="知らない版"),
-        pytest.param(b"", "enrolment_application", 1, id="空"),
-        pytest.param(b"\xff\xfe", "enrolment_application", 1, id="文字でない"),
-        pytest.param(b"[]", "enrolment_application", 1, id="並び"),
-        pytest.param(b'{"employees": NaN}', "enrolment_application", 1, id="数でない数"),
+        pytest.param(None, "enrolment_application", 3, id="知らない版"),
+        pytest.param(b"", "enrolment_application", 2, id="空"),
+        pytest.param(b"\xff\xfe", "enrolment_application", 2, id="文字でない"),
+        pytest.param(b"[]", "enrolment_application", 2, id="並び"),
+        pytest.param(b'{"employees": NaN}', "enrolment_application", 2, id="数でない数"),
     ],
 )
 def test_a_message_of_an_unknown_kind_or_version_is_refused(
@@ -97,5 +97,34 @@ def test_a_refusal_never_repeats_what_was_found() -> None:
     facts = json.loads(plain.to_json(application())) | {"employees": "見本 花子 の秘密"}
 
     with pytest.raises(Malformed) as refused:
-        plain.from_json(json.dumps(facts).encode(), kind="enrolment_application", version=1)
+        plain.from_json(json.dumps(facts).encode(), kind="enrolment_application", version=2)
     assert "見本" not in str(refused.value)
+
+
+def _of_version_1() -> dict[str, Any]:
+    facts: dict[str, Any] = json.loads(plain.to_json(application()))
+    return {name: fact for name, fact in facts.items() if name not in LATER}
+
+
+LATER = ("paper_mandate", "enterprise")
+
+
+def test_an_application_sent_before_the_second_scheme_reads_as_it_was_meant() -> None:
+    content = json.dumps(_of_version_1()).encode()
+
+    read = plain.from_json(content, kind="enrolment_application", version=1)
+
+    assert read == application()
+
+
+@pytest.mark.parametrize("later", LATER)
+def test_an_earlier_version_with_a_later_fact_is_refused_whole(later: str) -> None:
+    content = json.dumps(_of_version_1() | {later: None}).encode()
+
+    with pytest.raises(Malformed):
+        plain.from_json(content, kind="enrolment_application", version=1)
+
+
+def test_an_earlier_version_that_is_no_message_is_refused() -> None:
+    with pytest.raises(Malformed):
+        plain.from_json(b"[]", kind="enrolment_application", version=1)

@@ -232,11 +232,6 @@ def test_first_debit_of_three_months(example: dict[str, Any]) -> None:
     assert found == FirstDebit(example["debit_on"], months(example["months"]))
 
 
-@pytest.mark.parametrize("example", examples("skk/legacy_calendar", "is_followed"))
-def test_which_calendar_is_followed(example: dict[str, Any]) -> None:
-    assert legacy_calendar.is_followed(on=example["on"]) is example["waits"]
-
-
 @pytest.mark.parametrize("example", examples("skk/prepayment", "discount"))
 def test_prepayment_discount(example: dict[str, Any]) -> None:
     first = Month.parse(example["first"])

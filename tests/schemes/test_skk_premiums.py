@@ -14,7 +14,6 @@ from kyosai.basis.money import Yen
 from kyosai.basis.months import Month, span
 from kyosai.basis.said import said
 from kyosai.basis.tokyo import TOKYO
-from kyosai.schemes.clocks import debit_days
 from kyosai.schemes.skk import premium
 from kyosai.schemes.skk.debit_plan import debit_plan
 from kyosai.schemes.skk.premiums import (
@@ -92,7 +91,7 @@ def test_a_legacy_first_debit_takes_three_months_none_of_them_late(applied_on: d
 def test_a_plan_under_the_legacy_calendar_waits_for_the_second_month() -> None:
     plan = debit_plan(
         applied_at=datetime(2025, 12, 10, 9, tzinfo=TOKYO),
-        channel=debit_days.channel("agency"),
+        channel=channels.channel("agency", scheme="skk"),
         monthly_premium=Yen(30_000),
     )
 

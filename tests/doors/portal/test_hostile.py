@@ -4,7 +4,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from kyosai.doors.portal.enrolment import path
+from kyosai.doors.portal.enrolment.personal import PERSONAL
+from kyosai.doors.portal.enrolment.way import Elsewhere
 from tests.doors.portal import fake_core, joining
 
 HOSTILE = (
@@ -31,7 +32,7 @@ HOSTILE = (
     "null",
     "%00",
 )
-FORMS = [question.key for question in path.QUESTIONS if question.form is not path.Elsewhere]
+FORMS = [question.key for question in PERSONAL.questions if question.form is not Elsewhere]
 ADDRESSES = (
     "/check/?capacity={}", "/check/?capacity=sole_proprietor&trade={}",
     "/check/?capacity=sole_proprietor&trade=retail&employees={}", "/check/?{}=x",
@@ -74,7 +75,7 @@ def test_no_answer_breaks_a_question(hanako: Client, text: str) -> None:
     for key in ("kana", "capacity"):
         hanako.post(f"/join/{key}/", joining.ANSWERS[key])
     for key in FORMS:
-        fields = path.BY_KEY[key].form.base_fields
+        fields = PERSONAL.find(key).form.base_fields
         given = {name: sent for name in fields} | {
             f"{name}_{part}": sent for name in fields for part in ("era", "y", "m", "d")
         }

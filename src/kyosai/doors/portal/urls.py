@@ -1,9 +1,11 @@
 """住所 — every address of the portal."""
 
-from django.urls import path
+from django.urls import URLPattern, path
 
 from kyosai.doors.portal.enrolment import check, evidence
 from kyosai.doors.portal.enrolment import views as enrolment
+from kyosai.doors.portal.enrolment.personal import PERSONAL
+from kyosai.doors.portal.enrolment.way import Way
 from kyosai.doors.portal.entrance import views as entrance
 from kyosai.doors.portal.mandate import change
 from kyosai.doors.portal.mandate import views as mandate
@@ -13,8 +15,40 @@ from kyosai.doors.portal.persons import Provider
 from kyosai.doors.portal.public import certificate, estimate, journal, planner, reading, top
 from kyosai.doors.portal.public import check as eligibility
 from kyosai.doors.portal.tosanboshi import views as tosanboshi
+from kyosai.doors.portal.tosanboshi.enterprise import ENTERPRISE
 
 app_name = "portal"
+
+
+def ways(way: Way, folder: str) -> list[URLPattern]:
+    """Return the addresses of everything one joins a scheme by."""
+    on, paper = {"way": way}, {"way": way, "key": "paper_mandate"}
+    removed = "<uuid:attachment>/remove/"
+    name = way.prefix
+    return [
+        path(f"{folder}/", enrolment.start, on, name=f"{name}enrolment"),
+        path(f"{folder}/receipt-file/", evidence.receipt_file, on, name=f"{name}receipt_file"),
+        path(f"{folder}/pictures/", evidence.pictures, on, name=f"{name}pictures"),
+        path(
+            f"{folder}/pictures/{removed}",
+            evidence.remove_picture,
+            on,
+            name=f"{name}remove_pictures",
+        ),
+        path(f"{folder}/paper-mandate/", evidence.pictures, paper, name=f"{name}paper_mandate"),
+        path(
+            f"{folder}/paper-mandate/{removed}",
+            evidence.remove_picture,
+            paper,
+            name=f"{name}remove_paper_mandate",
+        ),
+        path(f"{folder}/account/", mandate.joining, on, name=f"{name}account"),
+        path(f"{folder}/account/start/", mandate.start, on, name=f"{name}account_start"),
+        path(f"{folder}/check/", check.check_answers, on, name=f"{name}check_answers"),
+        path(f"{folder}/<slug:key>/", enrolment.question, on, name=f"{name}question"),
+    ]
+
+
 CARD, GBIZID = {"provider": Provider.DAA}, {"provider": Provider.GBIZID}
 urlpatterns = [
     path("", top.top, name="top"),
@@ -35,14 +69,8 @@ urlpatterns = [
     path("sign-out/", entrance.sign_out, name="sign_out"),
     path("signed-out/", entrance.signed_out, name="signed_out"),
     path("tosanboshi/", tosanboshi.start, name="tosanboshi"),
-    path("join/", enrolment.start, name="enrolment"),
-    path("join/receipt-file/", evidence.receipt_file, name="receipt_file"),
-    path("join/pictures/", evidence.pictures, name="pictures"),
-    path("join/pictures/<uuid:attachment>/remove/", evidence.remove_picture, name="remove_picture"),
-    path("join/account/", mandate.joining, name="account"),
-    path("join/account/start/", mandate.start, name="account_start"),
-    path("join/check/", check.check_answers, name="check_answers"),
-    path("join/<slug:key>/", enrolment.question, name="question"),
+    *ways(PERSONAL, "join"),
+    *ways(ENTERPRISE, "tosanboshi/join"),
     path("bank/return/", mandate.came_back, name="account_return"),
     path("bank/result/<slug:procedure>/", mandate.result, name="account_result"),
     path("bank/notify/", mandate.notify, name="hub_notify"),

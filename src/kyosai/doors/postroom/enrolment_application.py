@@ -25,7 +25,8 @@ def hand_over(number: str) -> None:
 
 def _missing(message: EnrolmentApplication, *, sent_at: datetime) -> int:
     """Count attachments that have not arrived; while they may still come, wait."""
-    wanted = message.evidence.attachments
+    on_paper = message.paper_mandate.attachments if message.paper_mandate else ()
+    wanted = (*message.evidence.attachments, *on_paper)
     if not wanted:
         return 0
     arrived = documents.arrived(wanted, person=UUID(message.person))

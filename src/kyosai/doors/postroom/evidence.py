@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from kyosai.casework.findings import Finding
-from kyosai.doors.postroom import receipt, register
+from kyosai.doors.postroom import receipt, register, taxes
 from kyosai.exchange.messages.inbound import EnrolmentApplication
 from kyosai.procedures.enrolment.evidence import Evidence, pictures
 
@@ -13,13 +13,26 @@ MISSING = "添付書類が{count}件届いていません。"
 def gathered(message: EnrolmentApplication, *, missing: int, sent_at: datetime) -> Evidence:
     """Return what the evidence shows; anything but readable and fitting needs a person."""
     kind = message.evidence.kind
-    if kind == "etax_receipt" and message.capacity == "sole_proprietor":
+    if kind == "etax_receipt" and _is_of_person(message):
         found = receipt.findings(message)
-    elif kind == "corporate_register" and message.capacity == "company_officer":
+    elif kind == "corporate_register" and _is_of_company(message):
         found = register.findings(message, sent_at=sent_at)
     else:
         return pictures(missing=missing)
+    found = (*found, *taxes.findings(message))
     if missing:
         words = MISSING.format(count=missing)
         found = (*found, Finding("attachment_missing", words, is_well=False))
     return Evidence(kind, all(finding.is_well for finding in found), found)
+
+
+def _is_of_person(message: EnrolmentApplication) -> bool:
+    if message.enterprise:
+        return message.enterprise.form == "sole_proprietor"
+    return message.capacity == "sole_proprietor"
+
+
+def _is_of_company(message: EnrolmentApplication) -> bool:
+    if message.enterprise:
+        return message.enterprise.form == "company"
+    return message.capacity == "company_officer"

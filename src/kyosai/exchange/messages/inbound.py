@@ -6,7 +6,18 @@ Instants and days are ISO strings, since a message is plain values on both sides
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
+Scheme = Literal["skk", "tosanboshi"]
 Capacity = Literal["sole_proprietor", "company_officer", "co_manager"]
+Form = Literal[
+    "sole_proprietor",
+    "company",
+    "enterprise_cooperative",
+    "joint_cooperative",
+    "business_cooperative",
+    "commerce_cooperative",
+    "professional_corporation",
+    "other_corporation",
+]
 EvidenceKind = Literal["etax_receipt", "corporate_register", "pictures"]
 ViewKind = Literal["position", "notice", "document", "who_looked", "certificate"]
 
@@ -93,19 +104,60 @@ class Statements:
 
 
 @dataclass(frozen=True)
+class EnterpriseStatements:
+    """What an enterprise declares when it joins 倒産防止共済."""
+
+    taxes_paid: bool
+    has_business_income: bool
+    not_in_arrears: bool
+    no_cancellation_within_year: bool
+    not_antisocial: bool
+    knows_conditions: bool
+
+
+@dataclass(frozen=True)
+class Enterprise:
+    """What the Act on 倒産防止共済 asks of an enterprise; an individual has no capital.
+
+    ``tax_xml`` is a signed certificate that taxes are paid, as base64; without one a person looks.
+    """
+
+    form: Form
+    representative: str
+    representative_kana: str
+    management_number: str
+    capital: int | None
+    does_joint_business: bool
+    tax_xml: str
+    statements: EnterpriseStatements
+
+
+@dataclass(frozen=True)
+class PaperMandate:
+    """A signed 口座振替申込書 as pictures: the desk reads the account from them."""
+
+    attachments: tuple[str, ...]
+    holder_kana: str
+
+
+@dataclass(frozen=True)
 class EnrolmentApplication:
-    """加入申込み — a complete application to join."""
+    """加入申込み — a complete application to join.
+
+    One of ``capacity`` with ``statements`` (小規模企業共済) and ``enterprise`` (倒産防止共済) is
+    there, and one of ``mandate`` and ``paper_mandate``. Version 2; ``earlier`` reads version 1.
+    """
 
     kind: ClassVar[str] = "enrolment_application"
-    VERSION: ClassVar[int] = 1
-    scheme: Literal["skk"]
+    VERSION: ClassVar[int] = 2
+    scheme: Scheme
     person: str
     received_at: str
     receipt: str
     promise: Promise
     identity: Identity
     contact: Contact
-    capacity: Capacity
+    capacity: Capacity | None
     trade: str
     employees: int
     business_name: str
@@ -115,8 +167,10 @@ class EnrolmentApplication:
     evidence: Evidence
     owner: Owner | None
     monthly_premium: int
-    mandate: Mandate
-    statements: Statements
+    mandate: Mandate | None
+    paper_mandate: PaperMandate | None
+    statements: Statements | None
+    enterprise: Enterprise | None
 
 
 @dataclass(frozen=True)

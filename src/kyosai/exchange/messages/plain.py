@@ -9,10 +9,11 @@ from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from functools import cache
 from types import NoneType, UnionType
-from typing import Any, Literal, get_args, get_origin, get_type_hints
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from kyosai.basis import fingerprint
 from kyosai.basis.refusal import Malformed
+from kyosai.exchange.messages import earlier
 from kyosai.exchange.messages.inbound import INBOUND, Inbound
 from kyosai.exchange.messages.outbound import OUTBOUND, Outbound
 
@@ -38,12 +39,14 @@ def from_json(content: bytes, *, kind: str, version: int) -> Message:
     shape: Any = KINDS.get(kind)
     if shape is None:
         raise Malformed(1, "kind", kind)
-    if version != shape.VERSION:
+    if not earlier.is_readable(kind, version=version, newest=shape.VERSION):
         raise Malformed(1, "version", str(version))
     try:
         facts = json.loads(content, parse_float=_no_float, parse_constant=_no_float)
     except ValueError as wrong:
         raise Malformed(1, kind, type(wrong).__name__) from None
+    if version != shape.VERSION:
+        facts = earlier.brought_forward(kind, facts, version=version)
     message: Message = _reader(shape)(facts, kind)
     return message
 
@@ -60,7 +63,7 @@ def _reader(shape: Any) -> Reader:
     """
     if is_dataclass(shape):
         return _reader_of_fields(shape)
-    if isinstance(shape, UnionType):
+    if get_origin(shape) in (Union, UnionType):  # words or nothing are the first of the two
         (wanted,) = (_reader(arm) for arm in get_args(shape) if arm is not NoneType)
         return lambda fact, field: None if fact is None else wanted(fact, field)
     if get_origin(shape) is tuple:

@@ -10,8 +10,10 @@ from kyosai.basis import era
 from kyosai.basis.money import Yen
 from kyosai.formats.paper import glyphs, press
 
-SCHEME = "小規模企業共済"
-LAW = "小規模企業共済法（昭和40年法律第102号）"
+LAWS = {
+    "小規模企業共済": "小規模企業共済法（昭和40年法律第102号）",
+    "倒産防止共済": "中小企業倒産防止共済法（昭和52年法律第84号）",
+}
 
 
 @dataclass(frozen=True)
@@ -28,14 +30,15 @@ class Certificate:
     issuer: str
     verify_url: str
     is_sample: bool = False
+    scheme: str = "小規模企業共済"
 
 
 def written(certificate: Certificate) -> bytes:
     """Return the PDF; the same certificate gives the same bytes, today and in ten years."""
     holder, missing = glyphs.printable(certificate.holder)
     values = {
-        "scheme": SCHEME,
-        "law": LAW,
+        "scheme": certificate.scheme,
+        "law": LAWS[certificate.scheme],
         "number": certificate.number,
         "contract": certificate.contract_number,
         "holder": holder,

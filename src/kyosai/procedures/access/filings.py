@@ -6,7 +6,11 @@ from uuid import UUID
 from kyosai.casework import reads as casework
 from kyosai.casework.models import Case, Entry
 
-PROCEDURES = {"skk.enrolment": "加入の申込み", "skk.account_change": "引き落とし口座の変更"}
+PROCEDURES = {
+    "skk.enrolment": "加入の申込み",
+    "tosanboshi.enrolment": "加入の申込み",
+    "skk.account_change": "引き落とし口座の変更",
+}
 STATE_WORDS = {
     "accepted": "承諾しました",
     "refused": "受けられませんでした",

@@ -35,9 +35,17 @@ def as_shown(row: Row) -> Row:
 
 
 def debits_of_year(
-    rows: Sequence[Row], *, monthly_premium: Yen, bank_code: str, today: date
+    rows: Sequence[Row],
+    *,
+    monthly_premium: Yen,
+    bank_code: str,
+    today: date,
+    day: int | None = None,
 ) -> list[Debit]:
-    """Return this year's debits: those made, those under way, and the regular ones to come."""
+    """Return this year's debits: those made, those under way, and the regular ones to come.
+
+    ``day``: the scheme's own debit day, when it is not the channel's.
+    """
     known = [
         (row["debit_on"], Yen(row["yen"]), row["state"] != "paid")
         for row in rows
@@ -50,7 +58,7 @@ def debits_of_year(
     last = max((Month.of(debit_on) for debit_on, *_ in known), default=Month.of(today))
     while last < Month(today.year, 12):
         last = last + 1
-        to_come = debit_days.cycle(channel, month=last).debit_on
+        to_come = debit_days.cycle(channel, month=last, day=day).debit_on
         this_year.append((to_come, monthly_premium, True))
     return this_year
 

@@ -1,17 +1,19 @@
 """現在の状況 — a person's contracts, premiums, filings and notices, as the portal shows them."""
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from kyosai.basis import tokyo
-from kyosai.procedures.access import filings, outlook
+from kyosai.procedures.access import filings, outlook, tosanboshi
 from kyosai.records.contracts import reads as contracts
 from kyosai.records.contracts.reads import Standing
 from kyosai.records.mandates import reads as mandates
 from kyosai.records.mandates.reads import Account
 from kyosai.records.notices import reads as notices
 from kyosai.records.paid_before import reads as paid_before
+from kyosai.records.paid_before.reads import Paid
 from kyosai.records.parties import reads as parties
 from kyosai.records.premiums import reads as premiums
 
@@ -60,6 +62,7 @@ def _contract(contract: Standing, *, account: Account | None, at: datetime) -> d
         monthly_premium=contract.monthly_premium,
         bank_code=account.bank_code if account and account.state != "stopped" else "",
         today=today,
+        day=tosanboshi.debit_day(today) if contract.scheme == "tosanboshi" else None,
     )
     return {
         "number": contract.number,
@@ -74,8 +77,15 @@ def _contract(contract: Standing, *, account: Account | None, at: datetime) -> d
         "account": _account(account),
         "certificate_number": contract.certificate_number,
         "paid_so_far": outlook.paid_so_far(paid),
-        "benefit_today": outlook.benefit_today(paid),
+        **_worth(contract, paid=paid, today=today),
     }
+
+
+def _worth(contract: Standing, *, paid: Sequence[Paid], today: date) -> dict[str, Any]:
+    """Return what the contract would bring today, in the words of its Act alone."""
+    if contract.scheme == "tosanboshi":
+        return {"total_today": tosanboshi.total_today(paid, today=today)}
+    return {"benefit_today": outlook.benefit_today(paid)}
 
 
 def _account(account: Account | None) -> dict[str, str]:

@@ -13,8 +13,10 @@ from kyosai.records.documents import reads as documents
 from kyosai.records.documents import writes
 from kyosai.records.parties import reads as parties
 from kyosai.schemes.skk.eligibility import Capacity
+from kyosai.schemes.tosanboshi.trades import Form
 
 KIND = "contract_certificate"
+SCHEMES = {"skk": "小規模企業共済", "tosanboshi": "倒産防止共済"}
 ISSUER = "独立行政法人 中小企業基盤整備機構"
 
 
@@ -46,7 +48,8 @@ def _page(contract: Standing) -> Certificate:
         number=contract.certificate_number,
         contract_number=contract.number,
         holder=parties.particulars(contract.party, at=contract.accepted_at).name,
-        capacity=Capacity.of(contract.capacity).value,
+        scheme=SCHEMES[contract.scheme],
+        capacity=_capacity(contract),
         formed_on=contract.formed_on,
         monthly_premium=contracts.first_monthly_premium(contract.number),
         issued_on=tokyo.in_tokyo(contract.accepted_at).date(),
@@ -54,3 +57,8 @@ def _page(contract: Standing) -> Certificate:
         verify_url=f"{settings.PORTAL_URL}/certificate/",
         is_sample=settings.WORKSHOP,
     )
+
+
+def _capacity(contract: Standing) -> str:
+    kinds = Form if contract.scheme == "tosanboshi" else Capacity
+    return str(kinds.of(contract.capacity).value)

@@ -16,7 +16,7 @@ from kyosai.basis.money import Yen
 from kyosai.exchange import postbox
 from kyosai.exchange.messages.inbound import EnrolmentApplication
 from kyosai.exchange.messages.outbound import Answer, Status
-from kyosai.procedures.enrolment import words
+from kyosai.procedures.enrolment import rules, words
 from kyosai.records import one_trip
 from kyosai.records.contracts import writes as contracts
 from kyosai.records.contracts.writes import Formation
@@ -26,9 +26,6 @@ from kyosai.records.notices.writes import Mail, Telling
 from kyosai.records.one_trip import Statement
 from kyosai.records.parties import writes as parties
 from kyosai.records.premiums import writes as premiums
-from kyosai.schemes.clocks import channels
-from kyosai.schemes.skk import debit_plan
-from kyosai.schemes.skk.debit_plan import DebitPlan
 
 
 @dataclass(frozen=True)
@@ -54,12 +51,13 @@ def statements(
 ) -> tuple[Statement, Statement]:
     """Return what forms the contract, and what makes it owe and tells the person so."""
     made = formation(application, numbers=numbers, party=party, at=at)
-    plan = planned(application, at=at)
+    plan = rules.of(application.scheme).planned(application, at=at)
     title, body = words.accepted(
         number=numbers.contract,
         certificate=numbers.certificate,
         monthly_premium=made.monthly_premium,
         plan=plan,
+        scheme=application.scheme,
     )
     sheet = {"label": "契約締結証書を見る", "url": f"/mine/documents/{numbers.certificate}/"}
     told = Telling(
@@ -92,7 +90,7 @@ def statements(
     )
 
 
-@implements("小規模企業共済法6条")
+@implements("小規模企業共済法6条", "中小企業倒産防止共済法6条")
 def formation(
     application: EnrolmentApplication, *, numbers: Accepted, party: UUID, at: datetime
 ) -> Formation:
@@ -109,7 +107,7 @@ def formation(
         receipt=application.receipt,
         formed_on=applied_on,
         accepted_at=at,
-        capacity=application.capacity,
+        capacity=rules.of(application.scheme).capacity(application),
         trade=application.trade,
         employees=application.employees,
         business_name=application.business_name,
@@ -119,43 +117,35 @@ def formation(
     )
 
 
-def planned(application: EnrolmentApplication, *, at: datetime) -> DebitPlan:
-    """Return the debits this application leads to when it is accepted at this moment."""
-    applied_at = datetime.fromisoformat(application.received_at)
-    return debit_plan.debit_plan(
-        applied_at=applied_at,
-        decided_at=max(at, applied_at),
-        channel=channels.channel_for(
-            application.mandate.bank_code, scheme=application.scheme, on=applied_at.date()
-        ),
-        monthly_premium=Yen(application.monthly_premium),
-    )
-
-
 def registering(
     application: EnrolmentApplication, *, party: UUID, contract: str | None, at: datetime
 ) -> list[Statement]:
     """Write down who applied and from which account they pay."""
     identity, contact = application.identity, application.contact
-    return [
+    enterprise, mandate = application.enterprise, application.mandate
+    found = [
         parties.noting(
             party,
             name=identity.name,
             kana=identity.kana,
             birthdate=identity.birthdate,
+            representative=enterprise.representative if enterprise else "",
             address=identity.address,
             email=contact.email,
             phone=contact.phone,
             source=application.receipt,
             at=at,
-        ),
-        mandates.noting(
-            application.mandate,
+        )
+    ]
+    if mandate:
+        noted = mandates.noting(
+            mandate,
             person=UUID(application.person),
             contract=contract,
-            registered_on=datetime.fromisoformat(application.mandate.inquired_at).date(),
-        ),
-    ]
+            registered_on=datetime.fromisoformat(mandate.inquired_at).date(),
+        )
+        found.append(noted)
+    return found
 
 
 def telling(application: EnrolmentApplication, told: Telling) -> list[Statement]:

@@ -13,6 +13,9 @@ def findings(
 ) -> Iterator[Finding]:
     """Return what there is to say about the mandate an applicant brought."""
     mandate = application.mandate
+    if mandate is None:
+        yield _on_paper(application)
+        return
     if mandate.status.upper() != "REGISTERED":
         yield Finding("mandate_not_registered", "口座振替の登録が済んでいません。", is_well=False)
     elif known and (known["state"] in ("stopped", "replaced") or known["contract_id"]):
@@ -32,3 +35,10 @@ def findings(
             is_well=False,
             facts={"口座名義": mandate.holder_kana, "フリガナ": application.identity.kana},
         )
+
+
+def _on_paper(application: EnrolmentApplication) -> Finding:
+    """A mandate on paper keeps no contract waiting: the desk reads it once there is one."""
+    if application.paper_mandate is None:
+        return Finding("mandate_missing", "口座振替の申込みがありません。", is_well=False)
+    return Finding("mandate_on_paper", "口座振替申込書は、契約の後に担当者が確認します。")

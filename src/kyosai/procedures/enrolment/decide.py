@@ -9,11 +9,12 @@ from django.db import transaction
 from kyosai.basis.refusal import Refused
 from kyosai.casework import actions as casework
 from kyosai.casework import reads as casefile
+from kyosai.casework.flow import Flow
 from kyosai.casework.models import Case
 from kyosai.exchange.messages.inbound import EnrolmentApplication
 from kyosai.procedures.enrolment import acceptance, filing, words
 from kyosai.procedures.enrolment.acceptance import Accepted
-from kyosai.procedures.enrolment.flow import ENROLMENT
+from kyosai.procedures.enrolment.flow import ENROLMENTS
 from kyosai.records import one_trip
 from kyosai.records.contracts import reads as contracts
 from kyosai.records.mandates import reads as mandates
@@ -23,9 +24,9 @@ from kyosai.records.parties import writes as parties
 
 
 class HoldsContract(Refused):
-    """The person has become a holder in the meantime (法3条4項)."""
+    """The applicant has become a holder in the meantime (3条4項; 3条2項 for an enterprise)."""
 
-    reason = "この方は、すでに契約があります。契約は1人1つです。"
+    reason = "この方や会社には、すでに契約があります。契約は1つだけです。"
 
 
 class NoAccount(Refused):
@@ -44,9 +45,9 @@ def accept(case: str, *, officer: str, at: datetime, note: str = "") -> Accepted
     """Form the contract as of the application date; one officer is enough."""
     numbers = acceptance.new_numbers()
     with transaction.atomic(durable=True):
-        file = casework.take(ENROLMENT, number=case, step="examine", officer=officer)
-        _insist_on_no_contract(file)
+        file = casework.take(_flow(case), number=case, step="examine", officer=officer)
         application, message = filing.read(file.filing)
+        _insist_on_no_contract(file, application)
         _insist_on_account(application)
         writes = acceptance.statements(
             application, numbers=numbers, party=file.subject, message=message, at=at
@@ -61,10 +62,10 @@ def propose_refusal(case: str, *, officer: str, ground: str, reason: str, at: da
     if not (ground.strip() and reason.strip()):
         raise NoGround
     with transaction.atomic(durable=True):
-        file = casework.take(ENROLMENT, number=case, step="examine", officer=officer)
+        file = casework.take(_flow(case), number=case, step="examine", officer=officer)
         casework.move_on(
             file,
-            flow=ENROLMENT,
+            flow=_flow(case),
             to="confirm_refusal",
             outcome="refusal_proposed",
             officer=officer,
@@ -77,10 +78,10 @@ def propose_refusal(case: str, *, officer: str, ground: str, reason: str, at: da
 def send_back(case: str, *, officer: str, at: datetime, note: str) -> None:
     """Do not agree: the case goes back to be examined."""
     with transaction.atomic(durable=True):
-        file = casework.take(ENROLMENT, number=case, step="confirm_refusal", officer=officer)
+        file = casework.take(_flow(case), number=case, step="confirm_refusal", officer=officer)
         casework.move_on(
             file,
-            flow=ENROLMENT,
+            flow=_flow(case),
             to="examine",
             outcome="returned",
             officer=officer,
@@ -92,7 +93,7 @@ def send_back(case: str, *, officer: str, at: datetime, note: str) -> None:
 def refuse(case: str, *, officer: str, at: datetime) -> None:
     """Refuse, as a second officer, on the ground the first one proposed."""
     with transaction.atomic(durable=True):
-        file = casework.take(ENROLMENT, number=case, step="confirm_refusal", officer=officer)
+        file = casework.take(_flow(case), number=case, step="confirm_refusal", officer=officer)
         proposed = casefile.last_with_outcome(case, "refusal_proposed")
         assert proposed is not None, "a refusal is confirmed after it was proposed"
         ground, reason = proposed.findings[0]["ground"], proposed.words
@@ -117,14 +118,23 @@ def proposed_grounds(entries: Sequence[Any]) -> list[dict[str, Any]]:
     ]
 
 
-def _insist_on_no_contract(file: Case) -> None:
+def _flow(case: str) -> Flow:
+    """Return the flow of a case: one of those by which somebody joins."""
+    return ENROLMENTS[casefile.case(case).flow]
+
+
+def _insist_on_no_contract(file: Case, application: EnrolmentApplication) -> None:
     parties.lock(file.subject)
     held = contracts.of_party(file.subject)
-    if any(contract.status == "active" and contract.scheme == "skk" for contract in held):
+    if any(each.status == "active" and each.scheme == application.scheme for each in held):
+        raise HoldsContract
+    if contracts.is_held_by(application.corporate_number, scheme=application.scheme):
         raise HoldsContract
 
 
 def _insist_on_account(application: EnrolmentApplication) -> None:
+    if application.mandate is None:
+        return
     known = mandates.standing(application.mandate.customer_no)
     if known and (known.contract or known.person not in (None, application.person)):
         raise NoAccount

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from kyosai.casework.findings import Finding
 
+TAXES_PAID = "taxes_paid"  # the finding by which evidence shows that taxes are paid (規則2条4号)
+
 
 @dataclass(frozen=True)
 class Evidence:
@@ -12,6 +14,10 @@ class Evidence:
     kind: str
     is_machine_readable: bool
     findings: tuple[Finding, ...] = ()
+
+    def shows(self, key: str) -> bool:
+        """Tell whether a finding of this name is there, and well."""
+        return any(finding.key == key and finding.is_well for finding in self.findings)
 
 
 def pictures(*, missing: int = 0) -> Evidence:

@@ -12,15 +12,22 @@ def written(application: EnrolmentApplication, *, message: str) -> dict[str, Any
     facts = plain.facts_of(application)
     xml = facts["evidence"]["receipt_xml"]
     facts["evidence"]["receipt_xml"] = ""
+    if facts["enterprise"]:
+        facts["enterprise"]["tax_xml"] = ""
     digest = fingerprint.digest(xml.encode()) if xml else ""
-    return {"message": message, "application": facts, "receipt_xml_digest": digest}
+    return {
+        "message": message,
+        "version": EnrolmentApplication.VERSION,
+        "application": facts,
+        "receipt_xml_digest": digest,
+    }
 
 
 def read(filing: dict[str, Any]) -> tuple[EnrolmentApplication, str]:
     """Return the application a case was opened with, and the number of its message."""
     content = fingerprint.canonical(filing["application"])
     application = plain.from_json(
-        content, kind=EnrolmentApplication.kind, version=EnrolmentApplication.VERSION
+        content, kind=EnrolmentApplication.kind, version=filing.get("version", 1)
     )
     assert isinstance(application, EnrolmentApplication)
     return application, filing["message"]

@@ -1,5 +1,7 @@
 """加入申込み — the steps from application to contract, most of which no person touches."""
 
+from dataclasses import replace
+
 from kyosai.casework.flow import Flow, Step
 
 ENROLMENT = Flow(
@@ -17,3 +19,13 @@ ENROLMENT = Flow(
         ),
     ),
 )
+TOSANBOSHI_ENROLMENT = replace(
+    ENROLMENT, name="tosanboshi.enrolment", title="倒産防止共済 加入申込み"
+)
+BY_SCHEME = {"skk": ENROLMENT, "tosanboshi": TOSANBOSHI_ENROLMENT}
+ENROLMENTS = {flow.name: flow for flow in BY_SCHEME.values()}
+
+
+def of(scheme: str) -> Flow:
+    """Return the flow by which one joins a scheme."""
+    return BY_SCHEME[scheme]

@@ -15,10 +15,9 @@ from kyosai.casework.actions import Line, Opening
 from kyosai.exchange import postbox
 from kyosai.exchange.envelope import Envelope
 from kyosai.exchange.messages.inbound import EnrolmentApplication
-from kyosai.procedures.enrolment import acceptance, filing, promised, screen, words
+from kyosai.procedures.enrolment import acceptance, filing, flow, known, promised, screen, words
 from kyosai.procedures.enrolment.acceptance import Accepted
 from kyosai.procedures.enrolment.evidence import Evidence
-from kyosai.procedures.enrolment.flow import ENROLMENT
 from kyosai.procedures.enrolment.screen import Screening
 from kyosai.records import one_trip
 from kyosai.records.notices.writes import Telling
@@ -44,12 +43,12 @@ def receive(
         taken, entered, facts = one_trip.send(
             postbox.taking(peeked),
             parties.entering(UUID(application.person), at=at),
-            screen.question(application),
+            known.question(application),
         )
         postbox.insist_taken(peeked, taken)
         party: UUID = entered[0][0]
         screening = screen.screened(
-            application, known=screen.known(facts[0]), evidence=evidence, timing=peeked.timing
+            application, known=known.read(facts[0]), evidence=evidence, timing=peeked.timing
         )
         if screening.is_clear:
             writes: tuple[Statement, ...] = acceptance.statements(
@@ -83,7 +82,7 @@ def _opening(
         lines.append(Line("screen", "accepted", "すべての確認が済み、規則により承諾しました。"))
     return Opening(
         number=number,
-        flow=ENROLMENT,
+        flow=flow.of(application.scheme),
         step="screen" if is_clear else "examine",
         subject=party,
         receipt=application.receipt,

@@ -10,8 +10,9 @@ from kyosai.basis import era, tokyo
 from kyosai.basis.money import Yen
 from kyosai.basis.months import Month
 from kyosai.records.notices.writes import Mail
-from kyosai.schemes.skk.debit_plan import DebitPlan
+from kyosai.schemes.planned_debits import DebitPlan
 
+SCHEMES = {"skk": "小規模企業共済", "tosanboshi": "倒産防止共済"}
 COMPLAIN = (
     "決定に納得できないときは、苦情・審査の窓口に申し出ることができます。\n"
     "窓口：共済相談室（平日 9:00〜17:00）。電話番号は、このページの「問い合わせる」で見られます。"
@@ -28,12 +29,12 @@ def moment(at: datetime) -> str:
 
 
 def accepted(
-    *, number: str, certificate: str, monthly_premium: Yen, plan: DebitPlan
+    *, number: str, certificate: str, monthly_premium: Yen, plan: DebitPlan, scheme: str = "skk"
 ) -> tuple[str, str]:
     """Return title and body: the contract is formed, what is debited when, what is deducted."""
     first = plan.debits[0]
     lines = [
-        "小規模企業共済の契約が成立しました。",
+        f"{SCHEMES[scheme]}の契約が成立しました。",
         "今、手続きは必要ありません。",
         f"最初の引き落としは、{era.on_screen(first.cycle.debit_on)}です。",
         "",
@@ -42,7 +43,7 @@ def accepted(
         f"最初の引き落とし：{first.yen}（{months(first.months)}）",
         "前の日までに、口座のお金を確認してください。",
         "",
-        *_deduction(plan),
+        *_DEDUCTIONS[scheme](plan),
         "",
         f"契約締結証書（番号 {certificate}）は、いつでもダウンロードできます。",
     ]
@@ -61,6 +62,16 @@ def _deduction(plan: DebitPlan) -> list[str]:
         f"{plan.year}年の所得から引ける掛金は、{plan.deduction}の予定です（所得控除）。",
         "予定どおりに引き落とせたときの金額です。",
     ]
+
+
+def _expense(plan: DebitPlan) -> list[str]:
+    lines = ["払った掛金は、払った年の経費にできます。会社は損金、個人は必要経費です。"]
+    if not plan.deduction:
+        return [*lines, f"{plan.year}年の引き落としはありません。"]
+    return [*lines, f"{plan.year}年に引き落とす予定の掛金は、{plan.deduction}です。"]
+
+
+_DEDUCTIONS = {"skk": _deduction, "tosanboshi": _expense}
 
 
 def at_desk(*, receipt: str, due_at: datetime) -> tuple[str, str]:

@@ -25,7 +25,7 @@ class Contract(models.Model):
     applied_on = models.DateField("申込日")
     formed_on = models.DateField("契約成立日")
     accepted_at = models.DateTimeField("承諾日時")
-    capacity = models.CharField("加入資格", max_length=20)
+    capacity = models.CharField("加入資格", max_length=30)
     trade = models.CharField("業種", max_length=30)
     employees = models.PositiveIntegerField("常時使用する従業員の数")
     business_name = models.CharField("屋号・商号", max_length=150, blank=True)
@@ -43,6 +43,11 @@ class Contract(models.Model):
                 fields=["party", "scheme"],
                 condition=Q(status="active"),
                 name="contract_is_the_only_one",
+            ),
+            models.UniqueConstraint(
+                fields=["corporate_number"],
+                condition=Q(status="active", scheme="tosanboshi") & ~Q(corporate_number=""),
+                name="contract_is_the_only_one_of_an_enterprise",
             ),
             models.CheckConstraint(
                 condition=Q(formed_on=F("applied_on")), name="contract_is_formed_when_applied_for"

@@ -64,13 +64,25 @@ def monthly_premiums(number: str) -> list[tuple[date, Yen]]:
     return [(row.since, Yen(row.yen)) for row in rows]
 
 
-def history(portal_person: UUID) -> Statement:
-    """Ask for every contract this portal user has or had."""
+def history(portal_person: UUID, *, scheme: str, corporate_number: str = "") -> Statement:
+    """Ask for every contract of a scheme this portal user, or the same enterprise, has or had.
+
+    The contracts of 小規模企業共済 are a person's own, whichever company they are officers of.
+    """
     return (
         "SELECT c.number, c.scheme, c.status, c.ended_on, c.end_cause FROM contract c"
-        " JOIN party p ON p.id = c.party_id WHERE p.portal_person = %s",
-        [portal_person],
+        " JOIN party p ON p.id = c.party_id WHERE c.scheme = %s AND (p.portal_person = %s"
+        " OR c.scheme = 'tosanboshi' AND c.corporate_number <> '' AND c.corporate_number = %s)",
+        [scheme, portal_person, corporate_number],
     )
+
+
+def is_held_by(corporate_number: str, *, scheme: str) -> bool:
+    """Tell whether an enterprise holds a contract of the Act that asks for enterprises."""
+    if scheme != "tosanboshi" or not corporate_number:
+        return False
+    rows = Contract.objects.filter(scheme=scheme, status="active")
+    return rows.filter(corporate_number=corporate_number).exists()
 
 
 def _standing(contracts: list[Contract]) -> list[Standing]:

@@ -23,7 +23,8 @@ class PartyParticulars(models.Model):
     recorded_at = models.DateTimeField("記録日時")
     name = models.CharField("氏名", max_length=100)
     kana = models.CharField("フリガナ", max_length=100)
-    birthdate = models.DateField("生年月日")
+    birthdate = models.DateField("生年月日", null=True)  # a company has none
+    representative = models.CharField("代表者", max_length=100, blank=True, db_default="")
     address = models.CharField("住所", max_length=300)
     email = models.CharField("メールアドレス", max_length=254)
     phone = models.CharField("電話番号", max_length=20)

@@ -16,10 +16,11 @@ class Particulars:
     party: UUID
     name: str
     kana: str
-    birthdate: date
+    birthdate: date | None
     address: str
     email: str
     phone: str
+    representative: str
 
 
 def of_person(portal_person: UUID) -> UUID | None:
@@ -37,7 +38,16 @@ def particulars(party: UUID, *, at: datetime | None = None) -> Particulars:
     """Return the newest particulars of a party, or those known at a moment."""
     rows = PartyParticulars.objects.filter(party_id=party).order_by("-recorded_at")
     row = rows.filter(recorded_at__lte=at)[0] if at else rows[0]
-    return Particulars(party, row.name, row.kana, row.birthdate, row.address, row.email, row.phone)
+    return Particulars(
+        party=party,
+        name=row.name,
+        kana=row.kana,
+        birthdate=row.birthdate,
+        address=row.address,
+        email=row.email,
+        phone=row.phone,
+        representative=row.representative,
+    )
 
 
 def id_of(portal_person: UUID) -> Statement:
@@ -45,14 +55,17 @@ def id_of(portal_person: UUID) -> Statement:
     return "SELECT id FROM party WHERE portal_person = %s", [portal_person]
 
 
-def warnings(portal_person: UUID, *, kana: str, birthdate: str) -> Statement:
-    """Ask for fraud found earlier, a listed name, and somebody else of that name and birthday."""
+def warnings(portal_person: UUID, *, kana: str, birthdate: str, scheme: str) -> Statement:
+    """Ask for fraud found earlier, a listed name, and another holder of that name and birthday.
+
+    A company has no birthday and no namesake: it is known by its number.
+    """
     return (
         "SELECT (SELECT max(m.found_on) FROM party_misconduct m JOIN party p ON p.id = m.party_id"
         " WHERE p.portal_person = %s) AS fraud_on,"
         " EXISTS (SELECT FROM party_listed_name WHERE kana_digest = %s) AS is_listed,"
         " EXISTS (SELECT FROM party_particulars o JOIN party p ON p.id = o.party_id"
-        " JOIN contract c ON c.party_id = p.id AND c.status = 'active'"
+        " JOIN contract c ON c.party_id = p.id AND c.status = 'active' AND c.scheme = %s"
         " WHERE o.kana = %s AND o.birthdate = %s AND p.portal_person <> %s) AS has_namesake",
-        [portal_person, kana_digest(kana), kana, birthdate, portal_person],
+        [portal_person, kana_digest(kana), scheme, kana, birthdate or None, portal_person],
     )

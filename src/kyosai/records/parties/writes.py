@@ -25,6 +25,7 @@ def noting(
     name: str,
     kana: str,
     birthdate: str,
+    representative: str = "",
     address: str,
     email: str,
     phone: str,
@@ -34,9 +35,21 @@ def noting(
     """Write down what a person is called and how to reach them, from now on."""
     return (
         "INSERT INTO party_particulars"
-        " (id, party_id, recorded_at, name, kana, birthdate, address, email, phone, source)"
-        " VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
-        [uuid4(), party, at, name, kana, birthdate, address, email, phone, source],
+        " (id, party_id, recorded_at, name, kana, birthdate, representative, address, email, phone,"
+        " source) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
+        [
+            uuid4(),
+            party,
+            at,
+            name,
+            kana,
+            birthdate or None,
+            representative,
+            address,
+            email,
+            phone,
+            source,
+        ],
     )
 
 

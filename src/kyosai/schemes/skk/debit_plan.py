@@ -1,7 +1,6 @@
 """引き落としの予定 — a new contract's first debit, the rest of its year, and the deduction."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 
 from kyosai.basis import tokyo
@@ -12,25 +11,8 @@ from kyosai.schemes.clocks import debit_days
 from kyosai.schemes.clocks.channels import Channel
 from kyosai.schemes.clocks.debit_days import Cycle
 from kyosai.schemes.clocks.promises import NONE, Extensions
+from kyosai.schemes.planned_debits import Debit, DebitPlan
 from kyosai.schemes.skk import premium
-
-
-@dataclass(frozen=True)
-class Debit:
-    """One debit of the plan: its day, the months it takes and what it comes to."""
-
-    cycle: Cycle
-    months: tuple[Month, ...]
-    yen: Yen
-
-
-@dataclass(frozen=True)
-class DebitPlan:
-    """The first debit, the later debits of the year of application, and its deduction."""
-
-    debits: tuple[Debit, ...]
-    year: int
-    deduction: Yen
 
 
 @implements(

@@ -7,7 +7,7 @@ from kyosai.casework import reads as casework
 from kyosai.casework.models import Case, Entry
 from kyosai.procedures.amendment.flow import ACCOUNT_CHANGE
 from kyosai.procedures.collection.flow import DEBIT_QUERY
-from kyosai.procedures.enrolment.flow import ENROLMENT
+from kyosai.procedures.enrolment.flow import ENROLMENTS
 from kyosai.records.officers import reads as officers
 
 PROPOSED = "refusal_proposed"
@@ -33,7 +33,7 @@ def open_to(officer: Any, case: Case) -> Can:
     confirms = not case.is_closed and case.step == "confirm_refusal"
     return Can(
         accept=examines,
-        propose=examines and case.flow == ENROLMENT.name,
+        propose=examines and case.flow in ENROLMENTS,
         give_back=examines and case.flow == ACCOUNT_CHANGE.name,
         confirm=confirms and officers.may(officer, "cases.confirm"),
         settle=not case.is_closed

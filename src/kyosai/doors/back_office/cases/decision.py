@@ -17,10 +17,10 @@ from kyosai.doors.back_office.holders import looks
 from kyosai.procedures.amendment import account
 from kyosai.procedures.amendment.flow import ACCOUNT_CHANGE
 from kyosai.procedures.enrolment import decide
-from kyosai.procedures.enrolment.flow import ENROLMENT
+from kyosai.procedures.enrolment.flow import ENROLMENTS
 
 ACCEPTS: dict[str, Callable[..., object]] = {
-    ENROLMENT.name: decide.accept,
+    **dict.fromkeys(ENROLMENTS, decide.accept),
     ACCOUNT_CHANGE.name: account.accept,
 }
 
@@ -87,13 +87,13 @@ def accept(request: HttpRequest, number: str) -> HttpResponse:
 @require_POST
 def confirm(request: HttpRequest, number: str) -> HttpResponse:
     """拒絶の決裁 — a second officer refuses on the ground proposed."""
-    flows.seen(request, number, flow=ENROLMENT)
+    flows.seen(request, number, among=ENROLMENTS)
     return asked(request, number, decide.refuse)
 
 
 def give_back(request: HttpRequest, number: str) -> HttpResponse:
     """返戻 — the account stays as it is, and the holder hears what to do instead."""
-    case = flows.seen(request, number, flow=ACCOUNT_CHANGE)
+    case = flows.seen(request, number, among=(ACCOUNT_CHANGE.name,))
     form = Answer(request.POST or None)
     if form.is_valid():
         return asked(request, number, account.give_back, reason=form.cleaned_data["words"])
@@ -103,7 +103,7 @@ def give_back(request: HttpRequest, number: str) -> HttpResponse:
 
 def send_back(request: HttpRequest, number: str) -> HttpResponse:
     """差戻し — the second officer wants the case looked at again."""
-    case = flows.seen(request, number, flow=ENROLMENT)
+    case = flows.seen(request, number, among=ENROLMENTS)
     form = Words(request.POST or None)
     if form.is_valid():
         return asked(request, number, decide.send_back, note=form.cleaned_data["words"])
@@ -113,7 +113,7 @@ def send_back(request: HttpRequest, number: str) -> HttpResponse:
 
 def propose(request: HttpRequest, number: str) -> HttpResponse:
     """拒絶の起案 — a ground with its article, and what the applicant will read."""
-    case = flows.seen(request, number, flow=ENROLMENT)
+    case = flows.seen(request, number, among=ENROLMENTS)
     form = Refusal(request.POST or None, case=case)
     if form.is_valid():
         reason = form.cleaned_data["words"]

@@ -6,15 +6,24 @@ from typing import Any
 from kyosai.casework.models import Case
 from kyosai.doors.back_office import words
 from kyosai.schemes.skk.trades import Capacity, Trade
+from kyosai.schemes.tosanboshi import trades as tosanboshi
 
 CAPACITIES = {each.name.lower(): each.value for each in Capacity}
-TRADES = {each.name.lower(): each.value for each in Trade}
+TRADES = {
+    "skk": {each.name.lower(): each.value for each in Trade},
+    "tosanboshi": {each.key: each.value for each in tosanboshi.Trade},
+}
+FORMS = {each.key: each.value for each in tosanboshi.Form}
 STATEMENTS = {
     "not_in_chutaikyo": "中退共に入っていない",
     "not_antisocial": "反社会的勢力ではない",
     "not_employee": "会社員や家族の専従者ではない",
     "one_position": "加入する立場は1つだけ",
     "no_cancellation_within_year": "1年以内に解約されていない",
+    "taxes_paid": "納期の来た税金を納めている",
+    "has_business_income": "事業所得を確定申告している（個人のとき）",
+    "not_in_arrears": "返す期限をすぎた貸付けなどがない",
+    "knows_conditions": "重要事項を確かめた",
 }
 EVIDENCE = {
     "etax_receipt": "e-Taxの受信通知（データ）",
@@ -34,7 +43,14 @@ def rows(filing: dict[str, Any], *, unmasked: bool) -> list[tuple[str, str]]:
     A small business bears its owner's name and stands at the owner's home: both are masked too.
     """
     return [
-        row for row in (*_trade(filing, unmasked), *_money(filing), *_statements(filing)) if row[1]
+        row
+        for row in (
+            *_trade(filing, unmasked),
+            *_enterprise(filing.get("enterprise") or {}, unmasked),
+            *_money(filing),
+            *_statements(filing),
+        )
+        if row[1]
     ]
 
 
@@ -53,9 +69,23 @@ def about_debit(case: Case) -> list[tuple[str, str]]:
     ] + ([] if case.subject.int else [("当事者", "なし（銀行とのファイルの案件です）")])
 
 
+def trade(scheme: str, key: Any) -> str:
+    """Return a trade in the words of its Act."""
+    return _named(TRADES[scheme], key)
+
+
+def capacity(scheme: str, key: str) -> str:
+    """Return as what somebody joined: a position, or the legal form of an enterprise."""
+    return _named(FORMS if scheme == "tosanboshi" else CAPACITIES, key)
+
+
 def attachments(filing: dict[str, Any]) -> list[str]:
     """Return the ids of the pictures and files that came with it."""
-    return list(filing.get("evidence", {}).get("attachments", []))
+    on_paper = filing.get("paper_mandate") or {}
+    return [
+        *filing.get("evidence", {}).get("attachments", []),
+        *on_paper.get("attachments", []),
+    ]
 
 
 def _trade(filing: dict[str, Any], unmasked: bool) -> list[tuple[str, str]]:
@@ -63,7 +93,7 @@ def _trade(filing: dict[str, Any], unmasked: bool) -> list[tuple[str, str]]:
     business, office = filing.get("business_name", ""), filing.get("office_address", "")
     return [
         ("加入する立場", _named(CAPACITIES, filing.get("capacity"))),
-        ("業種", _named(TRADES, filing.get("trade"))),
+        ("業種", trade(filing.get("scheme", "skk"), filing.get("trade"))),
         ("従業員の数", f"{filing['employees']}人" if "employees" in filing else ""),
         ("屋号・会社名", business if unmasked else words.masked(business)),
         ("法人番号", str(filing.get("corporate_number", ""))),
@@ -73,18 +103,31 @@ def _trade(filing: dict[str, Any], unmasked: bool) -> list[tuple[str, str]]:
     ]
 
 
+def _enterprise(told: dict[str, Any], unmasked: bool) -> list[tuple[str, str]]:
+    """Return what 倒産防止共済 asks of an enterprise; a person's case has none of it."""
+    representative = str(told.get("representative", ""))
+    capital = told.get("capital")
+    return [
+        ("法人の種類", _named(FORMS, told.get("form"))),
+        ("代表者", representative if unmasked else words.masked(representative)),
+        ("資本金", words.yen(capital) if capital is not None else ""),
+        ("共同事業", "している" if told.get("does_joint_business") else ""),
+    ]
+
+
 def _money(filing: dict[str, Any]) -> list[tuple[str, str]]:
-    mandate = filing.get("mandate", {})
+    mandate = filing.get("mandate") or {}
     premium = filing.get("monthly_premium")
     bank = f"{mandate.get('bank_name', '')} {mandate.get('branch_name', '')}".strip()
     return [
         ("掛金月額", words.yen(premium) if premium else ""),
         ("引き落としの口座", f"{bank} {mandate.get('account_masked', '')}".strip()),
+        ("口座振替申込書", "紙（写真）" if filing.get("paper_mandate") else ""),
     ]
 
 
 def _statements(filing: dict[str, Any]) -> list[tuple[str, str]]:
-    told = filing.get("statements", {})
+    told = filing.get("statements") or (filing.get("enterprise") or {}).get("statements", {})
     return [
         (words_, "はい" if told[key] else "いいえ")
         for key, words_ in STATEMENTS.items()

@@ -1,6 +1,7 @@
 """流れの名 — the flows a desk works, and who may see a case of them."""
 
 import re
+from collections.abc import Collection
 from typing import Any
 
 from django.http import Http404, HttpRequest
@@ -10,10 +11,10 @@ from kyosai.casework.flow import Flow
 from kyosai.casework.models import Case
 from kyosai.procedures.amendment.flow import ACCOUNT_CHANGE
 from kyosai.procedures.collection.flow import DEBIT_QUERY
-from kyosai.procedures.enrolment.flow import ENROLMENT
+from kyosai.procedures.enrolment.flow import ENROLMENTS
 
 NUMBER = re.compile(r"K-[0-9]{8}-[0-9]{2}")
-FLOWS = {flow.name: flow for flow in (ENROLMENT, ACCOUNT_CHANGE, DEBIT_QUERY)}
+FLOWS = ENROLMENTS | {flow.name: flow for flow in (ACCOUNT_CHANGE, DEBIT_QUERY)}
 
 
 def of(case: Any) -> Flow:
@@ -31,8 +32,8 @@ def is_of_desk(case: Case, officer: Any) -> bool:
     return officer.desk == "audit" or officer.desk in {step.desk for step in of(case).steps}
 
 
-def seen(request: HttpRequest, number: str, *, flow: Flow | None = None) -> Case:
-    """Return a case this officer may see, of this flow if one is named; to others there is none."""
+def seen(request: HttpRequest, number: str, *, among: Collection[str] = ()) -> Case:
+    """Return a case this officer may see, of these flows if any are named; else there is none."""
     if not NUMBER.fullmatch(number):
         raise Http404
     try:
@@ -41,6 +42,6 @@ def seen(request: HttpRequest, number: str, *, flow: Flow | None = None) -> Case
         raise Http404 from nothing
     if case.flow not in FLOWS or not is_of_desk(case, request.user):
         raise Http404
-    if flow is not None and case.flow != flow.name:
+    if among and case.flow not in among:
         raise Http404
     return case

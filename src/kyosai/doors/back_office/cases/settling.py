@@ -38,7 +38,7 @@ class Settling(forms.Form):
 
 def settle(request: HttpRequest, number: str) -> HttpResponse:
     """確認を終える — one officer of the treasury is enough."""
-    case = flows.seen(request, number, flow=DEBIT_QUERY)
+    case = flows.seen(request, number, among=(DEBIT_QUERY.name,))
     form = Settling(request.POST or None, case=case)
     if form.is_valid():
         return decision.asked(request, number, query.close, **form.cleaned_data)

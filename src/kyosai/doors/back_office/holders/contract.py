@@ -72,8 +72,8 @@ def _particulars(contract: Standing, *, unmasked: bool) -> list[tuple[str, str]]
     return [
         ("契約が成立した日", words.on(contract.formed_on)),
         ("毎月の掛金", str(contract.monthly_premium)),
-        ("加入した立場", filing.CAPACITIES.get(contract.capacity.lower(), contract.capacity)),
-        ("業種", filing.TRADES.get(contract.trade.lower(), contract.trade)),
+        ("加入した立場", filing.capacity(contract.scheme, contract.capacity)),
+        ("業種", filing.trade(contract.scheme, contract.trade)),
         ("従業員の数", f"{contract.employees}人"),
         ("屋号・会社名", business or "—"),
         ("契約締結証書の番号", contract.certificate_number),

@@ -26,23 +26,35 @@ def name(request: HttpRequest, party: UUID) -> str:
 
 
 def _open(known: Particulars) -> list[tuple[str, str]]:
-    birthday = f"{words.on(known.birthdate)}・{era.on_paper(known.birthdate)}"
-    return [
+    return _without_blanks(
         ("氏名", known.name),
         ("フリガナ", known.kana),
-        ("生年月日", birthday),
+        ("代表者", known.representative),
+        ("生年月日", _birthday(known)),
         ("住所", known.address),
         ("メールアドレス", known.email),
         ("電話番号", known.phone),
-    ]
+    )
 
 
 def _masked(known: Particulars) -> list[tuple[str, str]]:
-    return [
+    return _without_blanks(
         ("氏名", words.masked(known.name)),
         ("フリガナ", words.masked(known.kana)),
-        ("生年月日", words.birth_year(known.birthdate)),
+        ("代表者", words.masked(known.representative)),
+        ("生年月日", words.birth_year(known.birthdate) if known.birthdate else ""),
         ("住所", words.masked_place(known.address)),
         ("メールアドレス", MASK),
         ("電話番号", MASK + known.phone[-3:] if known.phone else "—"),
-    ]
+    )
+
+
+def _birthday(known: Particulars) -> str:
+    if known.birthdate is None:
+        return ""
+    return f"{words.on(known.birthdate)}・{era.on_paper(known.birthdate)}"
+
+
+def _without_blanks(*rows: tuple[str, str]) -> list[tuple[str, str]]:
+    """Leave out what a company does not have, or a person."""
+    return [row for row in rows if row[1]]

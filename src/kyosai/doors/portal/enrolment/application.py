@@ -39,7 +39,7 @@ def written(
         person=str(visitor.person),
         received_at=received_at.isoformat(timespec="milliseconds"),
         receipt=receipt,
-        promise=_promise(promised),
+        promise=promise(promised),
         identity=_identity(answers, identity),
         contact=Contact(**answers["contact"]),
         capacity=capacity(answers),  # type: ignore[arg-type]
@@ -53,7 +53,9 @@ def written(
         owner=Owner(**answers["owner"]) if capacity(answers) == "co_manager" else None,
         monthly_premium=answers["premium"]["monthly_premium"],
         mandate=registration.as_message(answers["account"]),
+        paper_mandate=None,
         statements=_statements(answers),
+        enterprise=None,
     )
 
 
@@ -83,7 +85,8 @@ def may_need_a_person(answers: Answers) -> bool:
     return path.evidence_kind(answers) == "pictures" or capacity(answers) == "co_manager"
 
 
-def _promise(promised: promises.Promise) -> Promise:
+def promise(promised: promises.Promise) -> Promise:
+    """Return a promise as the message carries it."""
     return Promise(
         due_at=promised.due_at.isoformat(),
         policy=promised.policy_version,

@@ -13,12 +13,11 @@ from django.views.decorators.http import require_http_methods
 
 from kyosai.doors import today
 from kyosai.doors.portal import drafts, receipts
-from kyosai.doors.portal.enrolment import application, path, views
 from kyosai.doors.portal.enrolment.asked import Answers, Question
+from kyosai.doors.portal.enrolment.way import Way, on_the_way
 from kyosai.doors.portal.inputs.fields import Statement
 from kyosai.doors.portal.models import Draft, Filing
-from kyosai.doors.portal.persons import Provider, Visitor, signed_in_by
-from kyosai.doors.portal.public.estimate import plan_for
+from kyosai.doors.portal.persons import Visitor
 from kyosai.exchange import postbox
 from kyosai.schemes.clocks import promises
 
@@ -30,24 +29,31 @@ class Consent(forms.Form):
 
     agree = Statement(
         "申し込みへの同意",
-        statement="上の内容にまちがいはありません。「契約の主な決まり」に同意して申し込みます。",
+        statement="上の内容にまちがいはありません。",
         ask="まだ送られていません。同意するところに、しるしを付けてください。",
     )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@signed_in_by(Provider.DAA)
+@on_the_way
 @never_cache
-def check_answers(request: HttpRequest, visitor: Visitor) -> HttpResponse:
+def check_answers(request: HttpRequest, visitor: Visitor, *, way: Way) -> HttpResponse:
     """Show all answers and the promise; take the filing."""
     now = today.now()
     if request.method == "POST":
-        return _send(request, visitor, now)
-    answers = drafts.load(visitor, views.PROCEDURE)
-    still_open = path.first_open(answers)
+        return _send(request, visitor, now, way=way)
+    answers = way.load(visitor)
+    still_open = way.first_open(answers)
     if still_open is not None:
-        return redirect(views.address(still_open))
-    return _shown(request, visitor, answers, now)
+        return redirect(way.address(still_open))
+    return _shown(request, visitor, answers, now, way=way)
+
+
+def _consent(way: Way, given: Any = None) -> Consent:
+    """Return the last word in the way's own words."""
+    form = Consent(given)
+    form.fields["agree"].statement = way.consent  # type: ignore[attr-defined]
+    return form
 
 
 def _shown(
@@ -56,6 +62,7 @@ def _shown(
     answers: Answers,
     now: datetime,
     *,
+    way: Way,
     form: Consent | None = None,
     notice: str = "",
 ) -> HttpResponse:
@@ -64,19 +71,20 @@ def _shown(
     policy = promises.policy("enrolment", on=now.date())
     words: dict[str, Any] = {
         "title": "入力した内容を確かめてください",
-        "steps": path.steps("check"),
-        "identity": identity,
-        "groups": _groups(answers),
-        "findings": application.expected_findings(answers, received_at=now),
-        "needs_a_person": application.may_need_a_person(answers),
+        "steps": way.steps("check"),
+        "who": way.who(identity),
+        "need": way.need(identity),
+        "groups": _groups(answers, way),
+        "findings": way.expected(answers, received_at=now),
+        "needs_a_person": way.needs_a_person(answers),
         "promise": promised,
         "deadline": _deadline(promised, policy),
-        "plan": plan_for(
-            answers["premium"]["monthly_premium"], bank_code=answers["account"]["bank_code"]
-        ),
-        "form": form or Consent(),
+        "plan": way.plan(answers),
+        "plan_page": f"{way.folder}/plan.html",
+        "check_url": way.url("check_answers"),
+        "form": form or _consent(way),
         "notice": notice,
-        "back": views.address(path.before_end(answers)),
+        "back": way.address(way.asked(answers)[-1]),
     }
     words["seconds_left"] = max(0, (words["deadline"] - now) // timedelta(seconds=1))
     return render(request, "portal/enrolment/check.html", words)
@@ -87,17 +95,17 @@ def _deadline(promised: promises.Promise, policy: promises.Policy) -> datetime:
     return datetime.combine(promised.t0, policy.cut_off, tzinfo=promised.due_at.tzinfo)
 
 
-def _groups(answers: Answers) -> list[dict[str, Any]]:
+def _groups(answers: Answers, way: Way) -> list[dict[str, Any]]:
     return [
         {
             "name": name,
             "questions": [
-                {"lines": _lines(question, answers), "url": views.address(question)}
-                for question in path.asked(answers)
+                {"lines": _lines(question, answers), "url": way.address(question)}
+                for question in way.asked(answers)
                 if question.section == section
             ],
         }
-        for section, name in path.SECTIONS[:-1]
+        for section, name in way.sections[:-1]
     ]
 
 
@@ -106,7 +114,7 @@ def _lines(question: Question, answers: Answers) -> list[tuple[str, str]]:
     match question.key:
         case "receipt_file":
             return [("受信通知のファイル", given["name"])]
-        case "pictures":
+        case "pictures" | "paper_mandate":
             return [
                 (f"書類{n}", f"{f['name']}（{f['pages']}ページ）") for n, f in enumerate(given, 1)
             ]
@@ -117,25 +125,27 @@ def _lines(question: Question, answers: Answers) -> list[tuple[str, str]]:
             return question.lines(answers)
 
 
-def _send(request: HttpRequest, visitor: Visitor, now: datetime) -> HttpResponse:
+def _send(request: HttpRequest, visitor: Visitor, now: datetime, *, way: Way) -> HttpResponse:
     """Take the filing once, whatever is pressed twice; the promise must be the one shown."""
     with transaction.atomic():
-        row = drafts.locked(visitor, views.PROCEDURE)
+        row = drafts.locked(visitor, way.procedure)
         if row is not None and row.receipt:
             return redirect("portal:receipt", row.receipt)
-        answers = drafts.opened(visitor, row) if row else {}
+        answers = way.opened(visitor, row)
         identity = drafts.load(visitor, drafts.IDENTITY)
-        if path.first_open(answers) is not None or row is None or not identity:
-            return redirect("portal:enrolment")
+        if way.first_open(answers) is not None or row is None or not identity:
+            return redirect(way.url("enrolment"))
+        if way.need(identity):
+            return redirect(way.url("check_answers"))
         promised = promises.promise("enrolment", received_at=now)
-        consent = Consent(request.POST)
+        consent = _consent(way, request.POST)
         is_as_shown = request.POST.get("promised") == promised.due_at.isoformat()
         if consent.is_valid() and is_as_shown:
             return redirect(
-                "portal:receipt", _filed(visitor, row, answers, identity, now, promised)
+                "portal:receipt", _filed(visitor, row, answers, identity, now, promised, way=way)
             )
     notice = CHANGED if consent.is_valid() else ""
-    return _shown(request, visitor, answers, now, form=consent, notice=notice)
+    return _shown(request, visitor, answers, now, way=way, form=consent, notice=notice)
 
 
 def _filed(
@@ -145,10 +155,12 @@ def _filed(
     identity: Answers,
     now: datetime,
     promised: promises.Promise,
+    *,
+    way: Way,
 ) -> str:
     receipt = receipts.drawn()
     number = postbox.send(
-        application.written(
+        way.written(
             visitor,
             answers,
             identity=identity,
@@ -160,7 +172,7 @@ def _filed(
     Filing.objects.create(
         receipt=receipt,
         person=visitor.person,
-        procedure=views.PROCEDURE,
+        procedure=way.procedure,
         message=UUID(number),
         received_at=now,
         due_at=promised.due_at,

@@ -1,6 +1,7 @@
 """書類を送る — the signed receipt as data, or pictures rebuilt, sealed and sent at once."""
 
 from base64 import b64encode
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -14,11 +15,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 from kyosai.basis import fingerprint
 from kyosai.basis.refusal import Refused
 from kyosai.doors.portal import drafts, partners
-from kyosai.doors.portal.enrolment import path, views
+from kyosai.doors.portal.enrolment import views
 from kyosai.doors.portal.enrolment.asked import Answers, Asked
+from kyosai.doors.portal.enrolment.way import Way, on_the_way
 from kyosai.doors.portal.inputs import writing
 from kyosai.doors.portal.inputs.fields import told
-from kyosai.doors.portal.persons import Provider, Visitor, signed_in_by
+from kyosai.doors.portal.persons import Visitor
 from kyosai.exchange import postbox
 from kyosai.exchange.messages.inbound import Attachment
 from kyosai.wires.cleaning.cleaner import Cleaned
@@ -106,65 +108,93 @@ class Picture(Asked):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@signed_in_by(Provider.DAA)
-def receipt_file(request: HttpRequest, visitor: Visitor) -> HttpResponse:
+@on_the_way
+def receipt_file(request: HttpRequest, visitor: Visitor, *, way: Way) -> HttpResponse:
     """Take the receipt into the sealed draft."""
-    answers = drafts.load(visitor, views.PROCEDURE)
-    question = path.BY_KEY["receipt_file"]
-    if not question.is_asked(answers):
-        return redirect("portal:enrolment")
+    answers = way.load(visitor)
+    question = way.find("receipt_file")
+    if question is None or not question.is_asked(answers):
+        return redirect(way.url("enrolment"))
     form = ReceiptFile(request.POST or None, request.FILES or None)
     if request.method == "POST":
         form = ReceiptFile(request.POST, request.FILES)
         if not request.FILES and answers.get(question.key):
-            return redirect(views.onward(request, question, answers))
+            return redirect(views.onward(request, question, answers, way=way))
         if form.is_valid():
-            answers = drafts.keep(visitor, views.PROCEDURE, question.key, form.kept())
-            return redirect(views.onward(request, question, answers))
-    words = views.page(request, question, answers, form, visitor)
-    words["present"] = answers.get(question.key)
+            answers = way.keep(visitor, question.key, form.kept())
+            return redirect(views.onward(request, question, answers, way=way))
+    words = views.page(request, question, answers, form, visitor, way=way)
+    words |= {"present": answers.get(question.key), "other": way.url("question", "own_evidence")}
     return render(request, "portal/enrolment/receipt_file.html", words)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@signed_in_by(Provider.DAA)
-def pictures(request: HttpRequest, visitor: Visitor) -> HttpResponse:
+@on_the_way
+def pictures(
+    request: HttpRequest, visitor: Visitor, *, way: Way, key: str = "pictures"
+) -> HttpResponse:
     """Take one picture: cleaned, sealed, sent; the draft keeps its number, name and size."""
-    answers = drafts.load(visitor, views.PROCEDURE)
-    question = path.BY_KEY["pictures"]
-    if not question.is_asked(answers):
-        return redirect("portal:enrolment")
-    present = answers.get(question.key, [])
+    answers = way.load(visitor)
+    question = way.find(key)
+    if question is None or not question.is_asked(answers):
+        return redirect(way.url("enrolment"))
+    present = answers.get(key, [])
     form = Picture()
     if request.method == "POST" and "next" in request.POST and present and not request.FILES:
-        return redirect(views.onward(request, question, answers))
+        return redirect(views.onward(request, question, answers, way=way))
     if request.method == "POST":
         form = Picture(request.POST, request.FILES)
-        if form.is_valid() and _added(visitor, form):
-            query = "?from=check" if views.came_from_check(request) else ""
-            return redirect(f"{views.address(question)}{query}")
-    words = views.page(request, question, answers, form, visitor)
-    words |= {"present": present, "is_full": len(present) >= MOST_PICTURES}
+        if form.is_valid() and _added(Pile(visitor, way, key), form):
+            return redirect(_back_to(request, way, key))
+    words = views.page(request, question, answers, form, visitor, way=way)
+    removals = [way.url(f"remove_{key}", each["id"]) for each in present]
+    words |= {
+        "present": list(zip(present, removals, strict=True)),
+        "is_full": len(present) >= MOST_PICTURES,
+    }
     return render(request, "portal/enrolment/pictures.html", words)
 
 
 @require_POST
-@signed_in_by(Provider.DAA)
-def remove_picture(request: HttpRequest, visitor: Visitor, attachment: UUID) -> HttpResponse:
+@on_the_way
+def remove_picture(
+    request: HttpRequest, visitor: Visitor, *, way: Way, attachment: UUID, key: str = "pictures"
+) -> HttpResponse:
     """Leave a sent picture out of the application."""
+    pile = Pile(visitor, way, key)
     with transaction.atomic():  # another window may be sending a picture
-        drafts.locked(visitor, views.PROCEDURE)
-        present = _present(visitor)
-        left = [each for each in present if each["id"] != str(attachment)]
-        drafts.keep(visitor, views.PROCEDURE, "pictures", left)
+        drafts.locked(visitor, way.procedure)
+        left = [each for each in pile.present() if each["id"] != str(attachment)]
+        way.keep(visitor, key, left)
+    return redirect(_back_to(request, way, key))
+
+
+@dataclass(frozen=True)
+class Pile:
+    """The pictures under one key of a draft."""
+
+    visitor: Visitor
+    way: Way
+    key: str
+
+    def present(self) -> list[Answers]:
+        """Return what was sent and not taken out again."""
+        return list(self.way.load(self.visitor).get(self.key, []))
+
+    def sendings(self) -> int:
+        """Count everything ever sent with this draft."""
+        return int(self.way.load(self.visitor).get(SENDINGS, 0))
+
+
+def _back_to(request: HttpRequest, way: Way, key: str) -> str:
     query = "?from=check" if views.came_from_check(request) else ""
-    return redirect(f"{views.address(path.BY_KEY['pictures'])}{query}")
+    return f"{way.url(key)}{query}"
 
 
-def _added(visitor: Visitor, form: Picture) -> bool:
+def _added(pile: Pile, form: Picture) -> bool:
     """Send a picture and note it, or put the refusal beside the field."""
     file: UploadedFile[bytes] = form.cleaned_data["picture"]
-    if _is_full(visitor, form):
+    if _is_full(pile, form):
         return False
     content = file.read()
     try:
@@ -173,28 +203,20 @@ def _added(visitor: Visitor, form: Picture) -> bool:
         form.add_error("picture", refusal.reason)
         return False
     with transaction.atomic():  # two windows may send at once: none is lost, and none too many
-        drafts.locked(visitor, views.PROCEDURE)
-        if _is_full(visitor, form):
+        drafts.locked(pile.visitor, pile.way.procedure)
+        if _is_full(pile, form):
             return False
-        noted = _sent(visitor, cleaned, name=_name(file), content=content)
-        drafts.keep(visitor, views.PROCEDURE, "pictures", [*_present(visitor), noted])
-        drafts.keep(visitor, views.PROCEDURE, SENDINGS, _sendings(visitor) + 1)
+        noted = _sent(pile.visitor, cleaned, name=_name(file), content=content)
+        pile.way.keep(pile.visitor, pile.key, [*pile.present(), noted])
+        pile.way.keep(pile.visitor, SENDINGS, pile.sendings() + 1)
     return True
 
 
-def _present(visitor: Visitor) -> list[Answers]:
-    return list(drafts.load(visitor, views.PROCEDURE).get("pictures", []))
-
-
-def _sendings(visitor: Visitor) -> int:
-    return int(drafts.load(visitor, views.PROCEDURE).get(SENDINGS, 0))
-
-
-def _is_full(visitor: Visitor, form: Picture) -> bool:
+def _is_full(pile: Pile, form: Picture) -> bool:
     """Tell whether no more pictures are taken, and put why beside the field."""
-    if len(_present(visitor)) >= MOST_PICTURES:
+    if len(pile.present()) >= MOST_PICTURES:
         form.add_error("picture", f"{MOST_PICTURES}個までです。いらないものを外してください。")
-    elif _sendings(visitor) >= MOST_SENDINGS:
+    elif pile.sendings() >= MOST_SENDINGS:
         form.add_error(
             "picture",
             f"送れるのは{MOST_SENDINGS}回までです。送った書類で進むか、「問い合わせる」をご覧ください。",

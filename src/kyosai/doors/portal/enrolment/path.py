@@ -1,7 +1,5 @@
 """道順 — which questions this person is asked, in which order, and what is still open."""
 
-from dataclasses import dataclass
-
 from kyosai.doors.portal.enrolment.about_business import (
     Company,
     Employees,
@@ -23,7 +21,8 @@ from kyosai.doors.portal.enrolment.about_you import (
     OnePosition,
     Reading,
 )
-from kyosai.doors.portal.enrolment.asked import Answers, Asked, Question
+from kyosai.doors.portal.enrolment.asked import Answers, Question
+from kyosai.doors.portal.enrolment.way import Elsewhere
 
 SECTIONS = (
     ("you", "あなたのこと"),
@@ -65,10 +64,6 @@ def _with_receipt(answers: Answers) -> bool:
 
 def _with_pictures(answers: Answers) -> bool:
     return evidence_kind(answers) == "pictures"
-
-
-class Elsewhere(Asked):
-    """A page with a view of its own: files, or the bank."""
 
 
 QUESTIONS = (
@@ -115,58 +110,3 @@ QUESTIONS = (
 DECLARATIONS = (
     "not_employee", "one_position", "not_in_chutaikyo", "no_cancellation", "antisocial",
 )  # fmt: skip
-BY_KEY = {question.key: question for question in QUESTIONS}
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where on the way a page is."""
-
-    number: int
-    name: str
-    state: str
-
-
-def asked(answers: Answers) -> list[Question]:
-    """Return the questions this person is asked, in order."""
-    return [question for question in QUESTIONS if question.is_asked(answers)]
-
-
-def first_open(answers: Answers) -> Question | None:
-    """Return the first question still without an answer."""
-    return next((each for each in asked(answers) if not is_answered(each, answers)), None)
-
-
-def is_answered(question: Question, answers: Answers) -> bool:
-    """Tell whether a question has its answer; files and bank count when they are there."""
-    if question.key == "account":
-        return bool(answers.get("account", {}).get("status") == "REGISTERED")
-    return bool(answers.get(question.key))
-
-
-def before(question: Question, answers: Answers) -> Question | None:
-    """Return the question before this one."""
-    keys = asked(answers)
-    place = keys.index(question) if question in keys else 0
-    return keys[place - 1] if place else None
-
-
-def after(question: Question, answers: Answers) -> Question | None:
-    """Return the next question on the way, answered or not; nothing at the end."""
-    keys = asked(answers)
-    place = keys.index(question) + 1
-    return keys[place] if place < len(keys) else None
-
-
-def before_end(answers: Answers) -> Question:
-    """Return the last question."""
-    return asked(answers)[-1]
-
-
-def steps(section: str) -> list[Place]:
-    """Return the step indicator for a page of this section."""
-    here = [key for key, _ in SECTIONS].index(section)
-    return [
-        Place(number + 1, name, "now" if number == here else "done" if number < here else "to_come")
-        for number, (_, name) in enumerate(SECTIONS)
-    ]

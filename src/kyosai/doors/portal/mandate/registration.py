@@ -15,7 +15,7 @@ from kyosai.formats.zengin import kana
 from kyosai.wires.failure import Rejected
 
 KEY = "account"
-PROCEDURES = ("enrolment", "account_change")
+PROCEDURES = ("enrolment", "tosanboshi_enrolment", "account_change")
 
 
 def begin(visitor: Visitor, procedure: str, *, name: str, reading: str) -> str:

@@ -13,25 +13,31 @@ from django.views.decorators.http import require_POST, require_safe
 from kyosai.basis.refusal import Refused
 from kyosai.doors import today
 from kyosai.doors.portal import drafts, partners
-from kyosai.doors.portal.enrolment import path
-from kyosai.doors.portal.enrolment import views as enrolment
+from kyosai.doors.portal.enrolment.personal import PERSONAL
+from kyosai.doors.portal.enrolment.way import Way, on_the_way
 from kyosai.doors.portal.mandate import registration
-from kyosai.doors.portal.persons import Provider, Visitor, signed_in, signed_in_by
+from kyosai.doors.portal.persons import Visitor, signed_in
+from kyosai.doors.portal.tosanboshi.enterprise import ENTERPRISE
 from kyosai.exchange import postbox
 from kyosai.exchange.messages.inbound import MandateNotice
 from kyosai.formats.account_registration.messages import MandateState
 from kyosai.wires.failure import Rejected, Unreachable
 
 AWAY = "口座の受付センターにつながりません。数分たってから、もう一度お試しください。"
-PAGES = {"enrolment": "portal:account", "account_change": "portal:change_account"}
+WAYS = {way.procedure: way for way in (PERSONAL, ENTERPRISE)}
+PAGES = {
+    "enrolment": "portal:account",
+    "tosanboshi_enrolment": "portal:tosanboshi_account",
+    "account_change": "portal:change_account",
+}
 
 
 @require_safe
-@signed_in_by(Provider.DAA)
+@on_the_way
 @never_cache
-def joining(request: HttpRequest, visitor: Visitor) -> HttpResponse:
+def joining(request: HttpRequest, visitor: Visitor, *, way: Way) -> HttpResponse:
     """Show how the account stands while joining."""
-    return shown(request, visitor, "enrolment")
+    return shown(request, visitor, way.procedure)
 
 
 def shown(
@@ -50,27 +56,36 @@ def shown(
         "trouble": trouble,
         "from_check": request.GET.get("from") == "check",
     }
-    if procedure == "enrolment":
-        question = path.BY_KEY["account"]
-        following = (
-            path.first_open(answers) if words["from_check"] else path.after(question, answers)
-        )
-        words |= {
-            "steps": path.steps("money"),
-            "back": enrolment.address(path.before(question, answers)),
-            "next": enrolment.address(following),
-        }
+    if procedure in WAYS:
+        words |= _on_the_way(visitor, WAYS[procedure], from_check=words["from_check"])
     return render(request, "portal/mandate/account.html", words, status=503 if trouble else 200)
 
 
+def _on_the_way(visitor: Visitor, way: Way, *, from_check: bool) -> dict[str, Any]:
+    answers, question = way.load(visitor), way.find("account")
+    assert question is not None, "every way has an account"
+    following = way.first_open(answers) if from_check else way.after(question, answers)
+    return {
+        "steps": way.steps("money"),
+        "back": way.address(way.before(question, answers)),
+        "next": way.address(following),
+        "start_url": way.url("account_start"),
+        "check_url": way.url("check_answers"),
+    }
+
+
 @require_POST
-@signed_in_by(Provider.DAA)
-def start(request: HttpRequest, visitor: Visitor) -> HttpResponse:
+@on_the_way
+def start(request: HttpRequest, visitor: Visitor, *, way: Way) -> HttpResponse:
     """Send the browser to the hub, while joining."""
-    reading = drafts.load(visitor, "enrolment").get("kana", {}).get("kana", "")
+    answers = way.load(visitor)
+    reading = answers.get("kana", {}).get("kana", "")
     if not reading:
-        return redirect("portal:question", "kana")
-    return to_the_bank(request, visitor, "enrolment", reading=reading)
+        return redirect(way.url("question", "kana"))
+    question = way.find("account")
+    if question is None or not question.is_asked(answers):
+        return redirect(way.url("enrolment"))
+    return to_the_bank(request, visitor, way.procedure, reading=reading)
 
 
 def to_the_bank(
@@ -81,7 +96,8 @@ def to_the_bank(
     if not identity:
         return redirect(f"{reverse('portal:sign_in')}?next={reverse(PAGES[procedure])}")
     try:
-        url = registration.begin(visitor, procedure, name=identity["name"], reading=reading)
+        name = identity.get("representative") or identity["name"]
+        url = registration.begin(visitor, procedure, name=name, reading=reading)
     except Refused as refusal:
         return shown(request, visitor, procedure, trouble=refusal.reason)
     except (Unreachable, Rejected):

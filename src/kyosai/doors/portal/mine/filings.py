@@ -16,7 +16,8 @@ from kyosai.doors.portal.models import Filing
 from kyosai.doors.portal.persons import Visitor, signed_in
 from kyosai.exchange import answers
 
-PROCEDURES = {"enrolment": "加入の申し込み", "account_change": "口座の変更"}
+ENROLMENTS = ("enrolment", "tosanboshi_enrolment")
+PROCEDURES = {**dict.fromkeys(ENROLMENTS, "加入の申し込み"), "account_change": "口座の変更"}
 WORDS = {
     None: (
         "受け付けました",
@@ -73,6 +74,11 @@ class Standing:
         return WORDS[self.status][2]
 
     @property
+    def is_enrolment(self) -> bool:
+        """Tell whether somebody joins by it."""
+        return self.procedure in ENROLMENTS
+
+    @property
     def is_decided(self) -> bool:
         """Tell whether the filing has come to its end."""
         return self.status not in (*UNDECIDED, "at_desk")
@@ -87,7 +93,7 @@ def of(visitor: Visitor) -> list[Standing]:
 def open_enrolment(visitor: Visitor) -> Standing | None:
     """Return the application that is under way or accepted, if there is one."""
     for each in of(visitor):
-        if each.procedure == "enrolment" and each.status not in ("refused", "failed"):
+        if each.procedure in ENROLMENTS and each.status not in ("refused", "failed"):
             return each
     return None
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from kyosai.doors.portal import drafts
 from kyosai.doors.portal.mine import asking, filings
-from kyosai.doors.portal.persons import Visitor, signed_in
+from kyosai.doors.portal.persons import Provider, Visitor, signed_in
 from kyosai.exchange.messages.inbound import ViewKind
 
 MINE = ("わたしの手続き", "/mine/")
@@ -26,7 +26,8 @@ def mine(request: HttpRequest, visitor: Visitor) -> HttpResponse:
     drafts.sweep()
     standing = filings.of(visitor)
     words = _words("わたしの手続き", [("トップ", "/"), ("わたしの手続き", "")], "mine")
-    words |= {"filings": standing, "saved_at": drafts.saved_at(visitor, "enrolment")}
+    procedure = "enrolment" if visitor.provider is Provider.DAA else "tosanboshi_enrolment"
+    words |= {"filings": standing, "saved_at": drafts.saved_at(visitor, procedure)}
     return _shown(request, visitor, "position", "", "portal/mine/mine.html", words)
 
 

@@ -13,8 +13,9 @@ from kyosai.doors import today
 from kyosai.doors.portal.inputs import fields
 from kyosai.doors.portal.public import curve
 from kyosai.schemes.clocks import channels
+from kyosai.schemes.planned_debits import DebitPlan
 from kyosai.schemes.skk import estimate, premium
-from kyosai.schemes.skk.debit_plan import DebitPlan, debit_plan
+from kyosai.schemes.skk.debit_plan import debit_plan
 from kyosai.schemes.tax import premium_deduction
 
 CHIPS = (1_000, 5_000, 10_000, 20_000, 30_000, 50_000, 70_000)

@@ -62,15 +62,6 @@ def first_debit(*, applied_on: date) -> FirstDebit:
     return FirstDebit(debit_on, tuple(months.span(applied, month)))
 
 
-@implements(
-    "小規模企業共済法施行規則19条", says="最初の引き落としは翌々月を{result:待ちます|待ちません}。"
-)
-def is_followed(*, on: date) -> bool:
-    """Tell whether a first debit still waits for the second month, or comes as early as it can."""
-    followed: bool = _law().on(on)["is_followed"]
-    return followed
-
-
 @cache
 def _law() -> Dated[dict[str, Any]]:
     facts = parameters.table(__package__, "legacy_calendar")
