@@ -163,6 +163,6 @@ def _dumped(town: Town, database: str) -> bytes:
     found = []
     with psycopg.connect(server.url(database)) as connection:
         for (table,) in connection.execute(TABLES).fetchall():
-            with connection.cursor().copy(f"COPY {table} TO STDOUT") as copy:
+            with connection.cursor().copy(f"COPY (SELECT * FROM {table}) TO STDOUT") as copy:
                 found += [table.encode(), *map(bytes, copy)]
     return b"\n".join(found)

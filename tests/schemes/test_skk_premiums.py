@@ -14,6 +14,7 @@ from kyosai.basis.money import Yen
 from kyosai.basis.months import Month, span
 from kyosai.basis.said import said
 from kyosai.basis.tokyo import TOKYO
+from kyosai.schemes.clocks import channels
 from kyosai.schemes.skk import premium
 from kyosai.schemes.skk.debit_plan import debit_plan
 from kyosai.schemes.skk.premiums import (

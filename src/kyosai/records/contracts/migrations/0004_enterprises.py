@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("contracts", "0002_forever")]
+    dependencies = [("contracts", "0003_payment")]
     operations = [
         migrations.AlterField(
             model_name="contract",
