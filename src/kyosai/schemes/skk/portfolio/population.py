@@ -66,7 +66,14 @@ class Population:
 
     def added_up(self, amounts: NDArray[np.integer]) -> Yens:
         """Return the sum of each contract's amounts, nought where it has none."""
+        if self._is_one_each:
+            return amounts.astype(np.int64)
         return np.diff(running_sums(amounts)[self._edges])
+
+    @cached_property
+    def _is_one_each(self) -> bool:
+        """Whether every contract has one stretch: then there is nothing to add up."""
+        return len(self.contract) == self.contracts and not len(self._arranged.places)
 
     @cached_property
     def _edges(self) -> Numbers:
