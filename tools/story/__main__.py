@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import monotonic, sleep
 
-from tools.story import scenes
+from tools.story import firms, scenes
 from tools.story.table import Table
 from tools.story.world import World
 
@@ -33,7 +33,8 @@ def play(world: World) -> int:
     began, table = monotonic(), Table()
     try:
         joined = scenes.joining(world, table)
-        scenes.deciding(world, table, joined)
+        filed = firms.joining(world, table)
+        scenes.deciding(world, table, joined, filed=filed)
         treasurer = scenes.collecting(world, table, joined)
         scenes.doubting(world, table, joined, treasurer)
         scenes.balancing(world, table, treasurer)

@@ -4,8 +4,9 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from time import monotonic
 
-from tools.story import applicants, staff
+from tools.story import applicants, firms, staff
 from tools.story.applicants import Applicant
+from tools.story.firms import Filed
 from tools.story.table import Table
 from tools.story.visitor import Visitor
 from tools.story.world import World
@@ -62,8 +63,8 @@ def joining(world: World, table: Table) -> dict[str, Joined]:
     return {each.applicant.name: each for each in found}
 
 
-def deciding(world: World, table: Table, joined: dict[str, Joined]) -> None:
-    """In the morning: one officer accepts, two refuse."""
+def deciding(world: World, table: Table, joined: dict[str, Joined], *, filed: list[Filed]) -> None:
+    """In the morning: one officer accepts, two refuse; firms are accepted the same way."""
     world.move_to("2026-10-02T09:30:00")
     first, second = staff.sign_in(world, "審査 明"), staff.sign_in(world, "承認 聡")
     pictured, many = joined[WITH_PICTURES.name], joined[TOO_MANY.name]
@@ -83,6 +84,7 @@ def deciding(world: World, table: Table, joined: dict[str, Joined]) -> None:
         "10月6日まで",
         f"{many.applicant.name}を断った（理由つき）",
     )
+    firms.deciding(world, table, filed, officers=(first, second))
 
 
 def collecting(world: World, table: Table, joined: dict[str, Joined]) -> Visitor:

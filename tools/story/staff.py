@@ -64,6 +64,35 @@ def approve_files(world: World, officer: Visitor) -> int:
     return len(found)
 
 
+def open_paper_case(world: World, officer: Visitor) -> Visitor:
+    """Take the mandate on paper out of the work box."""
+    officer.open(f"{world.back_office}/box/")
+    rows = officer.tree.xpath("//tr[contains(., '口座振替申込書')]//a[contains(@href, '/cases/')]")
+    if not rows:
+        raise Stuck(f"{officer.name}: 口座振替申込書の案件がありません。{officer.said()}")
+    return officer.open(rows[0].get("href"))
+
+
+def read_account(world: World, officer: Visitor) -> None:
+    """Write the account of a mandate on paper down, as its picture shows it."""
+    open_paper_case(world, officer).follow("口座を入力する")
+    officer.press(
+        "照合へ送る",
+        bank_code="9901",
+        bank_name="見本銀行",
+        branch_code="001",
+        branch_name="本店",
+        account_kind="1",
+        account_number="1234567",
+        holder_kana="ミホンセイキ",
+    )
+
+
+def confirm_account(world: World, officer: Visitor) -> None:
+    """Find the account the same, as a second officer."""
+    open_paper_case(world, officer).press("写真と同じなので銀行に出す")
+
+
 def _choice(officer: Visitor, words: str) -> str:
     for option in officer.tree.xpath("//select[@name='ground']/option"):
         if words in option.text_content():

@@ -25,6 +25,7 @@ OUTCOMES = {
     "returned": "差戻し",
     "refused": "断りの決裁",
     "settled": "確認の終わり",
+    "account_read": "口座の読み取り",
 }
 
 

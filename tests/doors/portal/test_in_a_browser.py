@@ -8,12 +8,13 @@ from threading import Thread
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from django.core.wsgi import get_wsgi_application
 from django.test import Client
 from playwright.sync_api import Page, sync_playwright
 
-from tests.doors.portal import fake_core, joining
-from tests.doors.portal.conftest import signed_in
+from tests.doors.portal import enterprise_joining, fake_core, joining
+from tests.doors.portal.conftest import signed_in, signed_in_for_company
 
 CHROMIUM = Path("/usr/bin/chromium")
 
@@ -96,3 +97,26 @@ def test_a_page_that_has_not_changed_leaves_the_keyboard_where_it_is(page: Page,
     page.wait_for_timeout(200)
 
     assert link.evaluate("link => link === document.activeElement")
+
+
+WAY = ("", "kana/", "legal_form/", "trade/", "employees/", "capital/", "opened_on/", "office/",
+       "taxes_paid/", "pictures/", "premium/", "paper-mandate/", "antisocial/", "conditions/",
+       "contact/", "check/")  # fmt: skip
+
+
+@pytest.mark.parametrize("width", [390, 320])
+def test_a_company_reads_every_page_of_its_way_on_a_phone(
+    page: Page, site: str, width: int
+) -> None:
+    company = signed_in_for_company(Client())
+    enterprise_joining.answer_everything(company)
+    lend(page, company, site)
+    page.set_viewport_size({"width": width, "height": 844})
+
+    for step in WAY:
+        page.goto(f"{site}/tosanboshi/join/{step}")
+
+        assert page.url.endswith(f"/tosanboshi/join/{step}")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, step
+        found = Axe().run(page)
+        assert found.violations_count == 0, (step, found.generate_report())

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from kyosai.doors.back_office import views
-from kyosai.doors.back_office.cases import box, case, decision, evidence, settling
+from kyosai.doors.back_office.cases import box, case, decision, evidence, paper, settling
 from kyosai.doors.back_office.cases import unmasking as case_unmasking
 from kyosai.doors.back_office.holders import contract, search, story, unmasking
 from kyosai.doors.back_office.treasury import (
@@ -27,6 +27,9 @@ urlpatterns = [
     path("cases/<str:number>/give-back/", decision.give_back, name="give_back"),
     path("cases/<str:number>/send-back/", decision.send_back, name="send_back"),
     path("cases/<str:number>/settle/", settling.settle, name="settle"),
+    path("cases/<str:number>/read-account/", paper.read, name="read_account"),
+    path("cases/<str:number>/confirm-account/", paper.confirm, name="confirm_account"),
+    path("cases/<str:number>/reread-account/", paper.send_back, name="reread_account"),
     path("cases/<str:number>/unmask/", case_unmasking.of_case, name="unmask_case"),
     path("cases/<str:number>/evidence/<uuid:use>/", evidence.show, name="evidence"),
     path("search/", search.search, name="search"),

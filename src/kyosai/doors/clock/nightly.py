@@ -8,6 +8,7 @@ from kyosai.doors import today
 from kyosai.doors.clock import appointments
 from kyosai.exchange import originals
 from kyosai.procedures.collection import mandate_day
+from kyosai.procedures.enrolment import paper
 from kyosai.records.notices import writes as outbox
 from kyosai.wires.account_registration.hub import Hub, HubConfig
 
@@ -24,9 +25,10 @@ def hub() -> Hub:
 
 
 def read_mandate_days(now: datetime) -> None:
-    """Read every day's file of registered accounts that is ready, the oldest first."""
+    """Read every day's file of registered accounts that is ready, and believe paper in its time."""
     for day in mandate_day.to_read(last_ready=_last_ready(now)):
         mandate_day.read(day, content=hub().daily_file(day), at=now)
+    paper.believe_answers(at=now)
 
 
 class Forgetting:

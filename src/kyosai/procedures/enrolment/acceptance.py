@@ -13,10 +13,11 @@ from django.conf import settings
 from kyosai.basis import tokyo
 from kyosai.basis.law import implements
 from kyosai.basis.money import Yen
+from kyosai.casework import actions as casework
 from kyosai.exchange import postbox
 from kyosai.exchange.messages.inbound import EnrolmentApplication
 from kyosai.exchange.messages.outbound import Answer, Status
-from kyosai.procedures.enrolment import rules, words
+from kyosai.procedures.enrolment import paper, rules, words
 from kyosai.records import one_trip
 from kyosai.records.contracts import writes as contracts
 from kyosai.records.contracts.writes import Formation
@@ -34,11 +35,13 @@ class Accepted:
 
     contract: str
     certificate: str
+    paper_case: str = ""
 
 
-def new_numbers() -> Accepted:
+def new_numbers(*, is_on_paper: bool = False) -> Accepted:
     """Return numbers for a contract, drawn before the transaction begins."""
-    return Accepted(contracts.new_number(), contracts.new_certificate_number())
+    paper_case = casework.new_number() if is_on_paper else ""
+    return Accepted(contracts.new_number(), contracts.new_certificate_number(), paper_case)
 
 
 def statements(
@@ -84,10 +87,21 @@ def statements(
         *registering(application, party=party, contract=numbers.contract, at=at),
     ]
     answer = answering(application, message=message, status="accepted", at=at)
+    paper_case = _paper_case(application, numbers=numbers, party=party, at=at)
     return (
         one_trip.joined(*formed),
-        one_trip.joined(*dues, *telling(application, told), answer),
+        one_trip.joined(*dues, *telling(application, told), answer, *paper_case),
     )
+
+
+def _paper_case(
+    application: EnrolmentApplication, *, numbers: Accepted, party: UUID, at: datetime
+) -> tuple[Statement, ...]:
+    """Open the case of a mandate on paper; other mandates have none."""
+    if application.paper_mandate is None:
+        return ()
+    contract, case = numbers.contract, numbers.paper_case
+    return paper.opening(application, case=case, contract=contract, party=party, at=at)
 
 
 @implements("小規模企業共済法6条", "中小企業倒産防止共済法6条")

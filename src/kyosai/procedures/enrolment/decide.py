@@ -43,7 +43,7 @@ class NoGround(Refused):
 
 def accept(case: str, *, officer: str, at: datetime, note: str = "") -> Accepted:
     """Form the contract as of the application date; one officer is enough."""
-    numbers = acceptance.new_numbers()
+    numbers = acceptance.new_numbers(is_on_paper=_is_on_paper(case))
     with transaction.atomic(durable=True):
         file = casework.take(_flow(case), number=case, step="examine", officer=officer)
         application, message = filing.read(file.filing)
@@ -121,6 +121,11 @@ def proposed_grounds(entries: Sequence[Any]) -> list[dict[str, Any]]:
 def _flow(case: str) -> Flow:
     """Return the flow of a case: one of those by which somebody joins."""
     return ENROLMENTS[casefile.case(case).flow]
+
+
+def _is_on_paper(case: str) -> bool:
+    application, _ = filing.read(casefile.case(case).filing)
+    return application.paper_mandate is not None
 
 
 def _insist_on_no_contract(file: Case, application: EnrolmentApplication) -> None:

@@ -22,6 +22,20 @@ ENROLMENT = Flow(
 TOSANBOSHI_ENROLMENT = replace(
     ENROLMENT, name="tosanboshi.enrolment", title="倒産防止共済 加入申込み"
 )
+PAPER_MANDATE = Flow(
+    name="tosanboshi.paper_mandate",
+    title="倒産防止共済 口座振替申込書の確認",
+    steps=(
+        Step("read", "口座の読み取り", desk="contracts", next=("confirm_account",)),
+        Step(
+            "confirm_account",
+            "口座の照合",
+            desk="contracts",
+            next=("read",),
+            second_pair_of_eyes=True,
+        ),
+    ),
+)
 BY_SCHEME = {"skk": ENROLMENT, "tosanboshi": TOSANBOSHI_ENROLMENT}
 ENROLMENTS = {flow.name: flow for flow in BY_SCHEME.values()}
 

@@ -38,7 +38,7 @@ def receive(
 ) -> Outcome:
     """Handle one application that was peeked at; AlreadyHandled when somebody has."""
     number = peeked.number
-    case, numbers = casework.new_number(), acceptance.new_numbers()
+    case, numbers = casework.new_number(), _numbers(application)
     with transaction.atomic(durable=True):
         taken, entered, facts = one_trip.send(
             postbox.taking(peeked),
@@ -61,6 +61,10 @@ def receive(
         )
         one_trip.send_last(one_trip.joined(*casework.opening(opening)), *writes)
     return Outcome(case, numbers if screening.is_clear else None)
+
+
+def _numbers(application: EnrolmentApplication) -> Accepted:
+    return acceptance.new_numbers(is_on_paper=application.paper_mandate is not None)
 
 
 def _opening(

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
+ON_PAPER = "paper"  # stands where the hub's request number stands on other mandates
 STATES = ("registered", "confirmed", "suspect", "stopped", "replaced")
 
 

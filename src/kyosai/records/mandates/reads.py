@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import QuerySet
 
 from kyosai.records.mandates import cipher
-from kyosai.records.mandates.models import Mandate
+from kyosai.records.mandates.models import ON_PAPER, Mandate
 from kyosai.records.one_trip import Statement
 
 DEBITED = ("confirmed", "suspect")
@@ -63,8 +63,12 @@ def debitable(contracts: Sequence[str] | None = None) -> Iterator[Debitable]:
 
 
 def first_unconfirmed_on() -> date | None:
-    """Return the day since which a contract's account waits for the hub's daily file."""
-    rows = _linked().filter(state="registered").order_by("registered_on")
+    """Return the day since which a contract's account waits for the hub's daily file.
+
+    An account on paper waits for its bank, not for the hub.
+    """
+    waiting = _linked().filter(state="registered").exclude(request_id=ON_PAPER)
+    rows = waiting.order_by("registered_on")
     return rows.values_list("registered_on", flat=True).first()
 
 
@@ -109,6 +113,11 @@ def standing(customer_no: str) -> Registered | None:
         return None
     person = str(row.person) if row.person else None
     return Registered(row.customer_no, person, row.contract_id, row.state)
+
+
+def on_paper(customer_no: str) -> Mandate:
+    """Return an account an officer read from a picture."""
+    return Mandate.objects.get(customer_no=customer_no, request_id=ON_PAPER)
 
 
 def number_of(customer_no: str) -> str:

@@ -125,6 +125,20 @@ def link(customer_no: str, *, contract: str, at: datetime) -> None:
         known.save(update_fields=["contract_id"])
 
 
+def replace(customer_no: str, *, words: str, at: datetime) -> None:
+    """Put a mandate aside for good: it was never, or is no longer, to be debited."""
+    _set_state(customer_no, "replaced", words, at)
+
+
+def confirm_on_paper(known: Mandate, *, at: datetime) -> None:
+    """Confirm a locked mandate the bank has taken on paper, in place of the one before it."""
+    assert known.contract_id is not None, "what is handed in belongs to a contract"
+    _replace_earlier(known.contract_id, at=at)
+    known.confirmed_on, known.state = at.date(), "confirmed"
+    known.save(update_fields=["confirmed_on", "state"])
+    _write_event(known.customer_no, "confirmed", "紙の申込書を銀行が受け付けたため", at)
+
+
 def _replace_earlier(contract: str, *, at: datetime) -> None:
     debited = Q(state__in=("confirmed", "suspect", "stopped"))
     for customer_no in Mandate.objects.filter(debited, contract_id=contract).values_list(

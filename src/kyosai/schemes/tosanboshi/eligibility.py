@@ -79,6 +79,16 @@ def past_findings(past: Past, *, on: date) -> tuple[Finding, ...]:
     return tuple(_finding(key, is_refusal, on) for key, is_refusal in _past(past, on))
 
 
+@implements("中小企業倒産防止共済法3条", "中小企業倒産防止共済法施行規則2条")
+def grounds(*, on: date) -> tuple[Finding, ...]:
+    """Return every ground on which an application may be refused; the Act knows no other."""
+    rows: dict[str, dict[str, Any]] = _facts(on)["ground"]
+    return tuple(
+        Finding(key, row.get("provision", "中小企業倒産防止共済法2条1項"), row["sentence"], True)
+        for key, row in rows.items()
+    )
+
+
 @implements("中小企業倒産防止共済法3条")
 def may_join(found: tuple[Finding, ...]) -> bool:
     """Tell whether nothing found is a refusal."""

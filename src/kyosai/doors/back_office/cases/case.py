@@ -9,7 +9,7 @@ from kyosai.casework import reads as casework
 from kyosai.casework.models import Case, Entry
 from kyosai.doors import today
 from kyosai.doors.back_office import words
-from kyosai.doors.back_office.cases import choices, evidence, filing, findings, flows
+from kyosai.doors.back_office.cases import account, choices, evidence, filing, findings, flows
 from kyosai.doors.back_office.holders import looks, particulars
 from kyosai.procedures.collection.flow import DEBIT_QUERY
 from kyosai.records.contracts import reads as contracts
@@ -48,6 +48,7 @@ def about(request: HttpRequest, case: Case) -> dict[str, Any]:
         "contracts": contracts.of_party(case.subject) if may_see_person else [],
         "can": choices.open_to(request.user, case),
         "proposal": choices.proposal(case),
+        "account_read": account.as_read(case, unmasked=until is not None),
     }
 
 

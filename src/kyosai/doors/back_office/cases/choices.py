@@ -23,6 +23,8 @@ class Can:
     confirm: bool
     settle: bool
     unmask: bool
+    read_account: bool
+    confirm_account: bool
 
 
 def open_to(officer: Any, case: Case) -> Can:
@@ -30,6 +32,7 @@ def open_to(officer: Any, case: Case) -> Can:
     examines = (
         not case.is_closed and case.step == "examine" and officers.may(officer, "cases.decide")
     )
+    decides = not case.is_closed and officers.may(officer, "cases.decide")
     confirms = not case.is_closed and case.step == "confirm_refusal"
     return Can(
         accept=examines,
@@ -40,6 +43,8 @@ def open_to(officer: Any, case: Case) -> Can:
         and case.flow == DEBIT_QUERY.name
         and officers.may(officer, "cases.settle"),
         unmask=officers.may(officer, "holders.unmask"),
+        read_account=decides and case.step == "read",
+        confirm_account=decides and case.step == "confirm_account",
     )
 
 

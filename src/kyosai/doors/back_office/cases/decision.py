@@ -123,7 +123,7 @@ def propose(request: HttpRequest, number: str) -> HttpResponse:
 
 
 def asked(
-    request: HttpRequest, number: str, procedure: Callable[..., object], **answers: str
+    request: HttpRequest, number: str, procedure: Callable[..., object], **answers: object
 ) -> HttpResponse:
     """Ask the procedure once; a refusal is shown on the case, in the rule's own words."""
     case = flows.seen(request, number)

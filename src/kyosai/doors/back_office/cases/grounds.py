@@ -5,9 +5,12 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from kyosai.basis import tokyo
 from kyosai.casework import reads as casework
 from kyosai.casework.models import Case
 from kyosai.doors.back_office.cases import findings
+from kyosai.procedures.enrolment.flow import TOSANBOSHI_ENROLMENT
+from kyosai.schemes.tosanboshi import eligibility
 
 
 @dataclass(frozen=True)
@@ -30,7 +33,15 @@ def of(case: Case) -> dict[str, Ground]:
         for place, line in enumerate(findings.lines(casework.file(case.number), with_facts=False))
         if line["tone"] != "good" and line["ground"]
     }
+    if case.flow == TOSANBOSHI_ENROLMENT.name:
+        return found | _of_enterprises(case)
     return found | listed()
+
+
+def _of_enterprises(case: Case) -> dict[str, Ground]:
+    """Return the grounds of the Act on 倒産防止共済 as they stood when the application came."""
+    known = eligibility.grounds(on=tokyo.in_tokyo(case.received_at).date())
+    return {each.key: Ground(each.ground, each.sentence.rstrip("。")) for each in known}
 
 
 @cache
