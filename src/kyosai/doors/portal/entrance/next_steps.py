@@ -50,7 +50,7 @@ STEPS: dict[type[Refused], tuple[str, ...]] = {
     daa.FactsMissing: ("もう一度サインインして、すべての情報の提供に同意してください。",),
     gbizid.Declined: (
         "SMSの確認コードでは入れません。スマートフォンに「GビズIDアプリ」を登録してください。",
-        "アカウントが廃止されたときは、GビズIDのサイトで新しいアカウントを作ってください。",
+        "アカウントが廃止されたときは、新しいアカウントを作ってください。",
     ),
     gbizid.ProviderRefused: ("数分たってから、もう一度サインインしてください。",),
     gbizid.FactsMissing: (MY_PAGE, AGAIN),
