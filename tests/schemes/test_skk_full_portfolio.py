@@ -108,6 +108,17 @@ def test_an_amount_too_near_to_fifty_sen_is_told_alone_and_the_same(case: Case, 
     assert alone == by_arrays
 
 
+def test_only_what_lies_within_a_millionth_below_fifty_sen_is_told_alone() -> None:
+    """端数を整える前の総額は5,027,994.88円と16,353,733.58円で、50銭から遠い."""
+    population = together([[paid("1994-05", 390)], [paid("1985-04", 492, 20_000)]])
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(full, "_alone", lambda *_: pytest.fail("far from fifty sen"))
+        benefits_due(Kind.A, population=population, event=LAST)
+
+    assert Fraction(full.MOST_CUT_OFF, full.PARTS) == Fraction(14, 10**7), "ten billionths a tier"
+
+
 @settings(max_examples=30)  # each one fills a table anew
 @given(CASES, st.sampled_from(Kind))
 def test_another_table_changes_all_as_it_changes_each(case: Case, kind: Kind) -> None:
