@@ -47,6 +47,15 @@ def events_and_histories(draw: st.DrawFn) -> tuple[Month, list[tuple[PaidStretch
     return event, draw(st.lists(dated_histories(event), max_size=4))
 
 
+@st.composite
+def second_kind_cases(draw: st.DrawFn) -> tuple[Month, list[tuple[PaidStretch, ...]]]:
+    """Draw contracts begun before April 1996 that have not matured."""
+    event, histories = draw(CASES)
+    old = [each for each in histories if each and each[0].first < Month(1996, 4)]
+    paid = [sum(stretch.stretch.months for stretch in each) for each in old]
+    return event, [each for each, months in zip(old, paid, strict=True) if months < 360]
+
+
 CASES = events_and_histories()
 
 

@@ -11,12 +11,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kyosai.basis.dated import NotYetInForce
 from kyosai.basis.money import Yen
 from kyosai.basis.months import Month
 from kyosai.basis.refusal import Malformed
 from kyosai.schemes.skk.benefit import Kind, tier_benefit
-from kyosai.schemes.skk.full_benefit.benefit_due import benefit_due, cancellation_due
-from kyosai.schemes.skk.full_benefit.paid_months import DatedHistory, PaidStretch
+from kyosai.schemes.skk.full_benefit.amounts import NoJun
+from kyosai.schemes.skk.full_benefit.benefit_due import benefit_due, benefit_of, cancellation_due
+from kyosai.schemes.skk.full_benefit.paid_months import DatedHistory, PaidStretch, paid_in
 from kyosai.schemes.skk.loan.contract_loan import Debt, contract_loan_limit
 from kyosai.schemes.skk.loan.kinds import LoanKind
 from kyosai.schemes.skk.portfolio import full
@@ -26,7 +28,7 @@ from kyosai.schemes.skk.portfolio.loan_limits import contract_loan_limits
 from kyosai.schemes.skk.portfolio.population import DatedPopulation
 from kyosai.schemes.skk.portfolio.shares import BILLION, SLACK, Shares
 from kyosai.schemes.skk.premium_tiers import Stretch
-from tests.schemes.generated import CASES, MANY, ORIGIN, columns
+from tests.schemes.generated import CASES, MANY, ORIGIN, columns, second_kind_cases
 
 TODAY = date(2026, 11, 24)
 LAST = Month(2026, 10)
@@ -92,6 +94,35 @@ def test_what_all_may_borrow_is_what_each_may(
         ).amount
         for history in histories
     ]
+
+
+@MANY
+@given(second_kind_cases(), st.sampled_from((Kind.A, Kind.B)))
+def test_everybodys_benefit_of_the_second_kind_is_each_ones(case: Case, kind: Kind) -> None:
+    event, histories = case
+
+    found = benefits_due(kind, population=together(histories), event=event, is_second_kind=True)
+
+    assert found.tolist() == [
+        benefit_of(kind, paid=paid_in(each, is_second_kind=True), event=event).amount
+        for each in histories
+    ]
+
+
+def test_the_second_kind_has_no_jun_and_ends_with_its_maturity() -> None:
+    population = together([[paid("1990-04", 361)]])
+
+    with pytest.raises(NoJun):
+        benefits_due(Kind.JUN, population=population, event=Month(2020, 4), is_second_kind=True)
+    with pytest.raises(Malformed, match="第二種の納付月数"):
+        benefits_due(Kind.A, population=population, event=Month(2020, 4), is_second_kind=True)
+
+
+def test_events_before_the_tables_in_force_are_refused() -> None:
+    with pytest.raises(NotYetInForce):
+        benefits_due(Kind.A, population=together([]), event=Month(2004, 3))
+    with pytest.raises(NotYetInForce):
+        cancellations_due(together([]), event=Month(2004, 3))
 
 
 @given(CASES, st.sampled_from(Kind))

@@ -9,12 +9,11 @@ from numpy.typing import NDArray
 
 from kyosai.basis.law import implements
 from kyosai.basis.months import fiscal_year
-from kyosai.schemes.skk.benefit import Kind
 from kyosai.schemes.skk.full_benefit.additional import EVERY, additional_rate
-from kyosai.schemes.skk.full_benefit.amounts import FIRST_BASE, amount_of_tier
+from kyosai.schemes.skk.full_benefit.amounts import FIRST_BASE, Matured, amount_of_tier
 from kyosai.schemes.skk.full_benefit.differences import CHANGES
 from kyosai.schemes.skk.portfolio.arrays import LONGEST
-from kyosai.schemes.skk.portfolio.old_tiers import Counted, growths
+from kyosai.schemes.skk.portfolio.old_tiers import Column, Counted, growths
 from kyosai.schemes.skk.portfolio.population import DatedPopulation
 from kyosai.schemes.skk.portfolio.shares import BILLION, Shares
 from kyosai.schemes.skk.portfolio.worth import OfTier, Worth
@@ -42,17 +41,17 @@ def base_months(population: DatedPopulation, *, year: int) -> NDArray[np.int32]:
 
 
 @implements("小規模企業共済法9条3項2号", "小規模企業共済法12条4項2号")
-def worth_at_event(kind: Kind, *, year: int, of_tier: OfTier | None = None) -> Worth:
+def worth_at_event(column: Column, *, year: int, of_tier: OfTier | None = None) -> Worth:
     """Return what a tier of today's Act is worth, with the addition since its last base month."""
-    return _worth_now(of_tier, year) if of_tier else _worth_by_table(kind, year)
+    return _worth_now(of_tier, year) if of_tier else _worth_by_table(column, year)
 
 
 @cache
 @implements("小規模企業共済法9条3項2号", "小規模企業共済法12条4項2号")
-def worth_at_base(kind: Kind, *, year: int) -> Worth:
+def worth_at_base(column: Column, *, year: int) -> Worth:
     """Return what a base month in a fiscal year adds to a tier of today's Act."""
     rate = additional_rate(year)
-    return Worth.of(lambda n: _young(kind, n) * rate if n else Fraction(0), parts_a_yen=PARTS)
+    return Worth.of(lambda n: _young(column, n) * rate if n else Fraction(0), parts_a_yen=PARTS)
 
 
 @cache
@@ -72,8 +71,8 @@ def shares_at_base(*, year: int) -> Shares:
 
 
 @cache
-def _worth_by_table(kind: Kind, year: int) -> Worth:
-    return _worth_now(lambda months: _young(kind, months), year)
+def _worth_by_table(column: Column, year: int) -> Worth:
+    return _worth_now(lambda months: _young(column, months), year)
 
 
 def _worth_now(of_tier: OfTier, year: int) -> Worth:
@@ -86,5 +85,10 @@ def _with_addition(year: int, months: int) -> Fraction:
     return 1 + additional_rate(year) * Fraction((months - FIRST_BASE) % EVERY, EVERY)
 
 
-def _young(kind: Kind, months: int) -> Fraction:
-    return amount_of_tier(kind, band=Counted.of(months, before=(0, 0, 0)), months=months)
+def _young(column: Column, months: int) -> Fraction:
+    """Return a tier's amount by its table alone, and nothing beyond a matured contract's."""
+    band = Counted.of(months, before=(0, 0, 0), is_second_kind=column.is_second_kind)
+    try:
+        return amount_of_tier(column.kind, band=band, months=months)
+    except Matured:
+        return Fraction(0)

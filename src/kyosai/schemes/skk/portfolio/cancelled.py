@@ -8,6 +8,7 @@ import numpy as np
 from kyosai.basis.law import implements
 from kyosai.basis.months import Month
 from kyosai.schemes.skk.benefit import Threshold
+from kyosai.schemes.skk.full_benefit.benefit_due import TABLES
 from kyosai.schemes.skk.full_benefit.differences import CHANGES, cancelled_tier
 from kyosai.schemes.skk.portfolio.arrays import Yens
 from kyosai.schemes.skk.portfolio.old_tiers import Counted
@@ -28,6 +29,7 @@ def cancellations_due(population: DatedPopulation, *, event: Month) -> Yens:
 
     Refuses months paid after the event.
     """
+    TABLES.on(event.first_day)
     population.refuse_after(event)
     months, old = population.bands.months, population.old_tiers
     parts = _a_month(PERIODS[-1]).parts[months] * months

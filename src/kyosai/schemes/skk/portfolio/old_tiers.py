@@ -23,17 +23,26 @@ from kyosai.schemes.skk.portfolio.shares import BILLION
 
 
 @dataclass(frozen=True)
+class Column:
+    """Which table a benefit is read from: its kind, and that of the contract."""
+
+    kind: Kind
+    is_second_kind: bool = False
+
+
+@dataclass(frozen=True)
 class Counted(Band):
     """One tier of which only the number of months before each change is known."""
 
     counts: dict[date, int] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, months: int, *, before: tuple[int, ...]) -> Self:
+    def of(cls, months: int, *, before: tuple[int, ...], is_second_kind: bool = False) -> Self:
         """Return the tier with so many months, and so many of them before each change."""
         some_month = Month.of(max(CHANGES.values()))
         counts = dict(zip(CHANGES.values(), before, strict=True))
-        return cls(tiers=1, months=(some_month,) * months, counts=counts)
+        paid = (some_month,) * months
+        return cls(tiers=1, months=paid, is_second_kind=is_second_kind, counts=counts)
 
     def before(self, day: date) -> int:
         """Return the months paid before the day of a change."""
@@ -62,9 +71,9 @@ class OldTiers:
         columns = (months[found].tolist() for months in before)
         return cls(rows, before, list(zip(*columns, strict=True)), which)
 
-    def differences(self, kind: Kind) -> tuple[Numbers, Numbers]:
+    def differences(self, column: Column) -> tuple[Numbers, Numbers]:
         """Return each band's differences on the day of the last change: yen, and billionths."""
-        parts = [_at_last_change(kind, before) for before in self.distinct]
+        parts = [_at_last_change(column, before) for before in self.distinct]
         yen, billionths = np.divmod(np.array(parts, np.int64), BILLION)
         return yen[self.which], billionths[self.which]
 
@@ -73,16 +82,18 @@ class OldTiers:
 @implements("小規模企業共済法経過措置政令2条")
 def growths() -> tuple[Fraction, ...]:
     """Return what one yen of differences grows to in so many months paid after the last change."""
-    at_change = _difference(Kind.A, (0, 0, 12), 12)
+    column = Column(Kind.A)
+    at_change = _difference(column, (0, 0, 12), 12)
     return tuple(
-        _difference(Kind.A, (0, 0, 12), 12 + months) / at_change for months in range(LONGEST + 1)
+        _difference(column, (0, 0, 12), 12 + months) / at_change for months in range(LONGEST + 1)
     )
 
 
 @cache
-def _at_last_change(kind: Kind, before: tuple[int, ...]) -> int:
-    return int(_difference(kind, before, before[-1]) * BILLION)
+def _at_last_change(column: Column, before: tuple[int, ...]) -> int:
+    return int(_difference(column, before, before[-1]) * BILLION)
 
 
-def _difference(kind: Kind, before: tuple[int, ...], months: int) -> Fraction:
-    return difference(kind, band=Counted.of(months, before=before), months=months)
+def _difference(column: Column, before: tuple[int, ...], months: int) -> Fraction:
+    band = Counted.of(months, before=before, is_second_kind=column.is_second_kind)
+    return difference(column.kind, band=band, months=months)

@@ -38,7 +38,8 @@ class Population:
         assert numbers.shape == premium.shape == months.shape, "a stretch has all three"
         refuse_outside(months, field="納付月数", most=LONGEST)
         refuse_outside(premium, field="掛金月額", most=HIGHEST.amount)
-        refuse_where(premium % TIER.amount != 0, values=premium, field="掛金月額")
+        off_step = (premium % TIER.amount != 0) | (premium < TIER.amount)
+        refuse_where(off_step, values=premium, field="掛金月額")
         refuse_outside(numbers, field="契約", most=self.contracts - 1)
         backwards = np.append(False, numbers[1:] < numbers[:-1])[: len(numbers)]
         refuse_where(backwards, values=numbers, field="契約")
