@@ -11,7 +11,6 @@ from kyosai.records.mandates import cipher
 from kyosai.records.premiums.dues import LESS
 from kyosai.records.premiums.models import DebitFile, DebitFileContent, HandOver, ReleasedFile
 
-
 AT_A_TIME = 10_000
 
 
