@@ -86,3 +86,26 @@ def test_a_cycle_with_a_difference_is_not_confirmed() -> None:
     row = world.standing(DECEMBER)
     assert row is not None
     assert row.confirmed_at is None
+
+
+def test_no_plan_is_made_while_an_answered_cycle_is_not_reconciled() -> None:
+    holder(1, applied_on=date(2026, 11, 24))
+    world.build(DECEMBER)
+    world.answer(DECEMBER)
+    january = cycle("2027-01")
+
+    with pytest.raises(check.NotSound, match=DECEMBER.key):
+        check.before(january.debit_on)
+    reconcile.confirm(DECEMBER.key, at=DECEMBER.result_at)
+    check.before(january.debit_on)
+
+
+def test_a_failed_month_that_is_lost_from_the_arrears_is_a_difference() -> None:
+    holder(1, applied_on=date(2026, 11, 24))
+    world.build(DECEMBER)
+    world.answer(DECEMBER, {world.customer_no(1): "1"})
+    world.run("DELETE FROM premium_arrear WHERE month = '2026-11-01'")
+
+    (found,) = reconcile.confirm(DECEMBER.key, at=DECEMBER.result_at)
+
+    assert (found.words, found.left, found.right) == ("振替不能と未納の月数", 2, 1)

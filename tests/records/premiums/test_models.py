@@ -42,12 +42,6 @@ def asked() -> str:
         ("request_names_its_months", "UPDATE debit_request SET months = '{}', yens = '{}'"),
         ("request_names_its_months", "UPDATE debit_request SET yens = '{20000}'"),
         (
-            "request_once_a_cycle",
-            "INSERT INTO debit_request (cycle_id, contract_id, customer_no, months, yens, yen,"
-            " new_code, part) SELECT cycle_id, '000000293', customer_no, months, yens, yen, '1', 1"
-            " FROM debit_request",
-        ),
-        (
             "left_out_for_a_known_reason",
             "INSERT INTO debit_left_out (cycle_id, contract_id, reason)"
             " SELECT cycle_id, contract_id, 'whim' FROM debit_request",

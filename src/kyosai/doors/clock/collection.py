@@ -77,7 +77,7 @@ def _plan(cycle: Cycle, now: datetime) -> None:
             logger.error("cycle %s was missed: the bank takes its file no more", cycle.key)
         return
     try:
-        check.check()
+        check.before(cycle.debit_on)
     except check.NotSound as unsound:
         logger.error("cycle %s does not start: %s", cycle.key, unsound)
         plan.note_unsound(cycle, found=str(unsound), at=now)

@@ -94,26 +94,27 @@ def difference(layout: Layout, expected: bytes, found: bytes, *, record: int) ->
     raise AssertionError("the records are equal")
 
 
-def records(content: bytes) -> bytes:
+def records(content: bytes, *, width: int = WIDTH) -> bytes:
     """Return the records end to end, line ends taken off, or refuse the first of wrong width.
 
     A file has no line ends at all, or CRLF after every record: nothing between.
     """
-    if content[WIDTH : WIDTH + 2] != b"\r\n":
+    if content[width : width + 2] != b"\r\n":
         stray = re.search(rb"[\r\n]", content)
         if stray:
-            raise Malformed(stray.start() // WIDTH + 1, "改行", characters.shown(stray.group()))
-        if not content or len(content) % WIDTH:
-            raise _wrong_width([content[n : n + WIDTH] for n in range(0, len(content), WIDTH)])
+            raise Malformed(stray.start() // width + 1, "改行", characters.shown(stray.group()))
+        if not content or len(content) % width:
+            cut = [content[n : n + width] for n in range(0, len(content), width)]
+            raise _wrong_width(cut, width)
         return content
     lines = content.split(b"\r\n")
-    if lines[-1] or any(len(line) != WIDTH for line in lines[:-1]):
-        raise _wrong_width(lines if lines[-1] else lines[:-1])
+    if lines[-1] or any(len(line) != width for line in lines[:-1]):
+        raise _wrong_width(lines if lines[-1] else lines[:-1], width)
     return b"".join(lines)
 
 
-def _wrong_width(lines: list[bytes]) -> Malformed:
+def _wrong_width(lines: list[bytes], width: int) -> Malformed:
     for record, line in enumerate(lines, start=1):
-        if len(line) != WIDTH:
+        if len(line) != width:
             return Malformed(record, "レコード長", str(len(line)))
     return Malformed(len(lines), "改行", "最後の改行がありません" if lines else "空のファイル")

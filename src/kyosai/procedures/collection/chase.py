@@ -58,7 +58,13 @@ def _tell(cycle: str, *, key: str, at: datetime) -> int:
     while True:
         with transaction.atomic(durable=True):
             waiting = failures.untold(cycle, key=key, is_paid=key == FIRST_PAID, limit=AT_ONCE)
-            notices.tell_all([_telling(each, key=f"{key}:{cycle}:", at=at) for each in waiting])
+            arrears = failures.unpaid(each.contract for each in waiting)
+            notices.tell_all(
+                [
+                    _telling(each, arrears[each.contract], key=f"{key}:{cycle}:", at=at)
+                    for each in waiting
+                ]
+            )
         told += len(waiting)
         if len(waiting) < AT_ONCE:
             return told
@@ -70,14 +76,16 @@ def _tell_not_asked(cycle: str, *, at: datetime) -> int:
     while True:
         with transaction.atomic(durable=True):
             waiting = failures.not_asked(cycle, key=NOT_ASKED, limit=AT_ONCE)
-            notices.tell_all([_not_asked(each, cycle=cycle, at=at) for each in waiting])
+            arrears = failures.unpaid(each.contract for each in waiting)
+            notices.tell_all(
+                [_not_asked(each, arrears[each.contract], cycle=cycle, at=at) for each in waiting]
+            )
         told += len(waiting)
         if len(waiting) < AT_ONCE:
             return told
 
 
-def _not_asked(untold: NotAsked, *, cycle: str, at: datetime) -> Telling:
-    arrears = failures.unpaid(untold.contract)
+def _not_asked(untold: NotAsked, arrears: list[Unpaid], *, cycle: str, at: datetime) -> Telling:
     needs_account = untold.reason in ("mandate_stopped", "no_mandate")
     title, body = words.not_asked(
         reason=untold.reason,
@@ -97,9 +105,9 @@ def _not_asked(untold: NotAsked, *, cycle: str, at: datetime) -> Telling:
     )
 
 
-def _telling(untold: Untold, *, key: str, at: datetime) -> Telling:
+def _telling(untold: Untold, arrears: list[Unpaid], *, key: str, at: datetime) -> Telling:
     is_paid = untold.code == "0"
-    title, body = _first_paid(untold) if is_paid else _failed(untold)
+    title, body = _first_paid(untold) if is_paid else _failed(untold, arrears)
     return _notice(
         key + untold.contract,
         untold,
@@ -133,8 +141,7 @@ def _notice(
     )
 
 
-def _failed(untold: Untold) -> tuple[str, str]:
-    waiting = failures.unpaid(untold.contract)
+def _failed(untold: Untold, waiting: list[Unpaid]) -> tuple[str, str]:
     needs_account = untold.mandate_state in ("stopped", "")
     return words.failed(
         code=untold.code,

@@ -1,5 +1,7 @@
 """点検 — invariants that hold before a cycle starts, or nothing starts."""
 
+from datetime import date
+
 from kyosai.records.premiums import invariants
 from kyosai.records.premiums.invariants import Broken
 
@@ -12,8 +14,19 @@ class NotSound(Exception):
         super().__init__("; ".join(f"{each.name}: {', '.join(each.samples)}" for each in broken))
 
 
+def before(debit_on: date) -> None:
+    """Raise NotSound when something stands in the way of a day's debits.
+
+    What happened before was checked when its cycle was confirmed; here is only asked whether it
+    was, so that the check costs the same every month.
+    """
+    broken = invariants.broken_before(debit_on)
+    if broken:
+        raise NotSound(broken)
+
+
 def check() -> None:
-    """Raise NotSound unless every invariant of dues, debits and journal holds.
+    """Raise NotSound unless every invariant of dues, debits and journal holds, since ever.
 
     That debits equal credits need not be asked: a transfer has one amount (decision 0007).
     """

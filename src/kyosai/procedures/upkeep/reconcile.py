@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from kyosai.records import in_bulk
 from kyosai.records.premiums import cycles, invariants
 
 
@@ -20,14 +21,18 @@ class Difference:
 
 def differences(cycle: str) -> list[Difference]:
     """Return where bank, results, journal and dues disagree about a cycle: nowhere, always."""
-    told = invariants.figures(cycle)
-    pairs = (
+    row = cycles.known(cycle)
+    assert row is not None, cycle
+    told = invariants.figures(cycle, debit_on=row.debit_on)
+    pairs = [
         ("銀行と消込の件数", told.bank.number, told.results.number),
         ("銀行と消込の金額", told.bank.yen, told.results.yen),
         ("消込と仕訳の金額", told.results.yen, told.journal.yen + told.surcharges.yen),
         ("仕訳と納付すべき掛金の月数", told.journal.number, told.dues.number),
         ("仕訳と納付すべき掛金の金額", told.journal.yen, told.dues.yen),
-    )
+    ]
+    if row.confirmed_at is None:  # Afterwards a failed month may have been paid.
+        pairs.append(("振替不能と未納の月数", told.failed.number, told.arrears.number))
     return [Difference(cycle, words, left, right) for words, left, right in pairs if left != right]
 
 
@@ -37,6 +42,7 @@ def confirm(cycle: str, *, at: datetime) -> list[Difference]:
         row = cycles.locked(cycle)
         if row.settled_at is None or row.confirmed_at is not None:
             return []
+        in_bulk.begin()
         found = differences(cycle)
         if not found:
             cycles.note_confirmed(cycle, at=at)

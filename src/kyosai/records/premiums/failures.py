@@ -1,5 +1,6 @@
 """振替不能の照会 — who has to hear that a debit failed, or that the first one did not."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -137,15 +138,18 @@ AND date_trunc('month', c.formed_on)::date = ANY (r.months)"""
 )
 
 
-def unpaid(contract: str) -> list[Unpaid]:
-    """Return the months of a contract that wait to be asked again, the oldest first."""
+def unpaid(contracts: Iterable[str]) -> dict[str, list[Unpaid]]:
+    """Return the months of contracts that wait to be asked again, the oldest first."""
+    found: dict[str, list[Unpaid]] = {contract: [] for contract in contracts}
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT month, yen, ask_again_in FROM premium_arrear"
-            " WHERE contract_id = %s AND asked_in_id IS NULL ORDER BY month",
-            [contract],
+            "SELECT contract_id, month, yen, ask_again_in FROM premium_arrear"
+            " WHERE contract_id = ANY (%s) AND asked_in_id IS NULL ORDER BY contract_id, month",
+            [list(found)],
         )
-        return [Unpaid(Month.of(month), yen, Month.of(again)) for month, yen, again in cursor]
+        for contract, month, yen, again in cursor:
+            found[contract].append(Unpaid(Month.of(month), yen, Month.of(again)))
+    return found
 
 
 def at_the_limit(cycle: str) -> list[tuple[str, UUID, date]]:

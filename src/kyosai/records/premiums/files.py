@@ -4,12 +4,14 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import Exists, OuterRef
 
 from kyosai.records.mandates import cipher
 from kyosai.records.premiums.dues import LESS
 from kyosai.records.premiums.models import DebitFile, DebitFileContent, HandOver, ReleasedFile
+
+AT_A_TIME = 10_000
 
 
 class Asked(NamedTuple):
@@ -36,6 +38,7 @@ class Released(NamedTuple):
 def asked(cycle: str) -> Iterator[tuple[int, Asked]]:
     """Yield file number and line of everything a cycle asks for, in the order of its files."""
     with connection.chunked_cursor() as cursor:
+        cursor.cursor.itersize = AT_A_TIME
         cursor.execute(ASKED, [cycle])
         for part, customer_no, yen, new_code, sealed, bank, branch, kind, holder in cursor:
             number = cipher.opened(bytes(sealed), customer_no=customer_no)
@@ -137,11 +140,23 @@ def released(name: str) -> Released:
     return Released(row.name, row.digest, bytes(row.content))
 
 
+@transaction.atomic
 def note_received(name: str, *, receipt: str, at: datetime) -> None:
-    """Note the bank's receipt; told twice, the first one stays."""
+    """Note the bank's receipt, and which accounts it knows now; told twice, the first one stays."""
     HandOver.objects.bulk_create(
         [HandOver(file_id=name, at=at, receipt=receipt[:80])], ignore_conflicts=True
     )
+    file = DebitFile.objects.get(name=name)
+    with connection.cursor() as cursor:
+        cursor.execute(NOW_KNOWN, {"cycle": file.cycle_id, "part": file.part})
+
+
+NOW_KNOWN = """
+INSERT INTO debit_account (customer_no, contract_id)
+SELECT customer_no, contract_id FROM debit_request
+WHERE cycle_id = %(cycle)s AND part = %(part)s AND new_code <> '0'
+ON CONFLICT DO NOTHING
+"""
 
 
 def note_refused(name: str, *, reason: str, at: datetime) -> int:

@@ -1,12 +1,16 @@
 """掛金の不変条件 — what is always true of dues, requests, results, arrears and the journal.
 
-Each statement returns the keys of what breaks it; on sound books it returns nothing.
+Each statement returns the keys of what breaks it; on sound books it returns nothing. All of them
+read everything there is; ``figures`` asks about one cycle, as quickly in its tenth year.
 """
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, NamedTuple
 
 from django.db import connection
+
+from kyosai.basis.months import fiscal_year
 
 SAMPLES = 5
 
@@ -28,32 +32,56 @@ class Figure(NamedTuple):
 
 @dataclass(frozen=True)
 class Figures:
-    """One cycle's collected premiums, as four witnesses tell them; and its surcharges."""
+    """One cycle's collected premiums, as four witnesses tell them; and its surcharges.
+
+    ``failed`` are the months of failed debits, ``arrears`` those of them that wait or were paid
+    since: the same, unless one was lost.
+    """
 
     bank: Figure
     results: Figure
     journal: Figure
     surcharges: Figure
     dues: Figure
+    failed: Figure
+    arrears: Figure
 
 
 def broken() -> list[Broken]:
     """Return every invariant that does not hold now."""
+    return _broken(INVARIANTS, {})
+
+
+def broken_before(debit_on: date) -> list[Broken]:
+    """Return what must not be so when a day's debits are planned: a look that costs nothing."""
+    return _broken(BEFORE, {"debit_on": debit_on})
+
+
+def _broken(invariants: dict[str, str], facts: dict[str, Any]) -> list[Broken]:
+    found = []
     with connection.cursor() as cursor:
-        found = []
-        for name, statement in INVARIANTS.items():
-            cursor.execute(f"{statement} LIMIT {SAMPLES}")
+        for name, statement in invariants.items():
+            cursor.execute(f"{statement} LIMIT {SAMPLES}", facts)
             samples = tuple(str(key) for (key,) in cursor)
             if samples:
                 found.append(Broken(name, samples))
     return found
 
 
-INVARIANTS = {
-    "掛金は、ある契約のものである": """
-        SELECT d.contract_id FROM premium_due d
-        WHERE NOT EXISTS (SELECT FROM contract c WHERE c.number = d.contract_id)
+STRAYS = """
+SELECT d.contract_id FROM premium_due d
+WHERE NOT EXISTS (SELECT FROM contract c WHERE c.number = d.contract_id)
+"""
+BEFORE = {
+    "掛金は、ある契約のものである": f"{STRAYS} AND d.debit_on >= %(debit_on)s",
+    "消し込んだ回は、照合も済んでいる": """
+        SELECT key FROM debit_cycle WHERE settled_at IS NOT NULL AND confirmed_at IS NULL
     """,
+}
+
+
+INVARIANTS = {
+    "掛金は、ある契約のものである": STRAYS,
     "依頼した月は、納付すべき月である": """
         SELECT r.contract_id || ' ' || x.month
         FROM debit_request r
@@ -139,20 +167,15 @@ INVARIANTS = {
 }
 
 
-def figures(cycle: str) -> Figures:
+def figures(cycle: str, *, debit_on: date) -> Figures:
     """Return what bank, results, journal and dues say was collected in a cycle."""
+    facts = {"cycle": cycle, "debit_on": debit_on, "year": fiscal_year(debit_on)}
     with connection.cursor() as cursor:
-        return Figures(
-            bank=_asked(cursor, BANK, cycle),
-            results=_asked(cursor, RESULTS, cycle),
-            journal=_asked(cursor, JOURNAL.format(kind="premium", key="collected"), cycle),
-            surcharges=_asked(cursor, JOURNAL.format(kind="surcharge", key="surcharge"), cycle),
-            dues=_asked(cursor, DUES, cycle),
-        )
+        return Figures(*(_asked(cursor, each, facts) for each in WITNESSES))
 
 
-def _asked(cursor: Any, statement: str, cycle: str) -> Figure:
-    cursor.execute(statement, {"cycle": cycle})
+def _asked(cursor: Any, statement: str, facts: dict[str, Any]) -> Figure:
+    cursor.execute(statement, facts)
     return Figure(*map(int, cursor.fetchone()))
 
 
@@ -168,15 +191,36 @@ SELECT count(*), coalesce(sum(r.yen), 0) FROM debit_result s
 JOIN debit_request r ON r.cycle_id = s.cycle_id AND r.contract_id = s.contract_id
 WHERE s.cycle_id = %(cycle)s AND s.code = '0'
 """
-JOURNAL = """
-SELECT count(*), coalesce(sum(t.yen), 0) FROM ledger_transfer t
-JOIN debit_cycle y ON y.key = %(cycle)s
-WHERE t.kind = '{kind}_collected' AND t.effective_on = y.debit_on
-AND starts_with(t.key, '{key}:' || y.key || ':')
+_JOURNAL = """
+SELECT count(*), coalesce(sum(yen), 0) FROM ledger_transfer
+WHERE fiscal_year = %(year)s AND effective_on = %(debit_on)s AND kind = '{kind}'
+AND starts_with(key, '{key}:' || %(cycle)s || ':')
 """
+JOURNAL = _JOURNAL.format(kind="premium_collected", key="collected")
+SURCHARGES = _JOURNAL.format(kind="surcharge_collected", key="surcharge")
 DUES = """
-SELECT count(*), coalesce(sum(d.yen), 0) FROM debit_result s
-JOIN debit_request r ON r.cycle_id = s.cycle_id AND r.contract_id = s.contract_id
-JOIN premium_due d ON d.contract_id = s.contract_id AND d.month = ANY (r.months)
-WHERE s.cycle_id = %(cycle)s AND s.code = '0'
+SELECT count(d.yen), coalesce(sum(d.yen), 0) FROM (
+    SELECT r.contract_id, x.month FROM debit_result s
+    JOIN debit_request r ON r.cycle_id = s.cycle_id AND r.contract_id = s.contract_id
+    CROSS JOIN unnest(r.months) AS x (month)
+    WHERE s.cycle_id = %(cycle)s AND s.code = '0'
+) paid
+JOIN premium_due d ON d.month = paid.month AND d.contract_id = paid.contract_id
 """
+_FAILED = """
+SELECT r.contract_id, x.month, x.yen FROM debit_result s
+JOIN debit_request r ON r.cycle_id = s.cycle_id AND r.contract_id = s.contract_id
+CROSS JOIN unnest(r.months, r.yens) AS x (month, yen)
+WHERE s.cycle_id = %(cycle)s AND s.code NOT IN ('0', 'N')
+"""
+# What was to be paid ahead is not owed any more when its debit has failed.
+FAILED = f"""
+SELECT count(*), coalesce(sum(f.yen), 0) FROM ({_FAILED}) f
+JOIN premium_due d ON d.month = f.month AND d.contract_id = f.contract_id
+AND d.debit_on <= %(debit_on)s
+"""
+ARREARS = f"""
+SELECT count(*), coalesce(sum(f.yen), 0) FROM ({_FAILED}) f
+JOIN premium_arrear a ON a.month = f.month AND a.contract_id = f.contract_id
+"""
+WITNESSES = (BANK, RESULTS, JOURNAL, SURCHARGES, DUES, FAILED, ARREARS)

@@ -117,6 +117,9 @@ SELECT d.contract_id, d.month, d.yen, 0 AS surcharge FROM premium_due d
 JOIN contract c ON c.number = d.contract_id AND c.status = 'active' AND c.scheme = %(scheme)s
 WHERE d.debit_on > %(floor)s AND d.debit_on <= %(debit_on)s
 AND (%(is_regular)s OR d.debit_on = %(debit_on)s)
+AND (NOT %(is_named)s OR d.contract_id IN (
+    SELECT contract_id FROM mandate WHERE bank_code = ANY (%(banks)s)
+))
 AND NOT EXISTS (
     SELECT FROM recent r WHERE r.contract_id = d.contract_id AND d.month = ANY (r.months)
 )
@@ -136,24 +139,14 @@ JOIN premium_due d ON d.contract_id = o.contract_id AND d.month = o.month
 WHERE a.failures >= %(surcharged_after)s ORDER BY o.contract_id, o.month
 """
 
-# A request in a file the bank refused whole never told it of an account.
+# The bank is told of an account the first time a file names it: 1 a contract's first, 2 another.
 REQUESTS = """
-WITH reached AS NOT MATERIALIZED (
-    SELECT r.contract_id, r.customer_no FROM debit_request r
-    WHERE NOT EXISTS (
-        SELECT FROM debit_file f JOIN debit_file_hand_over h ON h.file_id = f.name
-        WHERE f.cycle_id = r.cycle_id AND f.part = r.part AND h.refusal <> ''
-    )
-)
 INSERT INTO debit_request
     (cycle_id, contract_id, customer_no, months, yens, surcharges, yen, new_code, part)
 SELECT %(cycle)s, o.contract_id, m.customer_no, o.months, o.yens, o.surcharges, o.yen,
     CASE
-        WHEN EXISTS (
-            SELECT FROM reached p
-            WHERE p.contract_id = o.contract_id AND p.customer_no = m.customer_no
-        ) THEN '0'
-        WHEN EXISTS (SELECT FROM reached p WHERE p.contract_id = o.contract_id) THEN '2'
+        WHEN k.customer_no IS NOT NULL THEN '0'
+        WHEN EXISTS (SELECT FROM debit_account e WHERE e.contract_id = o.contract_id) THEN '2'
         ELSE '1'
     END,
     (row_number() OVER (ORDER BY m.bank_code, m.branch_code, m.customer_no) - 1)
@@ -166,6 +159,7 @@ FROM (
     FROM open_month GROUP BY contract_id
 ) o
 JOIN mandate m ON m.contract_id = o.contract_id AND m.state IN ('confirmed', 'suspect')
+LEFT JOIN debit_account k ON k.customer_no = m.customer_no
 WHERE (m.bank_code = ANY (%(banks)s)) = %(is_named)s
 AND o.contract_id NOT IN (
     SELECT contract_id FROM premium_arrear GROUP BY contract_id HAVING count(*) >= %(most_unpaid)s

@@ -18,24 +18,36 @@ def of_contract(contract: str) -> list[dict[str, Any]]:
     a payment was posted.
     """
     with connection.cursor() as cursor:
-        cursor.execute(MONTHS, [contract])
+        cursor.execute(MONTHS, {"contract": contract})
         return [_premium(*row) for row in cursor]
 
 
+# A request is found by its cycle: one look for each debit day since the contract was formed.
 MONTHS = """
-SELECT d.month, d.yen, d.due_on, d.debit_on, asked.debit_on, asked.code, asked.settled_at,
-    a.month IS NOT NULL AND a.asked_in_id IS NULL, a.code
-FROM premium_due d
-LEFT JOIN premium_arrear a ON a.contract_id = d.contract_id AND a.month = d.month
-LEFT JOIN LATERAL (
-    SELECT y.debit_on, s.code, s.settled_at FROM debit_request r
-    JOIN debit_cycle y ON y.key = r.cycle_id
+WITH asked AS (
+    SELECT DISTINCT ON (x.month) x.month, y.debit_on, s.code, s.settled_at
+    FROM contract c
+    JOIN debit_cycle y ON y.scheme = c.scheme AND y.debit_on >= c.formed_on
+    JOIN debit_request r ON r.cycle_id = y.key AND r.contract_id = c.number
     LEFT JOIN debit_result s
         ON s.cycle_id = r.cycle_id AND s.contract_id = r.contract_id AND s.is_final
-    WHERE r.contract_id = d.contract_id AND d.month = ANY (r.months)
-    ORDER BY y.debit_on DESC LIMIT 1
-) asked ON true
-WHERE d.contract_id = %s ORDER BY d.month
+    CROSS JOIN unnest(r.months) AS x (month)
+    WHERE c.number = %(contract)s
+    ORDER BY x.month, y.debit_on DESC
+), owed AS (
+    SELECT d.* FROM contract c
+    CROSS JOIN generate_series(
+        date_trunc('month', c.formed_on), (SELECT max(month) FROM premium_due), interval '1 month'
+    ) AS g (month)
+    JOIN premium_due d ON d.month = g.month::date AND d.contract_id = c.number
+    WHERE c.number = %(contract)s
+)
+SELECT d.month, d.yen, d.due_on, d.debit_on, asked.debit_on, asked.code, asked.settled_at,
+    a.month IS NOT NULL AND a.asked_in_id IS NULL, a.code
+FROM owed d
+LEFT JOIN premium_arrear a ON a.contract_id = d.contract_id AND a.month = d.month
+LEFT JOIN asked ON asked.month = d.month
+ORDER BY d.month
 """
 
 

@@ -5,6 +5,7 @@ from kyosai.records.premiums.models.debits import (
     Cycle,
     DebitRequest,
     DebitResult,
+    KnownAccount,
     LeftOut,
 )
 from kyosai.records.premiums.models.dues import Arrear, Due, PremiumTotal
@@ -31,6 +32,7 @@ __all__ = [
     "DebitResult",
     "Due",
     "HandOver",
+    "KnownAccount",
     "LeftOut",
     "MandateDay",
     "PremiumTotal",

@@ -49,7 +49,11 @@ class Cycle(models.Model):
 
 
 class DebitRequest(models.Model):
-    """What one contract is asked for in one cycle: the months and their yen, in one sum."""
+    """What one contract is asked for in one cycle: the months and their yen, in one sum.
+
+    Looked up for one contract, a cycle at a time: an index by contract would cost every month
+    more than the month before.
+    """
 
     pk = models.CompositePrimaryKey("cycle_id", "contract_id")
     cycle = models.ForeignKey(
@@ -72,9 +76,7 @@ class DebitRequest(models.Model):
             models.CheckConstraint(
                 condition=Q(new_code__in=["0", "1", "2"]), name="request_new_code_is_known"
             ),
-            models.UniqueConstraint(fields=["cycle", "customer_no"], name="request_once_a_cycle"),
         ]
-        indexes = [models.Index(fields=["contract"], name="request_of_contract")]
 
 
 class LeftOut(models.Model):
@@ -128,5 +130,17 @@ class DebitResult(models.Model):
             models.Index(
                 fields=["cycle", "contract"], name="result_not_paid", condition=~Q(code="0")
             ),
-            models.Index(fields=["contract"], name="result_of_contract"),
         ]
+
+
+class KnownAccount(models.Model):
+    """An account that a file the bank received has named: it is not new to the bank any more."""
+
+    customer_no = models.CharField("顧客番号", max_length=20, primary_key=True)
+    contract = models.ForeignKey(
+        "contracts.Contract", models.PROTECT, related_name="+", db_constraint=False
+    )
+
+    class Meta:
+        db_table = "debit_account"
+        verbose_name = "銀行が知っている口座"

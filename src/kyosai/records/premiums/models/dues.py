@@ -6,6 +6,7 @@ they are written from the contracts themselves. ``upkeep/check`` looks for stray
 
 from typing import Any
 
+from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 from django.db.models import F, Q
 
@@ -18,9 +19,13 @@ def contract_key() -> "models.ForeignKey[Any, Any]":
 
 
 class Due(models.Model):
-    """The premium of one month of one contract, and the debit day it was promised for."""
+    """The premium of one month of one contract, and the debit day it was promised for.
 
-    pk = models.CompositePrimaryKey("contract_id", "month")
+    The key is led by the month: everybody's next month is written behind everything before it,
+    as quickly after ten years as on the first day.
+    """
+
+    pk = models.CompositePrimaryKey("month", "contract_id")
     contract = contract_key()
     month = models.DateField("月分")
     yen = models.PositiveIntegerField("掛金")
@@ -35,7 +40,7 @@ class Due(models.Model):
             models.CheckConstraint(condition=Q(month__day=1), name="due_is_of_a_month"),
             models.CheckConstraint(condition=Q(due_on__gt=F("month")), name="due_after_its_month"),
         ]
-        indexes = [models.Index(fields=["debit_on"], name="due_by_debit_day")]
+        indexes = [BrinIndex(fields=["debit_on"], name="due_by_day", autosummarize=True)]
 
 
 class PremiumTotal(models.Model):
