@@ -72,6 +72,9 @@ def main() -> None:
             told = look(world, int(words[0]), words[1])
         case "away":
             told = find_away(world, int(words[0]))
+        case "switch":
+            world.switch(words[0], on=words[1] == "on")
+            told = {}
         case "move":
             world.move_to(words[0])
             told = {"now": world.now().isoformat()}
