@@ -58,7 +58,7 @@ def test_a_paid_month_is_posted_once_as_of_the_day_of_the_debit() -> None:
         for month in BOTH
     ]
     assert {(t.debit, t.credit) for t in posted} == {
-        ("bank:collections:skk", f"premiums:skk:{contract}")
+        ("transit:collections:skk", f"premiums:skk:{contract}")
     }
 
 

@@ -7,7 +7,15 @@ import logging
 from datetime import datetime
 
 from kyosai.doors.clock import appointments
-from kyosai.procedures.collection import approve, chase, plan, request, settle
+from kyosai.procedures.collection import (
+    approve,
+    chase,
+    plan,
+    remittance,
+    request,
+    settle,
+    statement,
+)
 from kyosai.procedures.upkeep import check, reconcile
 from kyosai.records.premiums import cycles
 from kyosai.schemes.clocks.debit_days import Cycle
@@ -64,6 +72,15 @@ def confirm_settled_cycles(now: datetime) -> None:
         _tell(key, now)
         for difference in reconcile.confirm(key, at=now):
             logger.error("cycle %s: %s", key, difference)
+
+
+def read_kept_statements(now: datetime) -> None:
+    """Take in every statement that nobody has read, and see whose money has come."""
+    for name in statement.to_read():
+        outcome = statement.read(name, at=now)
+        if outcome == "refused":
+            logger.error("statement %s was refused whole", name)
+    remittance.match(at=now)
 
 
 def _tell(key: str, now: datetime) -> None:

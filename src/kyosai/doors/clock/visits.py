@@ -75,6 +75,8 @@ def visits() -> list[Visit]:
         Visit(collection.settle_kept_results, name="settle"),
         Visit(collection.Telling(), name="tell", every=1.0),
         Visit(collection.confirm_settled_cycles, name="confirm", every=5.0),
+        Visit(sending.FetchingStatements(), name="statements", every=1.0),
+        Visit(collection.read_kept_statements, name="money", every=1.0),
         Visit(sending.send_mail, name="mail"),
         Visit(nightly.Forgetting(), name="forget", every=60.0),
     ]

@@ -92,9 +92,9 @@ def write(statements: Sequence[Statement], *, line_ends: bool = True) -> bytes:
     """Return the file a bank would send of these accounts."""
     lines: list[str] = []
     for statement in statements:
-        lines += [_header(statement), *map(_data, statement.lines), _trailer(statement)]
-    data = sum(len(statement.lines) for statement in statements)
-    count = data + 2 * len(statements) + 1
+        lines += [_header(statement), *map(_entry_line, statement.lines), _trailer(statement)]
+    entries = sum(len(statement.lines) for statement in statements)
+    count = entries + 2 * len(statements) + 1
     lines.append(f"9{count:010d}{len(statements):05d}{'':184}")
     assert {len(line) for line in lines} == {WIDTH}
     return b"".join(characters.encoded(line) + (b"\r\n" if line_ends else b"") for line in lines)
@@ -224,7 +224,7 @@ def _header(statement: Statement) -> str:
     )
 
 
-def _data(line: Line) -> str:
+def _entry_line(line: Line) -> str:
     return (
         f"2{line.number:0>8}{_written(line.booked_on)}{_written(line.valued_on)}"
         f"{'1' if line.is_credit else '2'}{line.business}{line.amount.amount:012d}{0:012d}"

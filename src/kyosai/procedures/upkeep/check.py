@@ -5,6 +5,7 @@ from datetime import date
 from kyosai.records.ledger import reads as ledger
 from kyosai.records.premiums import invariants
 from kyosai.records.premiums.invariants import Broken
+from kyosai.records.remittances import invariants as remittances
 
 
 class NotSound(Exception):
@@ -29,6 +30,7 @@ def before(debit_on: date) -> None:
 def check() -> None:
     """Raise NotSound unless every invariant of dues, debits and journal holds, since ever."""
     broken = invariants.broken()
+    broken += [Broken(name, keys) for name, keys in remittances.broken().items()]
     difference = ledger.trial_balance_difference()
     if difference:
         broken.append(Broken("仕訳の借方と貸方は等しい", (str(difference),)))

@@ -14,6 +14,7 @@ RECORDS = (
     "contracts",
     "mandates",
     "premiums",
+    "remittances",
     "ledger",
     "documents",
     "notices",
