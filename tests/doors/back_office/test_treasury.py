@@ -407,3 +407,25 @@ def test_a_statement_refused_whole_is_listed(db: None, treasurer: Client) -> Non
 
     assert name in page
     assert "口座番号" in page
+
+
+def test_unmatched_money_is_returned_to_the_holder_the_treasury_found(
+    db: None, treasurer: Client
+) -> None:
+    on = world.cycle("2026-12")
+    contract = world.holder(1, applied_on=date(2026, 11, 24))
+    name = world.stated(on.remitted_on, world.credited(on, 777, edi=""))
+    statement.read(name, at=world.told_at(on.remitted_on))
+    address = f"/treasury/entries/{name}/1/return/"
+
+    listed = treasurer.get("/treasury/unmatched/").text
+    wrong = treasurer.post(address, {"contract": "999999999"})
+    done = treasurer.post(address, {"contract": contract}, follow=True)
+    again = treasurer.post(address, {"contract": contract})
+
+    assert f'href="{address}"' in listed
+    assert "この番号の契約はありません" in wrong.text
+    assert name not in done.text
+    assert "返す対象ではありません" in again.text
+    assert again.status_code == 409
+    assert "777円を、契約" in treasurer.get("/box/").text

@@ -3,8 +3,9 @@
 from datetime import date, timedelta
 from functools import partial
 
-from kyosai.procedures.collection import approve, plan, remittance, request, statement
+from kyosai.procedures.collection import approve, plan, remittance, request, returning, statement
 from kyosai.procedures.upkeep import check
+from kyosai.records.contracts import writes as contracts
 from kyosai.records.premiums import approvals, files
 from tests.procedures.collection import world
 from tests.procedures.collection.forks import child, finished, was_killed
@@ -115,3 +116,28 @@ def test_matched_under_kills_a_cycle_is_noted_once(committed_db: str) -> None:
     assert at > 3
     assert row is not None
     assert row.remitted_at == world.told_at(day)
+
+
+def test_killed_before_each_statement_of_a_refund_nothing_of_it_has_happened(
+    committed_db: str,
+) -> None:
+    contract = holder(1, applied_on=date(2026, 11, 24))
+    world.whole(DECEMBER)
+    contracts.end(contract, on=date(2026, 11, 30), cause="by_holder")
+    work = partial(returning.close, contract, at=DECEMBER.result_at)
+    at, left_behind = 1, set()
+
+    while was_killed(child(work, killed_at=at)):
+        left_behind |= set(
+            world.run(
+                "SELECT count(*), (SELECT count(*) FROM case_file),"
+                " (SELECT count(*) FROM ledger_transfer WHERE kind = 'premium_refunded')"
+                " FROM premium_released"
+            )
+        )
+        at += 1
+
+    assert at > 8
+    assert left_behind == {(0, 0, 0)}
+    assert world.run("SELECT kind, yen FROM premium_released") == [("refunded", 10_000)]
+    check.check()

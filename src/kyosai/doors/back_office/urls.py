@@ -6,7 +6,7 @@ from kyosai.doors.back_office import views
 from kyosai.doors.back_office.cases import box, case, decision, evidence, settling
 from kyosai.doors.back_office.cases import unmasking as case_unmasking
 from kyosai.doors.back_office.holders import contract, search, story, unmasking
-from kyosai.doors.back_office.treasury import approvals, balance, bells, cycles, unsettled
+from kyosai.doors.back_office.treasury import approvals, balance, bells, cycles, returns, unsettled
 
 app_name = "back_office"
 urlpatterns = [
@@ -33,6 +33,11 @@ urlpatterns = [
     path("treasury/approvals/<str:name>/approve/", approvals.approve_file, name="approve_file"),
     path("treasury/refused-files/", unsettled.refused_files, name="refused_files"),
     path("treasury/unmatched/", unsettled.unmatched, name="unmatched"),
+    path(
+        "treasury/entries/<str:statement>/<int:ordinal>/return/",
+        returns.return_entry,
+        name="return_entry",
+    ),
     path("treasury/trial-balance/", balance.show, name="trial_balance"),
     path("treasury/alarms/", bells.show, name="alarms"),
 ]

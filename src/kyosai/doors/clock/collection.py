@@ -13,6 +13,7 @@ from kyosai.procedures.collection import (
     plan,
     remittance,
     request,
+    returning,
     settle,
     statement,
 )
@@ -81,6 +82,12 @@ def read_kept_statements(now: datetime) -> None:
         if outcome == "refused":
             logger.error("statement %s was refused whole", name)
     remittance.match(at=now)
+
+
+def close_ended_contracts(now: datetime) -> None:
+    """Release what was paid, or was to be paid, for months after the end of a contract."""
+    for contract in returning.to_close(on=now.date()):
+        returning.close(contract, at=now)
 
 
 def _tell(key: str, now: datetime) -> None:

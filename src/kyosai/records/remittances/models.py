@@ -83,3 +83,18 @@ class StatementEntry(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(yen__gt=0), name="entry_is_of_some_yen"),
         ]
+
+
+class ReturnedEntry(models.Model):
+    """Unmatched money that an officer found to be a holder's, and that is owed back."""
+
+    pk = models.CompositePrimaryKey("statement_id", "ordinal")
+    statement = models.ForeignKey(BankStatement, models.PROTECT, related_name="+")
+    ordinal = models.PositiveIntegerField("番号")
+    contract = models.ForeignKey("contracts.Contract", models.PROTECT, related_name="+")
+    officer = models.CharField("担当者", max_length=150)
+    at = models.DateTimeField("処理日時")
+
+    class Meta:
+        db_table = "bank_statement_returned"
+        verbose_name = "返す入金"

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import connection
-from django.db.models import Count, Max, Sum
+from django.db.models import Count, Exists, Max, OuterRef, Sum
 
 from kyosai.records.remittances.models import (
     BankStatement,
+    ReturnedEntry,
     StatedBalance,
     StatementEntry,
     StatementReading,
@@ -91,9 +92,22 @@ def of_cycle(cycle: str) -> Remitted:
     return Remitted(told["count"], int(told["yen"] or 0))
 
 
+def entry(statement: str, ordinal: int) -> StatementEntry | None:
+    """Return one entry of a statement."""
+    return StatementEntry.objects.filter(statement_id=statement, ordinal=ordinal).first()
+
+
+def is_returned(statement: str, ordinal: int) -> bool:
+    """Tell whether an entry is owed back to a holder already."""
+    return ReturnedEntry.objects.filter(statement_id=statement, ordinal=ordinal).exists()
+
+
 def unmatched(limit: int = 200) -> list[StatementEntry]:
-    """Return the entries that name no cycle of ours, the newest first."""
-    rows = StatementEntry.objects.filter(cycle__isnull=True)
+    """Return the entries that name no cycle of ours and nobody's, the newest first."""
+    returned = ReturnedEntry.objects.filter(
+        statement_id=OuterRef("statement_id"), ordinal=OuterRef("ordinal")
+    )
+    rows = StatementEntry.objects.filter(~Exists(returned), cycle__isnull=True)
     return list(rows.order_by("-booked_on", "statement_id", "ordinal")[:limit])
 
 

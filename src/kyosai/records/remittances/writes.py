@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from kyosai.records.remittances.models import (
     BankStatement,
+    ReturnedEntry,
     StatedBalance,
     StatementEntry,
     StatementReading,
@@ -35,6 +36,15 @@ def note_balance(
         last_on=last_on,
         opening=opening,
         closing=closing,
+    )
+
+
+def note_returned(
+    statement: str, ordinal: int, *, contract: str, officer: str, at: datetime
+) -> None:
+    """Note that an entry is owed back to a holder; once."""
+    ReturnedEntry.objects.create(
+        statement_id=statement, ordinal=ordinal, contract_id=contract, officer=officer, at=at
     )
 
 

@@ -59,6 +59,8 @@ def _awaited(cycle: Cycle, now: datetime) -> dict[str, Any]:
 def _entry(entry: StatementEntry) -> dict[str, Any]:
     return {
         "statement": entry.statement_id,
+        "ordinal": entry.ordinal,
+        "may_return": entry.is_credit,
         "on": words.on(entry.booked_on),
         "scheme": accounts.SCHEMES.get(entry.scheme, entry.scheme),
         "way": "入金" if entry.is_credit else "出金",

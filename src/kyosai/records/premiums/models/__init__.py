@@ -8,7 +8,7 @@ from kyosai.records.premiums.models.debits import (
     KnownAccount,
     LeftOut,
 )
-from kyosai.records.premiums.models.dues import Arrear, Due, PremiumTotal
+from kyosai.records.premiums.models.dues import Arrear, Closed, Due, PremiumTotal, Released
 from kyosai.records.premiums.models.files import (
     Approval,
     BankResultFile,
@@ -25,6 +25,7 @@ __all__ = [
     "Approval",
     "Arrear",
     "BankResultFile",
+    "Closed",
     "Cycle",
     "DebitFile",
     "DebitFileContent",
@@ -37,5 +38,6 @@ __all__ = [
     "MandateDay",
     "PremiumTotal",
     "Reading",
+    "Released",
     "ReleasedFile",
 ]

@@ -3,7 +3,13 @@ from django.db import migrations, models
 
 from kyosai.basis import append_only
 
-TABLES = ("bank_statement", "bank_statement_reading", "bank_statement_balance", "bank_statement_entry")
+TABLES = (
+    "bank_statement",
+    "bank_statement_reading",
+    "bank_statement_balance",
+    "bank_statement_entry",
+    "bank_statement_returned",
+)
 
 
 def _key(*names):
@@ -75,6 +81,18 @@ class Migration(migrations.Migration):
                 "db_table": "bank_statement_entry",
                 "constraints": [models.CheckConstraint(condition=models.Q(("yen__gt", 0)), name="entry_is_of_some_yen")],
             },
+        ),
+        migrations.CreateModel(
+            name="ReturnedEntry",
+            fields=[
+                ("pk", _key("statement_id", "ordinal")),
+                ("ordinal", models.PositiveIntegerField(verbose_name="番号")),
+                ("officer", models.CharField(max_length=150, verbose_name="担当者")),
+                ("at", models.DateTimeField(verbose_name="処理日時")),
+                ("contract", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="contracts.contract")),
+                ("statement", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="remittances.bankstatement")),
+            ],
+            options={"verbose_name": "返す入金", "db_table": "bank_statement_returned"},
         ),
         *(
             migrations.RunSQL(append_only.forbid_change(table, app_role="kyosai_core_app"), append_only.allow_change(table))
