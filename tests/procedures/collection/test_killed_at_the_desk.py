@@ -3,7 +3,15 @@
 from datetime import date, timedelta
 from functools import partial
 
-from kyosai.procedures.collection import approve, plan, remittance, request, returning, statement
+from kyosai.procedures.collection import (
+    approve,
+    plan,
+    remittance,
+    request,
+    returning,
+    statement,
+    warn,
+)
 from kyosai.procedures.upkeep import check
 from kyosai.records.contracts import writes as contracts
 from kyosai.records.premiums import approvals, files
@@ -141,3 +149,33 @@ def test_killed_before_each_statement_of_a_refund_nothing_of_it_has_happened(
     assert left_behind == {(0, 0, 0)}
     assert world.run("SELECT kind, yen FROM premium_released") == [("refunded", 10_000)]
     check.check()
+
+
+def test_killed_before_each_statement_of_a_warning_there_is_no_notice_without_its_record(
+    committed_db: str,
+) -> None:
+    contract = holder(1, applied_on=date(2026, 11, 24))
+    world.build(DECEMBER)
+    world.answer(DECEMBER, {world.customer_no(1): "1"})
+    world.run(
+        "INSERT INTO premium_arrear (contract_id, month, yen, code, failed_in_id, failures,"
+        " ask_again_in) SELECT contract_id, make_date(2025, n, 1), yen, code, failed_in_id, 1,"
+        " ask_again_in FROM premium_arrear, generate_series(1, 10) n WHERE month = '2026-12-01'"
+    )
+    february = cycle("2027-02")
+    world.build(february)
+    work = partial(warn.warn, february.key, at=february.result_at)
+    at, left_behind = 1, set()
+
+    while was_killed(child(work, killed_at=at)):
+        left_behind |= set(
+            world.run(
+                "SELECT count(*), (SELECT count(*) FROM notice WHERE kind = 'unpaid_warning')"
+                " FROM premium_warned"
+            )
+        )
+        at += 1
+
+    assert at > 4
+    assert left_behind == {(0, 0)}
+    assert world.run("SELECT contract_id FROM premium_warned") == [(contract,)]

@@ -16,6 +16,7 @@ from kyosai.procedures.collection import (
     returning,
     settle,
     statement,
+    warn,
 )
 from kyosai.procedures.upkeep import check, reconcile
 from kyosai.records.premiums import cycles
@@ -90,9 +91,14 @@ def close_ended_contracts(now: datetime) -> None:
         returning.close(contract, at=now)
 
 
+def follow_up_warnings(now: datetime) -> None:
+    """See which warnings have arrived, and which stayed without effect."""
+    warn.follow_up(at=now)
+
+
 def _tell(key: str, now: datetime) -> None:
     chase.tell(key, at=now)
-    chase.look_at_limit(key, at=now)
+    warn.warn(key, at=now)
 
 
 def _plan(cycle: Cycle, now: datetime) -> None:

@@ -9,11 +9,12 @@ from kyosai.casework import reads as casework
 from kyosai.casework.flow import Flow
 from kyosai.casework.models import Case
 from kyosai.procedures.amendment.flow import ACCOUNT_CHANGE
-from kyosai.procedures.collection.flow import DEBIT_QUERY
+from kyosai.procedures.collection.flow import DEBIT_QUERY, UNPAID
 from kyosai.procedures.enrolment.flow import ENROLMENT
 
 NUMBER = re.compile(r"K-[0-9]{8}-[0-9]{2}")
-FLOWS = {flow.name: flow for flow in (ENROLMENT, ACCOUNT_CHANGE, DEBIT_QUERY)}
+FLOWS = {flow.name: flow for flow in (ENROLMENT, ACCOUNT_CHANGE, DEBIT_QUERY, UNPAID)}
+QUERIES = (DEBIT_QUERY.name, UNPAID.name)  # opened by a rule, ended with words
 
 
 def of(case: Any) -> Flow:

@@ -19,6 +19,7 @@ from kyosai.records.premiums.models.files import (
     Reading,
     ReleasedFile,
 )
+from kyosai.records.premiums.models.warnings import Delivered, Warned
 
 __all__ = [
     "LEFT_OUT",
@@ -31,6 +32,7 @@ __all__ = [
     "DebitFileContent",
     "DebitRequest",
     "DebitResult",
+    "Delivered",
     "Due",
     "HandOver",
     "KnownAccount",
@@ -40,4 +42,5 @@ __all__ = [
     "Reading",
     "Released",
     "ReleasedFile",
+    "Warned",
 ]
