@@ -429,3 +429,17 @@ def test_unmatched_money_is_returned_to_the_holder_the_treasury_found(
     assert "返す対象ではありません" in again.text
     assert again.status_code == 409
     assert "777円を、契約" in treasurer.get("/box/").text
+
+
+def test_the_days_of_each_cycle_stand_beside_those_of_the_old_one(
+    db: None, treasurer: Client
+) -> None:
+    before = treasurer.get("/treasury/days/").text
+    world.holder(1, applied_on=date(2026, 11, 24))
+    world.whole(world.cycle("2026-12"))
+
+    page = treasurer.get("/treasury/days/").text
+
+    assert "確認した回は、まだありません" in before
+    for words in ("4営業日", "2027年1月15日（金）", "22日", "24日", "55日"):
+        assert words in page

@@ -6,7 +6,15 @@ from kyosai.doors.back_office import views
 from kyosai.doors.back_office.cases import box, case, decision, evidence, settling
 from kyosai.doors.back_office.cases import unmasking as case_unmasking
 from kyosai.doors.back_office.holders import contract, search, story, unmasking
-from kyosai.doors.back_office.treasury import approvals, balance, bells, cycles, returns, unsettled
+from kyosai.doors.back_office.treasury import (
+    approvals,
+    balance,
+    bells,
+    cycles,
+    days,
+    returns,
+    unsettled,
+)
 
 app_name = "back_office"
 urlpatterns = [
@@ -38,6 +46,7 @@ urlpatterns = [
         returns.return_entry,
         name="return_entry",
     ),
+    path("treasury/days/", days.show, name="collection_days"),
     path("treasury/trial-balance/", balance.show, name="trial_balance"),
     path("treasury/alarms/", bells.show, name="alarms"),
 ]
