@@ -14,7 +14,7 @@ from kyosai.records.premiums import failures
 from kyosai.records.premiums.failures import NotAsked, Unpaid, Untold
 from kyosai.schemes.clocks import channels
 
-AT_ONCE = 2_000
+AT_ONCE = 20_000
 FAILED, FIRST_PAID, NOT_ASKED = "debit-failed", "first-premium", "not-debited"
 
 

@@ -134,6 +134,7 @@ ORDER BY s.contract_id LIMIT %(limit)s
 FAILED = _ANSWERS.format(which="AND s.code <> '0'")
 PAID_FIRST = _ANSWERS.format(
     which="""AND s.code = '0'
+AND c.formed_on > y.debit_on - interval '2 years'
 AND date_trunc('month', c.formed_on)::date = ANY (r.months)"""
 )
 

@@ -220,8 +220,10 @@ INVARIANTS = {
 
 def figures(cycle: str, *, debit_on: date) -> Figures:
     """Return what bank, results, journal and dues say was collected in a cycle."""
-    facts = {"cycle": cycle, "debit_on": debit_on, "year": fiscal_year(debit_on)}
+    facts: dict[str, Any] = {"cycle": cycle, "debit_on": debit_on, "year": fiscal_year(debit_on)}
     with connection.cursor() as cursor:
+        cursor.execute(ANSWERED_MONTHS, facts)
+        facts["months"] = cursor.fetchone()[0]
         return Figures(*(_asked(cursor, each, facts) for each in WITNESSES))
 
 
@@ -230,6 +232,11 @@ def _asked(cursor: Any, statement: str, facts: dict[str, Any]) -> Figure:
     return Figure(*map(int, cursor.fetchone()))
 
 
+# Dues are kept by month: a cycle touches a few months of them, however many years there are.
+ANSWERED_MONTHS = """
+SELECT coalesce(array_agg(DISTINCT month), '{}') FROM debit_request r, unnest(r.months) AS x (month)
+WHERE r.cycle_id = %(cycle)s
+"""
 BANK = """
 SELECT coalesce(sum(g.collected), 0), coalesce(sum(g.collected_yen), 0)
 FROM bank_result_reading g
@@ -257,6 +264,7 @@ SELECT count(d.yen), coalesce(sum(d.yen), 0) FROM (
     WHERE s.cycle_id = %(cycle)s AND s.code = '0'
 ) paid
 JOIN premium_due d ON d.month = paid.month AND d.contract_id = paid.contract_id
+WHERE d.month = ANY (%(months)s)
 """
 _FAILED = """
 SELECT r.contract_id, x.month, x.yen FROM debit_result s
@@ -269,6 +277,7 @@ FAILED = f"""
 SELECT count(*), coalesce(sum(f.yen), 0) FROM ({_FAILED}) f
 JOIN premium_due d ON d.month = f.month AND d.contract_id = f.contract_id
 AND d.debit_on <= %(debit_on)s
+WHERE d.month = ANY (%(months)s)
 """
 ARREARS = f"""
 SELECT count(*), coalesce(sum(f.yen), 0) FROM ({_FAILED}) f
