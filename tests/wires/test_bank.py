@@ -141,13 +141,24 @@ def test_a_result_is_fetched_with_its_digest() -> None:
         answering(httpx.Response(404)).fetch("a.dat")
 
 
+def test_statements_are_listed_and_fetched_like_results() -> None:
+    listed = httpx.Response(200, json={"statements": [{"name": "a.dat"}]})
+    right = httpx.Response(200, content=CONTENT, headers={"X-Digest": digest(CONTENT)})
+
+    assert answering(listed).statements() == ["a.dat"]
+    assert answering(right).fetch_statement("a.dat") == CONTENT
+    with pytest.raises(Rejected):
+        answering(httpx.Response(404)).fetch_statement("a.dat")
+
+
 def test_the_fake_plays_the_same_part() -> None:
-    played = fake.FakeDesk(offered={"a.dat": CONTENT})
+    played = fake.FakeDesk(offered={"a.dat": CONTENT}, stated={"b.dat": b"03"})
 
     assert played.hand_over(CONTENT, name=NAME, digest=digest(CONTENT))["digest"]
     with pytest.raises(HandedInBefore):
         played.hand_over(b"other", name=NAME, digest=digest(b"other"))
     assert [played.fetch(name) for name in played.results()] == [CONTENT]
+    assert [played.fetch_statement(name) for name in played.statements()] == [b"03"]
     played.is_closed = True
     with pytest.raises(Unreachable):
         played.results()

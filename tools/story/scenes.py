@@ -39,8 +39,8 @@ FILE_MADE = "2026-10-07T16:06:00"
 CUT_OFF, DEBIT_DAY, RESULT, CONFIRMED = (
     "2026-10-07T16:40:00", "2026-10-19T12:00:00", "2026-10-23T12:30:00", "2026-10-27T17:00:00",
 )  # fmt: skip
-NEXT_DEBIT, NEXT_RESULT, NEXT_CONFIRMED = (
-    "2026-11-18", "2026-11-25T12:30:00", "2026-11-27T17:00:00",
+NEXT_DEBIT, NEXT_RESULT, NEXT_CONFIRMED, NEXT_REMITTED = (
+    "2026-11-18", "2026-11-25T12:30:00", "2026-11-27T17:00:00", "2026-11-30T09:00:00",
 )  # fmt: skip
 AT_ONCE = "契約が成立しました"
 AT_DESK = "担当者が確認しています"
@@ -123,7 +123,13 @@ def doubting(world: World, table: Table, joined: dict[str, Joined], officer: Vis
 
 
 def balancing(world: World, table: Table, officer: Visitor) -> None:
-    """The treasury looks: bank, journal and dues are the same to the yen."""
+    """The treasury looks: statement, journal, results and dues are the same to the yen."""
+    world.move_to(NEXT_REMITTED)
+    officer.open(f"{world.back_office}/treasury/unmatched/")
+    waiting = officer.tree.xpath(
+        "//*[@aria-labelledby='remittances' or @aria-labelledby='entries']"
+    )
+    _row(world, table, officer.name, "", "入金はすべて届き、合わない入出金はない", good=not waiting)
     officer.open(f"{world.back_office}/treasury/trial-balance/")
     totals = officer.tree.xpath("//tfoot//td/text()")
     even = officer.sees("差額は0円です")

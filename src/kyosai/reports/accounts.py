@@ -1,7 +1,9 @@
 """勘定の名前 — the accounts of the journal in the treasury's words, and whose they are."""
 
 NAMES = (  # longest first
+    ("transit:collections", "口座振替の入金待ち"),
     ("bank:collections", "預金（掛金の入金）"),
+    ("surcharges", "割増金"),
     ("premiums", "掛金"),
     ("suspense", "仮受金（まだ合わないお金）"),
     ("refunds", "返すお金"),

@@ -24,6 +24,8 @@ class Channel:
     most_records: int
     result_days_after: int
     result_at: time
+    remitted_days_after: int
+    payer: str
     days: dict[str, list[int]]
 
     def debits_on(self, day: date, *, purpose: str) -> bool:

@@ -4,7 +4,8 @@ from typing import Any
 
 from flask import Blueprint, Response, current_app, jsonify, request
 
-from outside_world.bank import accounts, answers, layout
+from outside_world import bank_days
+from outside_world.bank import accounts, answers, channels, layout, remittances
 from outside_world.bank.rounds import Rounds
 from outside_world.world import here
 
@@ -77,6 +78,39 @@ def resend() -> Answer:
     except LookupError:
         return jsonify(reason="引落しの済んだ依頼ではありません。"), 404
     return jsonify(name=name)
+
+
+@counter.get("/statements")
+def list_statements() -> Answer:
+    """Show the consignor's accounts as the bank knows them: entries and statements."""
+    memory = here().memory
+    entries = memory.rows("SELECT * FROM entry ORDER BY number")
+    made = memory.rows("SELECT name, purpose, day, made_at FROM statement ORDER BY made_at, name")
+    return jsonify(entries=list(map(dict, entries)), statements=list(map(dict, made)))
+
+
+@counter.post("/statements/again")
+def state_again() -> Answer:
+    """Make a good statement of a day once more."""
+    wish = request.get_json(silent=True) or {}
+    try:
+        name = rounds().state_again(str(wish.get("name", "")))
+    except LookupError:
+        return jsonify(reason="この名前の明細はありません。"), 404
+    return jsonify(name=name)
+
+
+@counter.post("/credit")
+def credit() -> Answer:
+    """Let somebody pay into an account of the consignor today, by an ordinary transfer."""
+    match request.get_json(silent=True):
+        case {"purpose": str(purpose), "yen": int(yen), "payer": str(payer)} if (
+            purpose in channels.accounts() and yen > 0
+        ):
+            today = bank_days.calendar().on_or_after(here().clock.today())
+            remittances.credit(here().memory, purpose=purpose, day=today, yen=yen, payer=payer)
+            return jsonify(ok=True)
+    return jsonify(reason="purpose・yen・payer を正しく書いてください。"), 400
 
 
 def _books(row: Any) -> dict[str, Any]:

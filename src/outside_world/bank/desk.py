@@ -1,12 +1,13 @@
 """ファイルの窓口 — request files in, result files out, every call signed."""
 
 from datetime import datetime
+from sqlite3 import Row
 
 from flask import Blueprint, Response, jsonify, request
 
 from kyosai.basis import fingerprint
 from outside_world import signing
-from outside_world.bank import requests, results
+from outside_world.bank import requests, results, statements
 from outside_world.bank.layout import FileRefused
 from outside_world.world import CONSIGNOR_CODE, here
 
@@ -56,21 +57,48 @@ def take(name: str) -> Answer:
 def list_results() -> Answer:
     """List what lies ready, oldest first."""
     try:
-        text = request.args.get("since", "")
-        since = datetime.fromisoformat(text) if text else None
-    except ValueError:
-        return jsonify(reason="since は日時で書いてください。"), 400
-    if since is not None and since.tzinfo is None:
-        return jsonify(reason="since には時差をつけてください。"), 400
+        since = _since()
+    except ValueError as unclear:
+        return jsonify(reason=str(unclear)), 400
     return jsonify(results=results.shelf(here().memory, since=since))
+
+
+@desk.get("/statements")
+def list_statements() -> Answer:
+    """List the statements that lie ready, oldest first."""
+    try:
+        since = _since()
+    except ValueError as unclear:
+        return jsonify(reason=str(unclear)), 400
+    return jsonify(statements=statements.shelf(here().memory, since=since))
+
+
+@desk.get("/statements/<name>")
+def fetch_statement(name: str) -> Answer:
+    """Return one statement."""
+    return _file(statements.fetch(here().memory, name))
 
 
 @desk.get("/results/<name>")
 def fetch(name: str) -> Answer:
     """Return one result file."""
-    found = results.fetch(here().memory, name)
+    return _file(results.fetch(here().memory, name))
+
+
+def _since() -> datetime | None:
+    text = request.args.get("since", "")
+    try:
+        since = datetime.fromisoformat(text) if text else None
+    except ValueError:
+        raise ValueError("since は日時で書いてください。") from None
+    if since is not None and since.tzinfo is None:
+        raise ValueError("since には時差をつけてください。")
+    return since
+
+
+def _file(found: Row | None) -> Answer:
     if found is None:
-        return jsonify(reason="この名前の結果ファイルはありません。"), 404
+        return jsonify(reason="この名前のファイルはありません。"), 404
     answer = Response(found["content"], content_type="application/octet-stream")
     answer.headers["X-Digest"] = found["digest"]
     return answer

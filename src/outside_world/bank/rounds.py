@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from threading import Lock
 
 from outside_world import bank_days, faults
-from outside_world.bank import answers, channels, layout, results
+from outside_world.bank import answers, channels, layout, remittances, results, statements
 from outside_world.workshop import appointments
 from outside_world.workshop.appointments import Appointment
 from outside_world.world import World
@@ -29,6 +29,8 @@ class Rounds:
                 self._debit(request)
             for planned in self._due_results(now):
                 self._answer(planned, now)
+            remittances.credit_due(self._memory, now)
+            statements.make_due(self._memory, now)
             self._seen = now
             appointment = Appointment(appointments.BANK, now, self._next())
             appointments.note(self._world.clock.folder, appointment)
@@ -41,6 +43,10 @@ class Rounds:
         content = results.written(request, _final(request["codes"]))
         now = self._world.clock.now()
         return results.keep(self._memory, request_name, content, now=now)
+
+    def state_again(self, name: str) -> str:
+        """Make a good statement of a day now, as after a telephone call."""
+        return statements.make_again(self._memory, name, now=self._world.clock.now())
 
     def _due_debits(self, now: datetime) -> list[sqlite3.Row]:
         sql = "SELECT * FROM request WHERE codes IS NULL AND debit_at <= ? ORDER BY debit_at"
@@ -55,6 +61,7 @@ class Rounds:
         codes = answers.codes(self._memory, lines, name=request["name"])
         debit_on = date.fromisoformat(request["debit_on"])
         due_at = channels.channels()[request["channel"]].answers_at(debit_on)
+        remittances.plan(self._memory, request, codes)
         results.plan(self._memory, request["name"], kind=results.FIRST, due_at=due_at)
         self._memory.write("UPDATE request SET codes = ? WHERE name = ?", codes, request["name"])
 

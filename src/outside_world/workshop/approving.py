@@ -11,8 +11,8 @@ from outside_world.workshop.staff import Officer
 from outside_world.world import World
 
 DESK = "treasury"
-PATIENCE = 100
-CODE_LASTS = 30  # A code works once: whoever has just signed in waits for the next one.
+PATIENCE = 100  # A code works once: whoever has just signed in waits for the next half minute.
+LOOK_EVERY = 1.0
 _HIDDEN = re.compile(r'<input[^>]*type="hidden"[^>]*>')
 _FORM = re.compile(r'<form[^>]*action="([^"]*/approve/)"[^>]*>(.*?)</form>', re.DOTALL)
 
@@ -56,25 +56,33 @@ class Approving:
         browser = self._browsers.get(officer.username)
         if browser is not None and "/accounts/" not in browser.get(address).url.path:
             return browser
-        began = monotonic()
+        began, tried = monotonic(), set[str]()
         while monotonic() - began < PATIENCE:
-            browser = httpx.Client(
-                base_url=self._world.back_office_url, follow_redirects=True, timeout=30
-            )
-            if self._signs_in(browser, officer.username):
-                self._browsers[officer.username] = browser
-                return browser
-            sleep(CODE_LASTS + 1 - time() % CODE_LASTS)  # Tried too often, nobody is let in.
+            officer = self._now(officer)
+            if officer.code not in tried:
+                tried.add(officer.code)
+                browser = self._signs_in(officer)
+                if browser is not None:
+                    self._browsers[officer.username] = browser
+                    return browser
+            sleep(LOOK_EVERY)
         raise NotApproved(f"{officer.name}: サインインできません")
 
-    def _signs_in(self, browser: httpx.Client, username: str) -> bool:
-        officer = next(o for o in staff.read(self._world.keys) if o.username == username)
+    def _now(self, officer: Officer) -> Officer:
+        """Return an officer with the code of this half minute."""
+        known = staff.read(self._world.keys)
+        return next(each for each in known if each.username == officer.username)
+
+    def _signs_in(self, officer: Officer) -> httpx.Client | None:
+        browser = httpx.Client(
+            base_url=self._world.back_office_url, follow_redirects=True, timeout=30
+        )
         page = browser.get("/accounts/login/")
         given = {"login": officer.username, "password": officer.password}
         page = browser.post("/accounts/login/", data=_hidden(page.text) | given)
         code = {"code": officer.code}
         page = browser.post(page.url.path, data=_hidden(page.text) | code)
-        return "/accounts/" not in page.url.path
+        return None if "/accounts/" in page.url.path else browser
 
 
 def _hidden(form: str) -> dict[str, str]:

@@ -15,6 +15,8 @@ from tests.doors.back_office.conftest import appointed, client_of
 WORDS = {
     "number": "K-00000001-95",
     "key": "skk:agency:2026-11",
+    "statement": "Z03-skk-2026-12-28.dat",
+    "ordinal": 1,
     "name": "Z91-skk-agency-2026-11-18-01.dat",
     "use": uuid4(),
     "account": "premiums:skk",
@@ -34,6 +36,7 @@ def address(route: str) -> str:
         ("key",),
         ("name",),
         ("account",),
+        ("statement", "ordinal"),
         ("pk",),
         ("uidb36", "key"),
     )

@@ -13,7 +13,7 @@ from kyosai.casework import reads as casework
 from kyosai.doors import today
 from kyosai.doors.today import TOKYO
 from kyosai.exchange import alarms
-from kyosai.procedures.collection import plan, query, request
+from kyosai.procedures.collection import plan, query, request, statement
 from kyosai.records.access_log.models import Look
 from kyosai.records.contracts import reads as contracts
 from kyosai.records.notices import reads as notices
@@ -365,3 +365,81 @@ def test_the_auditor_sees_the_file_and_no_button(waiting_file: str, auditor: Cli
 @pytest.mark.parametrize("name", ["x", "Z91-skk-agency-2026-12-18-99.dat", "あ"])
 def test_a_file_that_is_none_is_not_found(treasurer: Client, name: str) -> None:
     assert treasurer.get(f"/treasury/approvals/{name}/").status_code == 404
+
+
+def test_money_that_has_not_come_and_money_that_fits_nothing_are_listed(
+    db: None, treasurer: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    on = world.cycle("2026-12")
+    world.holder(1, applied_on=date(2026, 11, 24))
+    world.whole(on)
+    after = world.told_at(on.remitted_on)
+    monkeypatch.setattr(today, "now", lambda: after)
+    entries = [world.credited(on, 19_999), world.credited(on, 777, edi="")]
+    statement.read(world.stated(on.remitted_on, *entries), at=after)
+
+    unmatched = treasurer.get("/treasury/unmatched/").text
+    cycle = treasurer.get(f"/treasury/cycles/{on.key}/").text
+
+    for words in ("遅れ", "19,999円", "777円", "ｻﾝﾌﾟﾙ", "銀行の残高", "20,776円"):
+        assert words in unmatched
+    assert "結果（振替済み）− 入金" in cycle
+    assert "1円" in cycle
+    assert "不一致" in cycle
+
+
+def test_before_its_day_money_is_not_missed(db: None, treasurer: Client) -> None:
+    on = world.cycle("2027-11")
+    world.holder(1, applied_on=date(2027, 11, 1))
+    world.whole(on)
+
+    page = treasurer.get(f"/treasury/cycles/{on.key}/").text
+
+    assert "不一致" not in page
+
+
+def test_a_statement_refused_whole_is_listed(db: None, treasurer: Client) -> None:
+    on = world.cycle("2026-12")
+    name = world.stated(on.remitted_on, number="7654321")
+    statement.read(name, at=world.told_at(on.remitted_on))
+
+    page = treasurer.get("/treasury/refused-files/").text
+
+    assert name in page
+    assert "口座番号" in page
+
+
+def test_unmatched_money_is_returned_to_the_holder_the_treasury_found(
+    db: None, treasurer: Client
+) -> None:
+    on = world.cycle("2026-12")
+    contract = world.holder(1, applied_on=date(2026, 11, 24))
+    name = world.stated(on.remitted_on, world.credited(on, 777, edi=""))
+    statement.read(name, at=world.told_at(on.remitted_on))
+    address = f"/treasury/entries/{name}/1/return/"
+
+    listed = treasurer.get("/treasury/unmatched/").text
+    wrong = treasurer.post(address, {"contract": "999999999"})
+    done = treasurer.post(address, {"contract": contract}, follow=True)
+    again = treasurer.post(address, {"contract": contract})
+
+    assert f'href="{address}"' in listed
+    assert "この番号の契約はありません" in wrong.text
+    assert name not in done.text
+    assert "返す対象ではありません" in again.text
+    assert again.status_code == 409
+    assert "777円を、契約" in treasurer.get("/box/").text
+
+
+def test_the_days_of_each_cycle_stand_beside_those_of_the_old_one(
+    db: None, treasurer: Client
+) -> None:
+    before = treasurer.get("/treasury/days/").text
+    world.holder(1, applied_on=date(2026, 11, 24))
+    world.whole(world.cycle("2026-12"))
+
+    page = treasurer.get("/treasury/days/").text
+
+    assert "確認した回は、まだありません" in before
+    for words in ("4営業日", "2027年1月15日（金）", "22日", "24日", "55日"):
+        assert words in page

@@ -113,6 +113,39 @@ def test_from_cut_off_to_paid_at_the_appointed_moments(
     check.check()
 
 
+def test_the_money_is_fetched_the_morning_after_its_day(
+    partners: Partners, rounds: list[Visit]
+) -> None:
+    holder(1, applied_on=START.date())
+    go(rounds, DECEMBER.build_at)
+    partners.answer()
+    go(rounds, FETCH_AT)
+    at = datetime.fromisoformat(str(noted()["next"]))
+    while at < world.told_at(DECEMBER.remitted_on):
+        go(rounds, at)
+        at = datetime.fromisoformat(str(noted()["next"]))
+    name = world.stated(DECEMBER.remitted_on, world.credited(DECEMBER, 20_000))
+    partners.desk.stated[name] = bytes(world.run("SELECT content FROM bank_statement")[0][0])
+
+    go(rounds, at)
+
+    assert at == world.told_at(DECEMBER.remitted_on)
+    assert world.standing(DECEMBER).remitted_at == at
+    check.check()
+
+
+def test_statements_are_asked_for_in_the_morning_and_not_every_moment(
+    partners: Partners, rounds: list[Visit]
+) -> None:
+    asked = []
+    partners.desk.statements = lambda since=None: asked.append(since) or []
+    moments = [START, START + timedelta(minutes=5), START + timedelta(minutes=10)]
+
+    go(rounds, *moments, START + timedelta(days=1), START + timedelta(days=1, minutes=5))
+
+    assert len(asked) == 2
+
+
 def test_nobody_goes_untold_because_a_cycle_was_confirmed_first(partners: Partners) -> None:
     holder(1, applied_on=START.date())
     world.build(DECEMBER)

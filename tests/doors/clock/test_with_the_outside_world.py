@@ -13,6 +13,7 @@ from kyosai.basis.tokyo import TOKYO
 from kyosai.doors import today
 from kyosai.doors.clock import visits
 from kyosai.procedures.upkeep import check, reconcile
+from kyosai.records.ledger import reads as ledger
 from kyosai.records.premiums import reads
 from outside_world import business_time
 from outside_world.application import application
@@ -104,4 +105,21 @@ def test_two_cycles_are_collected_over_the_wire(mover: Mover, clock: None) -> No
     }
     assert people.run("SELECT count(*) FROM mail_outbox WHERE sent_at IS NOT NULL") == [(1,)]
     assert [reconcile.differences(on.key) for on in (DECEMBER, JANUARY)] == [[], []]
+    check.check()
+
+
+def test_the_money_of_a_month_arrives_over_the_wire(mover: Mover, clock: None) -> None:
+    holder(1, applied_on=date(2026, 11, 24))
+
+    mover.move(people.told_at(DECEMBER.remitted_on) + timedelta(minutes=10))
+
+    row = people.standing(DECEMBER)
+    assert row is not None
+    assert row.remitted_at is not None
+    assert {each.account: each.difference.amount for each in ledger.balances()} == {
+        "bank:collections:skk": 20_000,
+        "transit:collections:skk": 0,
+        "premiums:skk": -20_000,
+    }
+    assert people.run("SELECT receipt FROM case_file") == []
     check.check()

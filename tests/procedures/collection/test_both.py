@@ -25,7 +25,7 @@ def test_each_scheme_is_debited_on_its_own_day_into_its_own_account() -> None:
         world.whole(on)
 
     assert world.run("SELECT contract, debit, credit, effective_on FROM ledger_transfer") == [
-        (contract, f"bank:collections:{scheme}", f"premiums:{scheme}:{contract}", on.debit_on)
+        (contract, f"transit:collections:{scheme}", f"premiums:{scheme}:{contract}", on.debit_on)
         for (scheme, on), contract in zip(DECEMBER.items(), (small, safety), strict=True)
         for _ in range(2)
     ]

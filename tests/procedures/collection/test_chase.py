@@ -121,50 +121,6 @@ def test_whoever_pays_first_after_a_failure_hears_of_that_too() -> None:
     ]
 
 
-def test_twelve_unpaid_months_become_a_case_and_never_an_end() -> None:
-    contract = holder(1, applied_on=date(2026, 11, 24))
-    world.build(DECEMBER)
-    world.answer(DECEMBER, {world.customer_no(1): "1"})
-    world.run(
-        "INSERT INTO premium_arrear (contract_id, month, yen, code, failed_in_id, failures,"
-        " ask_again_in)"
-        " SELECT %s, make_date(2025, n, 1), 10000, '1', %s, 1, '2026-12-01'"
-        " FROM generate_series(1, 10) n",
-        [contract, DECEMBER.key],
-    )
-    february = cycle("2027-02")
-    world.build(february)
-
-    opened = [chase.look_at_limit(february.key, at=february.result_at) for _ in range(2)]
-
-    assert opened == [1, 0]
-    assert world.run("SELECT desk, receipt FROM case_file") == [
-        ("treasury", f"unpaid:{contract}:2025-01")
-    ]
-    assert world.run("SELECT status FROM contract") == [("active",)]
-
-
-def test_paid_and_unpaid_again_somebody_looks_again() -> None:
-    contract = holder(1, applied_on=date(2026, 11, 24))
-    world.build(DECEMBER)
-    world.answer(DECEMBER, {world.customer_no(1): "1"})
-    opened = []
-
-    for year, month in ((2025, "2027-02"), (2026, "2027-04")):
-        world.run("DELETE FROM premium_arrear WHERE month < '2026-11-01'")
-        world.run(
-            "INSERT INTO premium_arrear (contract_id, month, yen, code, failed_in_id, failures,"
-            " ask_again_in)"
-            " SELECT %s, make_date(%s, n, 1), 10000, '1', %s, 1, '2026-12-01'"
-            " FROM generate_series(1, 10) n",
-            [contract, year, DECEMBER.key],
-        )
-        world.build(cycle(month))
-        opened.append(chase.look_at_limit(cycle(month).key, at=cycle(month).result_at))
-
-    assert opened == [1, 1]
-
-
 BANNED = ("等", "適宜", "所定", "速やか", "約2週間")
 
 

@@ -17,21 +17,28 @@ MONTHS = [f"2027-{month:02d}" for month in range(1, 13)]
 WEIGHTS = {"0": 90, "1": 6, "2": 0.4, "3": 0.3, "4": 1.5, "8": 0.5, "9": 0.8, "N": 0.5}
 
 
-def people(chance: random.Random) -> dict[str, tuple[int, date, int]]:
-    """Enter holders who applied through the year, at one of two banks, for various premiums."""
+BANKS = (world.AGENCY_BANK, world.DIRECT_BANK, world.YUCHO)
+
+
+def people(chance: random.Random, scheme: str) -> dict[str, tuple[int, date, int]]:
+    """Enter holders who applied through the year, at one of three banks, for various premiums."""
     found = {}
     for serial in range(1, CONTRACTS + 1):
         applied_on = date(2026, 12, 10) + timedelta(days=chance.randrange(240))
-        yen = chance.randrange(1_000, 70_001, 500)
-        bank = chance.choice([world.AGENCY_BANK, world.DIRECT_BANK])
-        number = holder(serial, applied_on=applied_on, yen=yen, bank=bank)
+        step = {"skk": 500, "tosanboshi": 5_000}[scheme]
+        yen = chance.randrange(2 * step, 70_001, step)
+        bank = chance.choice(BANKS)
+        number = holder(serial, applied_on=applied_on, scheme=scheme, yen=yen, bank=bank)
         found[number] = (serial, applied_on, yen)
     return found
 
 
-def cycles() -> list[Cycle]:
-    days = [("agency", None), ("direct", None), ("direct", 28)]
-    every = [cycle(m, channel=channel, day=day) for m in MONTHS for channel, day in days]
+def cycles(scheme: str) -> list[Cycle]:
+    days: list[tuple[str, int | None]] = [("agency", None), ("yucho", None), ("direct", None)]
+    days += [("direct", 28)] if scheme == "skk" else []
+    every = [
+        cycle(m, scheme=scheme, channel=channel, day=day) for m in MONTHS for channel, day in days
+    ]
     return sorted(every, key=lambda each: each.build_at)
 
 
@@ -60,18 +67,24 @@ def give_new_accounts(people: dict[str, tuple[int, date, int]], accounts: Counte
         world.account(serial, which=1 + accounts[serial], bank=bank)
 
 
-def test_a_year_of_random_answers_leaves_the_books_sound() -> None:
+@pytest.mark.parametrize("scheme", ["skk", "tosanboshi"])
+def test_a_year_of_random_answers_leaves_the_books_sound(scheme: str) -> None:
     chance = random.Random(20261123)
-    holders = people(chance)
+    holders = people(chance, scheme)
     accounts: Counter[int] = Counter()
 
-    for on in cycles():
+    for on in cycles(scheme):
         play(chance, on)
         give_new_accounts(holders, accounts)
 
     check.check()
     paid = Counter(
-        dict(world.run("SELECT contract, sum(yen)::bigint FROM ledger_transfer GROUP BY contract"))
+        dict(
+            world.run(
+                "SELECT contract, sum(yen)::bigint FROM ledger_transfer"
+                " WHERE kind = 'premium_collected' GROUP BY contract"
+            )
+        )
     )
     open_ = Counter(
         dict(
@@ -83,6 +96,7 @@ def test_a_year_of_random_answers_leaves_the_books_sound() -> None:
     for number, (_, applied_on, yen) in holders.items():
         months = (2027 - applied_on.year) * 12 + 13 - applied_on.month
         assert paid[number] + open_[number] == months * yen, number
-    bank, _ = ledger.balances()
-    assert bank.difference.amount == paid.total()
+    booked = {each.account: each.difference.amount for each in ledger.balances()}
+    assert booked[f"premiums:{scheme}"] == -paid.total()
+    assert sum(booked.values()) == 0
     assert paid.total() > 20 * open_.total() > 0

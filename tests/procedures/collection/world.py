@@ -7,7 +7,17 @@ from uuid import UUID, uuid5
 from kyosai.basis import identifiers, tokyo
 from kyosai.basis.money import Yen
 from kyosai.basis.months import Month
-from kyosai.procedures.collection import approve, chase, plan, request, settle
+from kyosai.formats.zengin import statement as zengin
+from kyosai.formats.zengin.statement import Line, Statement
+from kyosai.procedures.collection import (
+    approve,
+    chase,
+    plan,
+    remittance,
+    request,
+    settle,
+    statement,
+)
 from kyosai.procedures.upkeep import reconcile
 from kyosai.records.contracts.models import Contract, MonthlyPremium
 from kyosai.records.mandates import cipher
@@ -16,7 +26,7 @@ from kyosai.records.officers import reads as officers
 from kyosai.records.parties.models import Party, PartyParticulars
 from kyosai.records.premiums import approvals, cycles, files, results, writes
 from kyosai.schemes import both
-from kyosai.schemes.clocks import channels, debit_days
+from kyosai.schemes.clocks import calendars, channels, debit_days
 from kyosai.schemes.clocks.debit_days import Cycle
 
 SPACE = UUID(int=20261123)
@@ -104,7 +114,7 @@ def schedule(
     months = both.rules_for(scheme).taken_by_first_debit(
         applied_on=applied_on, debit_month=first.month
     )
-    statements = writes.scheduling(
+    scheduled = writes.scheduling(
         number(serial),
         scheme=scheme,
         formed_on=applied_on,
@@ -112,8 +122,8 @@ def schedule(
         yen=Yen(yen),
         debit_on=first.debit_on,
     )
-    for statement in statements:
-        run(*statement)
+    for each in scheduled:
+        run(*each)
 
 
 def run(sql: str, parameters: object = None) -> list[tuple]:
@@ -265,3 +275,50 @@ def kept() -> list[str]:
 
 def standing(on: Cycle) -> cycles.Cycle | None:
     return cycles.known(on.key)
+
+
+def stated(
+    day: date,
+    *entries: Line,
+    scheme: str = "skk",
+    opening: int = 0,
+    number: str = "",
+    again: int = 1,
+) -> str:
+    """Keep the bank's statement of a day; return its name."""
+    made = Statement(
+        created_on=calendars.bank().add(day, 1),
+        first_on=day,
+        last_on=day,
+        bank_code="9901",
+        branch_code="001",
+        account_kind="1",
+        account_number=number or {"skk": "0001234", "tosanboshi": "0001235"}[scheme],
+        opening=Yen(opening),
+        lines=entries,
+    )
+    name = f"Z03-{scheme}-{day}" + (f"-{again}" if again > 1 else "") + ".dat"
+    statement.keep(name, content=zengin.write([made]), at=told_at(day))
+    return name
+
+
+def told_at(day: date) -> datetime:
+    return remittance.told_at(day)
+
+
+def credited(on: Cycle, yen: int, *, edi: str | None = None, day: date | None = None) -> Line:
+    """Return the entry that brings the debits of a cycle."""
+    day = day or on.remitted_on
+    named = f"Z91-{on.channel.key.upper()}-{on.debit_on:%Y%m%d}"
+    return Line(
+        "00000001", day, day, True, "11", Yen(yen), payer="ｻﾝﾌﾟﾙ",
+        edi=named if edi is None else edi,
+    )  # fmt: skip
+
+
+def remitted(on: Cycle, yen: int, *, opening: int = 0) -> None:
+    """Let the money of a cycle come on its day, to the yen."""
+    day = on.remitted_on
+    name = stated(day, credited(on, yen), scheme=on.channel.scheme, opening=opening)
+    assert statement.read(name, at=told_at(day)) == "taken"
+    assert remittance.match(at=told_at(day)) == [on.key]

@@ -69,6 +69,8 @@ ADMISSION = {
     "back_office:approve_file": "files.approve",
     "back_office:refused_files": "money.see",
     "back_office:unmatched": "money.see",
+    "back_office:return_entry": "cases.settle",
+    "back_office:collection_days": "money.see",
     "back_office:trial_balance": "money.see",
     "back_office:account": "money.see",
     "back_office:alarms": "money.see",

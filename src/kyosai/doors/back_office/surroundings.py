@@ -16,6 +16,7 @@ LINKS: tuple[tuple[str, str, str], ...] = (
     ("back_office:approvals", "ファイルの承認", "money.see"),
     ("back_office:refused_files", "読めなかったファイル", "money.see"),
     ("back_office:unmatched", "合わなかったもの", "money.see"),
+    ("back_office:collection_days", "収納サイクルの日数", "money.see"),
     ("back_office:trial_balance", "試算表", "money.see"),
     ("back_office:alarms", "警報", "money.see"),
 )

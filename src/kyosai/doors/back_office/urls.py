@@ -12,6 +12,8 @@ from kyosai.doors.back_office.treasury import (
     balance,
     bells,
     cycles,
+    days,
+    returns,
     unsettled,
 )
 
@@ -43,6 +45,12 @@ urlpatterns = [
     path("treasury/approvals/<str:name>/approve/", approvals.approve_file, name="approve_file"),
     path("treasury/refused-files/", unsettled.refused_files, name="refused_files"),
     path("treasury/unmatched/", unsettled.unmatched, name="unmatched"),
+    path(
+        "treasury/entries/<str:statement>/<int:ordinal>/return/",
+        returns.return_entry,
+        name="return_entry",
+    ),
+    path("treasury/days/", days.show, name="collection_days"),
     path("treasury/trial-balance/", balance.show, name="trial_balance"),
     path("treasury/accounts/<str:account>/", account.show, name="account"),
     path("treasury/alarms/", bells.show, name="alarms"),

@@ -15,7 +15,7 @@ from django.conf import settings
 from kyosai.basis import parameters, tokyo
 from kyosai.basis.business_days import BeyondCalendar
 from kyosai.basis.months import Month
-from kyosai.procedures.collection import approve
+from kyosai.procedures.collection import approve, remittance
 from kyosai.records.mandates import reads as mandates
 from kyosai.records.premiums import approvals, cycles
 from kyosai.schemes import both
@@ -59,6 +59,11 @@ def mandate_file_at(day: date) -> datetime:
     return tokyo.at(day, facts()["mandate_day_ends"]) + minutes("mandate_file_minutes_after")
 
 
+def statement_ready_at(now: datetime) -> datetime:
+    """Return when today's statements were, or will be, ready."""
+    return tokyo.at(now.date(), remittance.statement_at())
+
+
 def result_due_at(result_at: datetime) -> datetime:
     """Return when a result is fetched."""
     return result_at + minutes("result_minutes_after")
@@ -99,6 +104,9 @@ def _moments(now: datetime) -> Iterator[datetime]:
     for row in cycles.under_way():
         due_at = result_due_at(row.result_at)
         yield due_at if due_at > now else _next_look(due_at, now)
+    for day in cycles.remitted_days():
+        told_at = remittance.told_at(day)
+        yield told_at if told_at > now else _next_look(told_at, now)
     if mandates.first_unconfirmed_on():
         yield mandate_file_at(now.date())
         yield mandate_file_at(now.date() + timedelta(days=1))

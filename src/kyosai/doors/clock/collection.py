@@ -7,7 +7,17 @@ import logging
 from datetime import datetime
 
 from kyosai.doors.clock import appointments
-from kyosai.procedures.collection import approve, chase, plan, request, settle
+from kyosai.procedures.collection import (
+    approve,
+    chase,
+    plan,
+    remittance,
+    request,
+    returning,
+    settle,
+    statement,
+    warn,
+)
 from kyosai.procedures.upkeep import check, reconcile
 from kyosai.records.premiums import cycles
 from kyosai.schemes.clocks.debit_days import Cycle
@@ -66,9 +76,29 @@ def confirm_settled_cycles(now: datetime) -> None:
             logger.error("cycle %s: %s", key, difference)
 
 
+def read_kept_statements(now: datetime) -> None:
+    """Take in every statement that nobody has read, and see whose money has come."""
+    for name in statement.to_read():
+        outcome = statement.read(name, at=now)
+        if outcome == "refused":
+            logger.error("statement %s was refused whole", name)
+    remittance.match(at=now)
+
+
+def close_ended_contracts(now: datetime) -> None:
+    """Release what was paid, or was to be paid, for months after the end of a contract."""
+    for contract in returning.to_close(on=now.date()):
+        returning.close(contract, at=now)
+
+
+def follow_up_warnings(now: datetime) -> None:
+    """See which warnings have arrived, and which stayed without effect."""
+    warn.follow_up(at=now)
+
+
 def _tell(key: str, now: datetime) -> None:
     chase.tell(key, at=now)
-    chase.look_at_limit(key, at=now)
+    warn.warn(key, at=now)
 
 
 def _plan(cycle: Cycle, now: datetime) -> None:

@@ -4,22 +4,24 @@ What is sent was a row first. A send may repeat; its bytes may not differ.
 """
 
 import logging
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.conf import settings
 
 from kyosai.doors import today
 from kyosai.doors.clock import appointments
-from kyosai.procedures.collection import request, settle
+from kyosai.procedures.collection import request, settle, statement
 from kyosai.records.notices import reads as notices
 from kyosai.records.notices import writes as outbox
 from kyosai.records.premiums import cycles, files, results
+from kyosai.records.remittances import reads as remittances
 from kyosai.wires.bank.desk import Desk, DeskConfig, HandedInBefore, WholeFileRefused
 from kyosai.wires.failure import Rejected
 from kyosai.wires.mail.post import Mail, MailConfig
 
 logger = logging.getLogger(__name__)
 MAILS_A_ROUND = 50
+A_WEEK = timedelta(days=7)  # A statement made again is never older.
 
 
 def bank() -> Desk:
@@ -60,6 +62,31 @@ def hand_over_files(now: datetime) -> None:
             request.refused(waiting.name, reason=refusal.reason, at=now)
         else:
             request.received(waiting.name, receipt=str(receipt["receipt"]), at=now)
+
+
+class FetchingStatements:
+    """Fetches what the bank says of our accounts: every morning, and each hour while one lacks."""
+
+    def __init__(self) -> None:
+        self._looked_at: datetime | None = None
+
+    def __call__(self, now: datetime) -> None:
+        """Fetch and keep every statement that is ready and that we do not have yet."""
+        if not self._is_time(now):
+            return
+        self._looked_at = now
+        last = remittances.last_fetched_at()
+        names = bank().statements(since=last - A_WEEK if last else None)
+        for name in sorted(set(names) - remittances.kept(names)):
+            statement.keep(name, content=bank().fetch_statement(name), at=now)
+
+    def _is_time(self, now: datetime) -> bool:
+        if self._looked_at is None or now - self._looked_at >= appointments.minutes(
+            "overdue_every_minutes"
+        ):
+            return True
+        ready = appointments.statement_ready_at(now)
+        return self._looked_at < ready <= now
 
 
 class Fetching:

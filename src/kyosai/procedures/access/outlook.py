@@ -13,6 +13,7 @@ from kyosai.schemes.clocks import channels, debit_days
 from kyosai.schemes.skk import benefit, cancellation, premium
 from kyosai.schemes.skk.premium_tiers import History, Stretch, months_paid, premiums_paid
 
+NOT_DEBITED = ("failed", "waived", "refunded")
 Row = dict[str, Any]
 Debit = tuple[date, Yen, bool]  # the day, the yen, whether it is still to come
 
@@ -49,7 +50,7 @@ def debits_of_year(
     known = [
         (row["debit_on"], Yen(row["yen"]), row["state"] != "paid")
         for row in rows
-        if row["state"] != "failed"
+        if row["state"] not in NOT_DEBITED
     ]
     this_year = [debit for debit in known if debit[0].year == today.year]
     if not rows or not bank_code:

@@ -1,7 +1,4 @@
-"""引き落としの後のお知らせ — a failed debit is told with what one can do; at the limit, a case.
-
-Never an automatic cancellation: twelve unpaid months are a case for a person (法7条2項1号).
-"""
+"""引き落としの後のお知らせ — a failed debit, with what one can do; and the first one paid."""
 
 from datetime import datetime
 
@@ -9,9 +6,7 @@ from django.conf import settings
 from django.db import transaction
 
 from kyosai.basis.money import Yen, total
-from kyosai.basis.months import Month
 from kyosai.procedures.collection import words
-from kyosai.procedures.collection.query import ask_treasury
 from kyosai.procedures.collection.rebilling import NextDebit, next_debits
 from kyosai.records.notices import writes as notices
 from kyosai.records.notices.writes import Telling
@@ -19,7 +14,7 @@ from kyosai.records.premiums import failures
 from kyosai.records.premiums.failures import NotAsked, Unpaid, Untold
 from kyosai.schemes.clocks import channels
 
-AT_ONCE = 2_000
+AT_ONCE = 20_000
 FAILED, FIRST_PAID, NOT_ASKED = "debit-failed", "first-premium", "not-debited"
 
 
@@ -32,25 +27,6 @@ def tell(cycle: str, *, at: datetime) -> int:
     """Tell everybody of a cycle who has not heard; return how many that were."""
     answered = _tell(cycle, key=FAILED, at=at) + _tell(cycle, key=FIRST_PAID, at=at)
     return answered + _tell_not_asked(cycle, at=at)
-
-
-def look_at_limit(cycle: str, *, at: datetime) -> int:
-    """Open a case for each contract whose debits ended at twelve unpaid months.
-
-    One for each stretch of unpaid months: paid and unpaid again, somebody looks again.
-    """
-    with transaction.atomic(durable=True):
-        opened = [
-            ask_treasury(
-                f"unpaid:{contract}:{Month.of(since)}",
-                words=f"契約 {contract} の未納が12か月分以上になりました。催告を検討してください。",
-                at=at,
-                party=party,
-                contract=contract,
-            )
-            for contract, party, since in failures.at_the_limit(cycle)
-        ]
-    return sum(number is not None for number in opened)
 
 
 def _tell(cycle: str, *, key: str, at: datetime) -> int:

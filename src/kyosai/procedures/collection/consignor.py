@@ -23,5 +23,11 @@ def of(scheme: str) -> Consignor:
     )
 
 
+def scheme_of(account_number: str) -> str | None:
+    """Return the scheme an account of ours belongs to, if it is one."""
+    numbers: dict[str, str] = _facts()["account_numbers"]
+    return next((scheme for scheme, number in numbers.items() if number == account_number), None)
+
+
 def _facts() -> dict[str, Any]:
     return parameters.table(__package__, "consignor")

@@ -14,11 +14,12 @@ from kyosai.casework import reads as cases
 from kyosai.casework.actions import Line, Opening
 from kyosai.casework.models import Case
 from kyosai.procedures.collection import words as sentences
-from kyosai.procedures.collection.flow import DEBIT_QUERY
+from kyosai.procedures.collection.flow import DEBIT_QUERY, UNPAID
 from kyosai.records.notices import writes as notices
 from kyosai.records.notices.writes import Telling
 from kyosai.schemes.clocks import calendars
 
+FLOWS = {flow.name: flow for flow in (DEBIT_QUERY, UNPAID)}
 NOBODY = UUID(int=0)  # A bank file is about nobody in particular.
 DAYS = 2
 AT = time(17, 0)
@@ -64,14 +65,15 @@ def ask_treasury(
 
 
 def close(case: str, *, officer: str, words: str, at: datetime, answer: str = "") -> None:
-    """End a case, as one officer of the treasury, with words for the file.
+    """End a case a rule opened, as one officer of its desk, with words for the file.
 
     ``answer`` is what the holder reads; whoever was promised one gets one.
     """
     if not words.strip():
         raise NoWords
     with transaction.atomic(durable=True):
-        file = casework.take(DEBIT_QUERY, number=case, step="look", officer=officer)
+        flow = FLOWS[cases.case(case).flow]
+        file = casework.take(flow, number=case, step=flow.steps[0].key, officer=officer)
         if awaits_answer(file) and not answer.strip():
             raise NoAnswer
         if answer.strip() and file.subject != NOBODY:

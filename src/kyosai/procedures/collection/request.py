@@ -120,15 +120,9 @@ def _faults(lines: Sequence[Asked]) -> Iterator[tuple[str, Malformed]]:
 
 
 def _requested(line: Asked) -> DebitRequest:
+    """Say a line as the bank's request; unpacked and by position, for there are millions."""
+    bank, branch, kind, number, holder, yen, new_code, customer_no = line
+    # Banks go by their numbers; a name that differs is a reason to refuse.
     return DebitRequest(
-        bank_code=line.bank_code,
-        bank_name="",  # Banks go by their numbers; a name that differs is a reason to refuse.
-        branch_code=line.branch_code,
-        branch_name="",
-        account_kind=line.account_kind,
-        account_number=line.account_number,
-        holder=line.holder_kana,
-        amount=Yen(line.yen),
-        new_code=_NEW_CODES[line.new_code],
-        customer_number=line.customer_no,
+        bank, "", branch, "", kind, number, holder, Yen(yen), _NEW_CODES[new_code], customer_no
     )

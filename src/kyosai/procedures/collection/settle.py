@@ -110,7 +110,7 @@ def _post(found: Unread, totals: Totals, *, at: datetime) -> None:
     transfers = answers.collected(
         found.cycle,
         accounts=Accounts(
-            debit=f"bank:collections:{found.scheme}",
+            debit=f"transit:collections:{found.scheme}",
             premiums=f"premiums:{found.scheme}:",
             surcharges=f"surcharges:{found.scheme}:",
         ),

@@ -4,6 +4,7 @@ from datetime import date
 
 from kyosai.records.premiums import invariants
 from kyosai.records.premiums.invariants import Broken
+from kyosai.records.remittances import invariants as remittances
 
 
 class NotSound(Exception):
@@ -31,5 +32,6 @@ def check() -> None:
     That debits equal credits need not be asked: a transfer has one amount (decision 0007).
     """
     broken = invariants.broken()
+    broken += [Broken(name, keys) for name, keys in remittances.broken().items()]
     if broken:
         raise NotSound(broken)

@@ -61,6 +61,9 @@ class Contract(models.Model):
                 condition=Q(number__regex=r"^\d{9}$"), name="contract_number_is_nine_digits"
             ),
         ]
+        indexes = [
+            models.Index(fields=["ended_on"], name="contract_ended", condition=Q(status="ended")),
+        ]
 
 
 class MonthlyPremium(models.Model):

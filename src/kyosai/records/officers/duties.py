@@ -14,7 +14,9 @@ class Duty:
     allows: frozenset[str]
 
 
-CASES = frozenset({"cases.see", "documents.see", "holders.see", "holders.unmask", "cases.decide"})
+CASES = frozenset(
+    {"cases.see", "documents.see", "holders.see", "holders.unmask", "cases.decide", "cases.settle"}
+)
 
 DUTIES = {
     "examiner": Duty("審査", "contracts", CASES),

@@ -179,7 +179,7 @@ def collected(
     assert LEDGER_COLUMNS[:2] == ("key", "posted_at")
     premiums = [f"collected:{cycle}:", at, year, accounts.debit, accounts.premiums, effective_on]
     surcharges = [f"surcharge:{cycle}:", at, year, accounts.debit, accounts.surcharges]
-    return f"{PREMIUMS} UNION ALL {SURCHARGES} ORDER BY 4, 1", [
+    return f"{PREMIUMS} UNION ALL {SURCHARGES} ORDER BY 4", [
         *premiums,
         *surcharges,
         effective_on,

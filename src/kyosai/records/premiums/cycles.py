@@ -82,6 +82,33 @@ def to_confirm() -> list[str]:
     return list(rows.order_by("settled_at").values_list("key", flat=True))
 
 
+def to_remit() -> list[str]:
+    """Return the keys of the cycles whose answers are in and whose money is not."""
+    return [row.key for row in unremitted()]
+
+
+def unremitted() -> list[Cycle]:
+    """Return the cycles whose answers are in and whose money is not, the earliest first."""
+    rows = Cycle.objects.filter(settled_at__isnull=False, remitted_at__isnull=True)
+    return list(rows.order_by("remitted_on", "key"))
+
+
+def remitted_days() -> list[date]:
+    """Return the days on which money of answered cycles is still to come."""
+    return sorted({row.remitted_on for row in unremitted()})
+
+
+def of_day(*, scheme: str, channel: str, debit_on: date) -> str | None:
+    """Return the cycle of a scheme's channel on a day, if there is one."""
+    rows = Cycle.objects.filter(scheme=scheme, channel=channel, debit_on=debit_on)
+    return rows.values_list("key", flat=True).first()
+
+
+def note_remitted(key: str, *, at: datetime) -> None:
+    """Note that the bank has credited what the cycle collected."""
+    Cycle.objects.filter(key=key).update(remitted_at=at)
+
+
 def last_planned_month(scheme: str) -> date | None:
     """Return the newest month for which a scheme's dues were planned."""
     rows = Cycle.objects.filter(scheme=scheme, is_regular=True, planned_at__isnull=False)

@@ -104,7 +104,7 @@ SELECT o.contract_id, a.month, least(o.yen, o.room - a.distance * o.yen),
     END, %(debit_on)s
 FROM (
     SELECT c.number AS contract_id, c.formed_on, p.yen, coalesce(b.months, 1) AS months,
-        %(ceiling)s::bigint - coalesce(t.owed - t.used, 0) AS room
+        %(ceiling)s::bigint - coalesce(t.brought + t.owed - t.used, 0) AS room
     FROM contract c
     JOIN (
         SELECT DISTINCT ON (contract_id) contract_id, yen FROM contract_monthly_premium

@@ -134,6 +134,7 @@ ORDER BY s.contract_id LIMIT %(limit)s
 FAILED = _ANSWERS.format(which="AND s.code <> '0'")
 PAID_FIRST = _ANSWERS.format(
     which="""AND s.code = '0'
+AND c.formed_on > y.debit_on - interval '2 years'
 AND date_trunc('month', c.formed_on)::date = ANY (r.months)"""
 )
 
@@ -150,16 +151,3 @@ def unpaid(contracts: Iterable[str]) -> dict[str, list[Unpaid]]:
         for contract, month, yen, again in cursor:
             found[contract].append(Unpaid(Month.of(month), yen, Month.of(again)))
     return found
-
-
-def at_the_limit(cycle: str) -> list[tuple[str, UUID, date]]:
-    """Return contract, party and oldest unpaid month of those with too many to be asked again."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT l.contract_id, c.party_id,"
-            " (SELECT min(month) FROM premium_arrear WHERE contract_id = l.contract_id)"
-            " FROM debit_left_out l JOIN contract c ON c.number = l.contract_id"
-            " WHERE l.cycle_id = %s AND l.reason = 'too_many_unpaid' ORDER BY l.contract_id",
-            [cycle],
-        )
-        return list(cursor.fetchall())

@@ -153,11 +153,62 @@ INVARIANTS = {
             SELECT FROM premium_arrear a WHERE a.contract_id = r.contract_id AND a.month = x.month
         )
         AND NOT EXISTS (
+            SELECT FROM premium_released g WHERE g.contract_id = r.contract_id AND g.month = x.month
+        )
+        AND NOT EXISTS (
             SELECT FROM debit_request p
             JOIN debit_result q
                 ON q.cycle_id = p.cycle_id AND q.contract_id = p.contract_id AND q.code = '0'
             WHERE p.contract_id = r.contract_id AND x.month = ANY (p.months)
         )
+    """,
+    "返す掛金には、仕訳が一つある": """
+        SELECT coalesce(gone.key, posted.key) FROM (
+            SELECT 'premium-refund:' || contract_id || ':' || to_char(month, 'YYYY-MM') AS key, yen
+            FROM premium_released WHERE kind = 'refunded'
+        ) gone
+        FULL JOIN (
+            SELECT key, yen FROM ledger_transfer WHERE kind = 'premium_refunded'
+        ) posted ON posted.key = gone.key
+        WHERE gone.yen IS DISTINCT FROM posted.yen
+    """,
+    "納付すべき掛金は、納付・未納・依頼中・予定・免除・返還のどれか一つである": """
+        WITH told AS (
+            SELECT r.contract_id, x.month, s.code FROM debit_request r
+            LEFT JOIN debit_result s
+                ON s.cycle_id = r.cycle_id AND s.contract_id = r.contract_id AND s.is_final
+            CROSS JOIN unnest(r.months) AS x (month)
+            WHERE NOT EXISTS (
+                SELECT FROM debit_left_out l
+                WHERE l.cycle_id = r.cycle_id AND l.contract_id = r.contract_id
+            )
+        ), planned AS (
+            SELECT scheme, min(last) AS last FROM (
+                SELECT scheme, channel, max(debit_on) AS last FROM debit_cycle
+                WHERE is_regular AND planned_at IS NOT NULL GROUP BY scheme, channel
+            ) channels GROUP BY scheme
+        ), states AS (
+            SELECT d.contract_id, d.month, coalesce(g.kind, '') AS released,
+                EXISTS (SELECT FROM told t WHERE t.contract_id = d.contract_id
+                    AND t.month = d.month AND t.code = '0') AS is_paid,
+                EXISTS (SELECT FROM told t WHERE t.contract_id = d.contract_id
+                    AND t.month = d.month AND t.code IS NULL) AS is_in_flight,
+                a.month IS NOT NULL AND a.asked_in_id IS NULL AS is_in_arrears,
+                d.debit_on > coalesce(p.last, '-infinity') AS is_to_come,
+                c.status = 'ended' AS has_ended
+            FROM premium_due d
+            JOIN contract c ON c.number = d.contract_id
+            LEFT JOIN planned p ON p.scheme = c.scheme
+            LEFT JOIN premium_released g ON g.month = d.month AND g.contract_id = d.contract_id
+            LEFT JOIN premium_arrear a ON a.month = d.month AND a.contract_id = d.contract_id
+        )
+        SELECT contract_id || ' ' || month FROM states WHERE CASE
+            WHEN released = 'refunded' THEN NOT is_paid OR is_in_flight OR is_in_arrears
+            WHEN released = 'waived' THEN is_paid OR is_in_flight OR is_in_arrears
+            WHEN is_paid THEN is_in_flight OR is_in_arrears
+            WHEN is_in_flight THEN is_in_arrears
+            ELSE NOT (is_in_arrears OR is_to_come OR has_ended)
+        END
     """,
     "ファイルは、依頼の件数と金額に等しい": """
         SELECT f.name FROM debit_file f
@@ -169,8 +220,10 @@ INVARIANTS = {
 
 def figures(cycle: str, *, debit_on: date) -> Figures:
     """Return what bank, results, journal and dues say was collected in a cycle."""
-    facts = {"cycle": cycle, "debit_on": debit_on, "year": fiscal_year(debit_on)}
+    facts: dict[str, Any] = {"cycle": cycle, "debit_on": debit_on, "year": fiscal_year(debit_on)}
     with connection.cursor() as cursor:
+        cursor.execute(ANSWERED_MONTHS, facts)
+        facts["months"] = cursor.fetchone()[0]
         return Figures(*(_asked(cursor, each, facts) for each in WITNESSES))
 
 
@@ -179,6 +232,11 @@ def _asked(cursor: Any, statement: str, facts: dict[str, Any]) -> Figure:
     return Figure(*map(int, cursor.fetchone()))
 
 
+# Dues are kept by month: a cycle touches a few months of them, however many years there are.
+ANSWERED_MONTHS = """
+SELECT coalesce(array_agg(DISTINCT month), '{}') FROM debit_request r, unnest(r.months) AS x (month)
+WHERE r.cycle_id = %(cycle)s
+"""
 BANK = """
 SELECT coalesce(sum(g.collected), 0), coalesce(sum(g.collected_yen), 0)
 FROM bank_result_reading g
@@ -206,6 +264,7 @@ SELECT count(d.yen), coalesce(sum(d.yen), 0) FROM (
     WHERE s.cycle_id = %(cycle)s AND s.code = '0'
 ) paid
 JOIN premium_due d ON d.month = paid.month AND d.contract_id = paid.contract_id
+WHERE d.month = ANY (%(months)s)
 """
 _FAILED = """
 SELECT r.contract_id, x.month, x.yen FROM debit_result s
@@ -218,6 +277,7 @@ FAILED = f"""
 SELECT count(*), coalesce(sum(f.yen), 0) FROM ({_FAILED}) f
 JOIN premium_due d ON d.month = f.month AND d.contract_id = f.contract_id
 AND d.debit_on <= %(debit_on)s
+WHERE d.month = ANY (%(months)s)
 """
 ARREARS = f"""
 SELECT count(*), coalesce(sum(f.yen), 0) FROM ({_FAILED}) f

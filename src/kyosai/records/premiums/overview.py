@@ -1,7 +1,7 @@
 """引き落としの一覧 — cycles, files and answers with their totals, for whoever watches over them."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import connection
@@ -75,9 +75,22 @@ class Result:
     refusal: str
 
 
-def cycles(limit: int = 60) -> list[Cycle]:
+def cycles(limit: int | None = 60) -> list[Cycle]:
     """Return the newest cycles, the latest debit day first."""
     return list(Cycle.objects.order_by("-debit_on", "channel")[:limit])
+
+
+def first_debits() -> list[tuple[str, date, date, int]]:
+    """Return how many contracts of a scheme, applied for on a day, are first debited on another."""
+    return _rows(FIRST_DEBITS, [])
+
+
+FIRST_DEBITS = """
+SELECT c.scheme, c.applied_on, d.debit_on, count(*) FROM contract c
+JOIN premium_due d
+    ON d.month = date_trunc('month', c.formed_on)::date AND d.contract_id = c.number
+GROUP BY c.scheme, c.applied_on, d.debit_on ORDER BY c.scheme, c.applied_on, d.debit_on
+"""
 
 
 def totals(cycle: str) -> Totals:

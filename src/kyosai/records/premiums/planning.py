@@ -167,6 +167,10 @@ AND o.contract_id NOT IN (
 """
 
 LEFT_OUT = """
+WITH unasked AS MATERIALIZED (
+    SELECT contract_id FROM open_month
+    EXCEPT SELECT contract_id FROM debit_request WHERE cycle_id = %(cycle)s
+)
 INSERT INTO debit_left_out (cycle_id, contract_id, reason)
 SELECT %(cycle)s, o.contract_id,
     CASE m.state
@@ -176,17 +180,13 @@ SELECT %(cycle)s, o.contract_id,
         WHEN 'suspect' THEN 'too_many_unpaid'
         ELSE 'no_mandate'
     END
-FROM (SELECT DISTINCT contract_id FROM open_month) o
+FROM unasked o
 LEFT JOIN LATERAL (
     SELECT state, bank_code FROM mandate
     WHERE contract_id = o.contract_id AND state <> 'replaced'
     ORDER BY state IN ('confirmed', 'suspect') DESC, registered_on DESC LIMIT 1
 ) m ON true
-WHERE NOT EXISTS (
-    SELECT FROM debit_request r
-    WHERE r.cycle_id = %(cycle)s AND r.contract_id = o.contract_id
-)
-AND coalesce((m.bank_code = ANY (%(banks)s)) = %(is_named)s, NOT %(is_named)s)
+WHERE coalesce((m.bank_code = ANY (%(banks)s)) = %(is_named)s, NOT %(is_named)s)
 """
 
 ARREARS_ASKED = """

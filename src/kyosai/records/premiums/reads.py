@@ -8,7 +8,7 @@ from django.db import connection
 from kyosai.basis import era, tokyo
 from kyosai.basis.months import Month
 
-State = Literal["scheduled", "requested", "paid", "failed"]
+State = Literal["scheduled", "requested", "paid", "failed", "waived", "refunded"]
 
 
 def of_contract(contract: str) -> list[dict[str, Any]]:
@@ -43,18 +43,19 @@ WITH asked AS (
     WHERE c.number = %(contract)s
 )
 SELECT d.month, d.yen, d.due_on, d.debit_on, asked.debit_on, asked.code, asked.settled_at,
-    a.month IS NOT NULL AND a.asked_in_id IS NULL, a.code
+    a.month IS NOT NULL AND a.asked_in_id IS NULL, a.code, g.kind
 FROM owed d
 LEFT JOIN premium_arrear a ON a.contract_id = d.contract_id AND a.month = d.month
 LEFT JOIN asked ON asked.month = d.month
+LEFT JOIN premium_released g ON g.month = d.month AND g.contract_id = d.contract_id
 ORDER BY d.month
 """
 
 
 def _premium(*row: Any) -> dict[str, Any]:
-    month, yen, due_on, promised_on, asked_on, code, settled_at, waits, failure = row
+    month, yen, due_on, promised_on, asked_on, code, settled_at, waits, failure, released = row
     debit_on = asked_on or promised_on
-    state = _state(is_asked=asked_on is not None, code=code, waits=waits)
+    state = released or _state(is_asked=asked_on is not None, code=code, waits=waits)
     return {
         "month": month,
         "yen": yen,
@@ -81,5 +82,7 @@ def _words(month: Month, state: State, debit_on: date, *, was_asked: bool) -> st
         "requested": f"銀行に依頼済み（引き落とし日 {day}）",
         "failed": "引き落とせませんでした" if was_asked else "まだ引き落としていません",
         "scheduled": f"{day}に引き落とす予定",
+        "waived": "納付の必要がなくなりました",
+        "refunded": "納付の必要がなくなったため、お返しします",
     }
     return f"{month.month}月分 {told[state]}"

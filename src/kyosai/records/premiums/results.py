@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import connection
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Sum
 
 from kyosai.basis.months import Month
 from kyosai.records.premiums import files
@@ -89,6 +89,12 @@ def note_reading(
         pending=totals.pending if totals else 0,
         refusal=refusal[:300],
     )
+
+
+def collected_yen(cycle: str) -> int:
+    """Return what the bank's answers say was debited in a cycle."""
+    rows = Reading.objects.filter(result__file__cycle_id=cycle, outcome="settled")
+    return int(rows.aggregate(yen=Sum("collected_yen"))["yen"] or 0)
 
 
 def is_complete(cycle: str) -> bool:

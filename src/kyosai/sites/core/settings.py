@@ -15,6 +15,7 @@ RECORDS = (
     "mandates",
     "premiums",
     "paid_before",
+    "remittances",
     "ledger",
     "documents",
     "notices",

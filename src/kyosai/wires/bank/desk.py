@@ -63,9 +63,24 @@ class Desk:
 
     def results(self, since: datetime | None = None) -> list[str]:
         """Return the names of result files made after an instant, oldest first."""
+        return self._listed("results", since)
+
+    def statements(self, since: datetime | None = None) -> list[str]:
+        """Return the names of account statements made after an instant, oldest first."""
+        return self._listed("statements", since)
+
+    def fetch(self, name: str) -> bytes:
+        """Return a result file whose digest is the one the bank states."""
+        return self._fetched("results", name)
+
+    def fetch_statement(self, name: str) -> bytes:
+        """Return an account statement whose digest is the one the bank states."""
+        return self._fetched("statements", name)
+
+    def _listed(self, shelf: str, since: datetime | None) -> list[str]:
         asked = {"since": in_tokyo(since).isoformat()} if since else {}
-        answer = self._ask("GET", "/results", params=asked)
-        listed = http.fields(answer).get("results") if answer.status_code == 200 else None
+        answer = self._ask("GET", f"/{shelf}", params=asked)
+        listed = http.fields(answer).get(shelf) if answer.status_code == 200 else None
         if not isinstance(listed, list):
             raise http.rejected(answer)
         names = [one.get("name") if isinstance(one, dict) else None for one in listed]
@@ -73,10 +88,9 @@ class Desk:
             raise http.rejected(answer)
         return [str(name) for name in names]
 
-    def fetch(self, name: str) -> bytes:
-        """Return a result file whose digest is the one the bank states."""
+    def _fetched(self, shelf: str, name: str) -> bytes:
         _check_name(name)
-        answer = self._ask("GET", f"/results/{name}")
+        answer = self._ask("GET", f"/{shelf}/{name}")
         if answer.status_code != 200:
             raise http.rejected(answer)
         if fingerprint.digest(answer.content) != answer.headers.get("X-Digest", ""):

@@ -15,6 +15,7 @@ class FakeDesk:
 
     taken: dict[str, bytes] = field(default_factory=dict)
     offered: dict[str, bytes] = field(default_factory=dict)
+    stated: dict[str, bytes] = field(default_factory=dict)
     is_closed: bool = False
     refusal: Rejected | None = None
 
@@ -36,6 +37,18 @@ class FakeDesk:
         if name not in self.offered:
             raise Rejected(f"{name} is unknown", status=404)
         return self.offered[name]
+
+    def statements(self, since: datetime | None = None) -> list[str]:
+        """Return the names of every statement laid down."""
+        self._answer()
+        return list(self.stated)
+
+    def fetch_statement(self, name: str) -> bytes:
+        """Return the bytes of one statement."""
+        self._answer()
+        if name not in self.stated:
+            raise Rejected(f"{name} is unknown", status=404)
+        return self.stated[name]
 
     def _answer(self) -> None:
         if self.is_closed:

@@ -11,7 +11,6 @@ from kyosai.doors import today
 from kyosai.doors.back_office import words
 from kyosai.doors.back_office.cases import account, choices, evidence, filing, findings, flows
 from kyosai.doors.back_office.holders import looks, particulars
-from kyosai.procedures.collection.flow import DEBIT_QUERY
 from kyosai.records.contracts import reads as contracts
 from kyosai.records.officers import reads as officers
 from kyosai.reports import audit
@@ -38,7 +37,7 @@ def about(request: HttpRequest, case: Case) -> dict[str, Any]:
         "closed": words.at(case.closed_at) if case.is_closed else "",
         "person": particulars.rows(request, case.subject) if may_see_person else [],
         "filing": _filing(case, unmasked=until is not None),
-        "is_filed": case.flow != DEBIT_QUERY.name,
+        "is_filed": case.flow not in flows.QUERIES,
         "findings": findings.lines(file, with_facts=until is not None),
         "rules": findings.rules(file),
         "file": _file(file),
@@ -53,7 +52,7 @@ def about(request: HttpRequest, case: Case) -> dict[str, Any]:
 
 
 def _filing(case: Case, *, unmasked: bool) -> list[tuple[str, str]]:
-    if case.flow == DEBIT_QUERY.name:
+    if case.flow in flows.QUERIES:
         return filing.about_debit(case)
     return filing.rows(filing.of(case), unmasked=unmasked)
 

@@ -5,8 +5,8 @@ from typing import Any
 
 from kyosai.casework import reads as casework
 from kyosai.casework.models import Case, Entry
+from kyosai.doors.back_office.cases.flows import QUERIES
 from kyosai.procedures.amendment.flow import ACCOUNT_CHANGE
-from kyosai.procedures.collection.flow import DEBIT_QUERY
 from kyosai.procedures.enrolment.flow import ENROLMENTS
 from kyosai.records.officers import reads as officers
 
@@ -40,7 +40,7 @@ def open_to(officer: Any, case: Case) -> Can:
         give_back=examines and case.flow == ACCOUNT_CHANGE.name,
         confirm=confirms and officers.may(officer, "cases.confirm"),
         settle=not case.is_closed
-        and case.flow == DEBIT_QUERY.name
+        and case.flow in QUERIES
         and officers.may(officer, "cases.settle"),
         unmask=officers.may(officer, "holders.unmask"),
         read_account=decides and case.step == "read",

@@ -1,15 +1,14 @@
-"""確認の終わり — the treasury closes a case about a debit, with words, and answers the holder."""
+"""確認の終わり — a desk closes a case a rule opened, with words, and answers the holder."""
 
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from kyosai.casework.models import Case
 from kyosai.doors.back_office.cases import decision, flows
 from kyosai.procedures.collection import query
-from kyosai.procedures.collection.flow import DEBIT_QUERY
 
 
 class Settling(forms.Form):
@@ -37,8 +36,8 @@ class Settling(forms.Form):
 
 
 def settle(request: HttpRequest, number: str) -> HttpResponse:
-    """確認を終える — one officer of the treasury is enough."""
-    case = flows.seen(request, number, among=(DEBIT_QUERY.name,))
+    """確認を終える — one officer of the desk is enough."""
+    case = flows.seen(request, number, among=flows.QUERIES)
     form = Settling(request.POST or None, case=case)
     if form.is_valid():
         return decision.asked(request, number, query.close, **form.cleaned_data)

@@ -8,9 +8,11 @@ from django.shortcuts import render
 
 from kyosai.doors import today
 from kyosai.doors.back_office import words
+from kyosai.procedures.collection import remittance
 from kyosai.records.ledger import reads as ledger
 from kyosai.records.premiums import cycles, overview
 from kyosai.records.premiums.overview import Count, Cycle, Totals
+from kyosai.records.remittances import reads as remittances
 from kyosai.schemes.clocks import channels
 
 KEY = re.compile(r"[a-z0-9:_-]{1,40}")
@@ -63,20 +65,30 @@ def show(request: HttpRequest, key: str) -> HttpResponse:
 
 def differences(cycle: Cycle, totals: Totals) -> list[dict[str, Any]]:
     """Return what must agree, by how much it does not, and whether it is time to agree."""
-    posted = ledger.posted(
-        kind="premium_collected",
-        key_prefix=f"collected:{cycle.key}:",
-        effective_on=cycle.debit_on,
+    posted, surcharged = (
+        ledger.posted(
+            kind=f"{kind}_collected",
+            key_prefix=f"{key}:{cycle.key}:",
+            effective_on=cycle.debit_on,
+        ).yen.amount
+        for kind, key in (("premium", "collected"), ("surcharge", "surcharge"))
     )
+    remitted = remittances.of_cycle(cycle.key).yen
+    is_awaited = cycle.remitted_at is None and today.now() < remittance.told_at(cycle.remitted_on)
     checks = (
         ("計画 − ファイル", totals.plan_less_files, cycle.built_at),
         ("受付済みファイル − 結果", totals.unanswered.yen, cycle.settled_at),
-        ("結果（振替済み）− 仕訳", totals.collected.yen - posted.yen.amount, cycle.built_at),
+        ("結果（振替済み）− 仕訳", totals.collected.yen - posted - surcharged, cycle.built_at),
+        (
+            "結果（振替済み）− 入金",
+            totals.collected.yen - remitted,
+            None if is_awaited else cycle.settled_at,
+        ),
     )
     return [
         {
             "name": name,
-            "yen": words.yen(yen),
+            "yen": "—" if at is None else words.yen(yen),
             "tone": "" if at is None else "good" if yen == 0 else "bad",
             "state": "まだ" if at is None else "一致" if yen == 0 else "不一致",
         }
@@ -115,6 +127,7 @@ def _steps(cycle: Cycle) -> list[dict[str, Any]]:
         ("ファイル", cycle.built_at),
         ("結果", cycle.settled_at),
         ("確認", cycle.confirmed_at),
+        ("入金", cycle.remitted_at),
     )
     return [
         {"name": name, "at": words.at(at) if at else "", "first": place == 0}

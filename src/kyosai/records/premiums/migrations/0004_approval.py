@@ -103,7 +103,7 @@ class Migration(migrations.Migration):
                 ("at", models.DateTimeField(verbose_name="承認日時")),
                 ("file", models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="approvals", to="premiums.debitfile")),
             ],
-            options={"verbose_name": "口座振替依頼ファイルの承認", "db_table": "debit_file_approval"},
+            options={"verbose_name": "承認", "db_table": "debit_file_approval"},
         ),
         migrations.CreateModel(
             name="ReleasedFile",

@@ -8,7 +8,7 @@ from kyosai.records.premiums.models.debits import (
     KnownAccount,
     LeftOut,
 )
-from kyosai.records.premiums.models.dues import Arrear, Due, PremiumTotal
+from kyosai.records.premiums.models.dues import Arrear, Closed, Due, PremiumTotal, Released
 from kyosai.records.premiums.models.files import (
     Approval,
     BankResultFile,
@@ -19,17 +19,20 @@ from kyosai.records.premiums.models.files import (
     Reading,
     ReleasedFile,
 )
+from kyosai.records.premiums.models.warnings import Delivered, Warned
 
 __all__ = [
     "LEFT_OUT",
     "Approval",
     "Arrear",
     "BankResultFile",
+    "Closed",
     "Cycle",
     "DebitFile",
     "DebitFileContent",
     "DebitRequest",
     "DebitResult",
+    "Delivered",
     "Due",
     "HandOver",
     "KnownAccount",
@@ -37,5 +40,7 @@ __all__ = [
     "MandateDay",
     "PremiumTotal",
     "Reading",
+    "Released",
     "ReleasedFile",
+    "Warned",
 ]

@@ -10,6 +10,8 @@ from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 from django.db.models import F, Q
 
+WHY_RELEASED = {"contract_ended": "契約が終わった後の月", "paid_in_error": "納める必要のない掛金"}
+
 
 def contract_key() -> "models.ForeignKey[Any, Any]":
     """Return a contract named without its trigger and without an index of its own."""
@@ -47,6 +49,7 @@ class PremiumTotal(models.Model):
     """What a contract under a ceiling owes in all, and what loans and arrears have used up of it.
 
     Kept beside the dues and narrow, because it changes every month; ``upkeep/check`` adds it up.
+    ``brought`` is what was paid before our books began.
     """
 
     contract = models.OneToOneField(
@@ -56,6 +59,7 @@ class PremiumTotal(models.Model):
         related_name="+",
         db_constraint=False,
     )
+    brought = models.BigIntegerField("引き継いだ掛金", default=0)
     owed = models.BigIntegerField("納付すべき掛金の合計")
     used = models.BigIntegerField("貸付けなどで控除された額")
 
@@ -63,7 +67,9 @@ class PremiumTotal(models.Model):
         db_table = "premium_total"
         verbose_name = "掛金の積立て"
         constraints = [
-            models.CheckConstraint(condition=Q(owed__gte=0, used__gte=0), name="total_is_not_less"),
+            models.CheckConstraint(
+                condition=Q(brought__gte=0, owed__gte=0, used__gte=0), name="total_is_not_less"
+            ),
         ]
 
 
@@ -96,3 +102,47 @@ class Arrear(models.Model):
     class Meta:
         db_table = "premium_arrear"
         verbose_name = "未納の掛金"
+
+
+class Released(models.Model):
+    """A month that is owed no more: waived while it was unpaid, refunded when it had been paid.
+
+    What is to be refunded stands in the journal as owed to the holder.
+    """
+
+    pk = models.CompositePrimaryKey("month", "contract_id")
+    contract = contract_key()
+    month = models.DateField("月分")
+    kind = models.CharField("扱い", max_length=8)
+    why = models.CharField("理由", max_length=20)
+    yen = models.PositiveIntegerField("金額")
+    at = models.DateTimeField("処理日時")
+
+    class Meta:
+        db_table = "premium_released"
+        verbose_name = "納付を要しなくなった掛金"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind__in=["waived", "refunded"]), name="released_is_waived_or_refunded"
+            ),
+            models.CheckConstraint(
+                condition=Q(why__in=list(WHY_RELEASED)), name="released_for_a_known_reason"
+            ),
+        ]
+
+
+class Closed(models.Model):
+    """A contract that has ended, and all of whose months have been settled or released."""
+
+    contract = models.OneToOneField(
+        "contracts.Contract",
+        models.PROTECT,
+        primary_key=True,
+        related_name="+",
+        db_constraint=False,
+    )
+    at = models.DateTimeField("処理日時")
+
+    class Meta:
+        db_table = "premium_closed"
+        verbose_name = "掛金の締め"

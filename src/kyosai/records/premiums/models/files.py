@@ -57,7 +57,7 @@ class Approval(models.Model):
 
     class Meta:
         db_table = "debit_file_approval"
-        verbose_name = "口座振替依頼ファイルの承認"
+        verbose_name = "承認"
 
 
 class ReleasedFile(models.Model):

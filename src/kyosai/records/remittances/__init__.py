@@ -1,0 +1,1 @@
+"""入金 — what the bank says really came into our accounts."""
