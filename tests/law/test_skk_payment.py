@@ -140,6 +140,37 @@ def relative(row: dict[str, Any]) -> Relative:
     return Relative(**(row | {"kin": Kin[row["kin"].upper()]}))
 
 
+@pytest.mark.parametrize(
+    ("kin", "was_supported", "number"),
+    [
+        pytest.param(Kin.SPOUSE, False, 1, id="配偶者は1号"),
+        pytest.param(Kin.CHILD, True, 2, id="養われていた子は2号"),
+        pytest.param(Kin.OTHER_RELATIVE, True, 3, id="養われていた親族は3号"),
+        pytest.param(Kin.SIBLING, False, 4, id="養われていない兄弟姉妹は4号"),
+        pytest.param(Kin.GREAT_GRANDCHILD, False, 5, id="孫の子は5号"),
+    ],
+)
+def test_the_item_of_the_act_a_survivor_stands_in(
+    kin: Kin, was_supported: bool, number: int
+) -> None:
+    """法10条1項."""
+    found = survivors.rank(Relative("人", kin, was_supported), died_on=TODAY)
+
+    assert found is not None
+    assert found[0] == number
+
+
+def test_at_fifty_nine_a_mixed_payment_is_refused() -> None:
+    with pytest.raises(instalments.TooYoung):
+        ways.payments(
+            Yen(9_000_000), divided=Yen(5_000_000), years=10, claimed_on=TODAY, age_at_event=59
+        )
+
+
+def test_nothing_is_shared_as_nothing() -> None:
+    assert survivors.equal_shares(Yen(0), among=("子",)) == {"子": Yen(0)}
+
+
 def test_children_share_alike_and_odd_yen_go_to_the_first() -> None:
     children = [Relative(key, Kin.CHILD, True) for key in "abc"]
 
