@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, path
 
+from kyosai.doors.portal.amendment import pages as amendment
 from kyosai.doors.portal.enrolment import check, evidence
 from kyosai.doors.portal.enrolment import views as enrolment
 from kyosai.doors.portal.enrolment.personal import PERSONAL
@@ -76,6 +77,9 @@ urlpatterns = [
     path("bank/notify/", mandate.notify, name="hub_notify"),
     path("change-account/", change.change, name="change_account"),
     path("change-account/send/", change.send, name="change_account_send"),
+    path("change/<slug:key>/", amendment.ask, name="amend"),
+    path("change/<slug:key>/check/", amendment.check, name="amend_check"),
+    path("change/<slug:key>/send/", amendment.send, name="amend_send"),
     path("mine/", mine.mine, name="mine"),
     path("mine/receipts/<slug:number>/", filings.receipt, name="receipt"),
     path("mine/documents/<slug:number>/", mine.document, name="document"),

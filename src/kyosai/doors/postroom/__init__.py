@@ -3,11 +3,15 @@
 from importlib import import_module
 
 from kyosai.exchange import postbox
+from kyosai.exchange.messages.amendments import Amendment
 from kyosai.exchange.messages.inbound import INBOUND
 
 # One module a kind, each with ``hand_over(number)``: it calls one procedure, which takes the
-# message inside its own transaction (decision 10).
-MODULES = {kind: f"{__name__}.{kind}" for kind in INBOUND}
+# message inside its own transaction (decision 10). All amendments are one procedure.
+MODULES = {
+    kind: f"{__name__}.{'amendment' if issubclass(message, Amendment) else kind}"
+    for kind, message in INBOUND.items()
+}
 
 
 def hand_over(number: str, *, kind: str = "") -> None:

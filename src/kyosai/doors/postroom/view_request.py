@@ -4,6 +4,7 @@ from kyosai.doors import today
 from kyosai.exchange import postbox
 from kyosai.exchange.messages.inbound import ViewRequest
 from kyosai.procedures.access import show
+from kyosai.procedures.amendment import preview
 from kyosai.procedures.certification import issue
 
 
@@ -11,6 +12,9 @@ def hand_over(number: str) -> None:
     """Answer one request; a certificate that was never rendered is rendered first."""
     _, message = postbox.peek(number)
     assert isinstance(message, ViewRequest)
+    if message.view in ("terms", "effect"):
+        preview.show(number, at=today.now())
+        return
     if message.view == "document":
         issue.certificate(message.argument, at=today.now())
     show.show(number, at=today.now())

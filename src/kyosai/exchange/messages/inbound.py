@@ -6,7 +6,8 @@ Instants and days are ISO strings, since a message is plain values on both sides
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
-Scheme = Literal["skk", "tosanboshi"]
+from kyosai.exchange.messages.amendments import AMENDMENTS, Amendment, Scheme
+
 Capacity = Literal["sole_proprietor", "company_officer", "co_manager"]
 Form = Literal[
     "sole_proprietor",
@@ -19,7 +20,7 @@ Form = Literal[
     "other_corporation",
 ]
 EvidenceKind = Literal["etax_receipt", "corporate_register", "pictures"]
-ViewKind = Literal["position", "notice", "document", "who_looked", "certificate"]
+ViewKind = Literal["position", "notice", "document", "who_looked", "certificate", "terms", "effect"]
 
 
 @dataclass(frozen=True)
@@ -232,8 +233,17 @@ class ViewRequest:
     asked_at: str
 
 
-Inbound = EnrolmentApplication | Attachment | MandateNotice | AccountChange | ViewRequest
+Inbound = (
+    EnrolmentApplication | Attachment | MandateNotice | AccountChange | Amendment | ViewRequest
+)
 INBOUND: dict[str, type[Inbound]] = {
     message.kind: message
-    for message in (EnrolmentApplication, Attachment, MandateNotice, AccountChange, ViewRequest)
+    for message in (
+        EnrolmentApplication,
+        Attachment,
+        MandateNotice,
+        AccountChange,
+        *AMENDMENTS,
+        ViewRequest,
+    )
 }

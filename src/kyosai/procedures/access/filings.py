@@ -5,11 +5,16 @@ from uuid import UUID
 
 from kyosai.casework import reads as casework
 from kyosai.casework.models import Case, Entry
+from kyosai.exchange.messages.amendments import AMENDMENTS
 
 PROCEDURES = {
     "skk.enrolment": "加入の申込み",
     "tosanboshi.enrolment": "加入の申込み",
     "skk.account_change": "引き落とし口座の変更",
+} | {
+    f"{scheme}.{message.kind}": message.title
+    for scheme in ("skk", "tosanboshi")
+    for message in AMENDMENTS
 }
 STATE_WORDS = {
     "accepted": "承諾しました",

@@ -1,6 +1,7 @@
-"""口座の変更 — done by rule when the account is the holder's own; otherwise one officer looks."""
+"""変更の流れ — done by rule at once; only an account that is not one's own waits for a person."""
 
 from kyosai.casework.flow import Flow, Step
+from kyosai.exchange.messages.amendments import AMENDMENTS, Amendment
 
 ACCOUNT_CHANGE = Flow(
     name="skk.account_change",
@@ -10,3 +11,19 @@ ACCOUNT_CHANGE = Flow(
         Step("examine", "審査", desk="contracts"),
     ),
 )
+SCHEMES = {"skk": "小規模企業共済", "tosanboshi": "倒産防止共済"}
+
+
+def _by_rule(scheme: str, message: type[Amendment]) -> Flow:
+    return Flow(
+        name=f"{scheme}.{message.kind}",
+        title=f"{SCHEMES[scheme]} {message.title}",
+        steps=(Step("screen", "自動判定", desk="rules"),),
+    )
+
+
+BY_RULE = {
+    (scheme, message.kind): _by_rule(scheme, message)
+    for scheme in SCHEMES
+    for message in AMENDMENTS
+}

@@ -1,5 +1,6 @@
-"""口座の変更のお知らせの文 — what a holder is told, in plain Japanese."""
+"""変更のお知らせの文 — what a holder is told, in plain Japanese."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from kyosai.basis import era
@@ -48,6 +49,32 @@ def returned(*, receipt: str, reason: str) -> tuple[str, str]:
         f"受付番号：{receipt}",
     ]
     return "口座を変えられませんでした", "\n".join(lines)
+
+
+def amended(title: str, *, receipt: str, says: Sequence[str]) -> tuple[str, str]:
+    """Return title and body: what holds from now on."""
+    lines = [
+        f"{title}が終わりました。",
+        "今、ほかにすることはありません。",
+        *says,
+        "",
+        f"受付番号：{receipt}",
+        "身に覚えがないときは、すぐに「問い合わせる」から知らせてください。",
+    ]
+    return f"{title}が終わりました", "\n".join(lines)
+
+
+def refused(title: str, *, receipt: str, reason: str) -> tuple[str, str]:
+    """Return title and body: why nothing was changed, and what to do instead."""
+    lines = [
+        f"{title}はできませんでした。",
+        "掛金は、今までどおりです。",
+        "",
+        f"理由：{reason}",
+        "",
+        f"受付番号：{receipt}",
+    ]
+    return f"{title}はできませんでした", "\n".join(lines)
 
 
 def mail(subject: str, sentence: str, *, url: str) -> Mail:

@@ -109,6 +109,19 @@ def first_reached(
     return first_reachable(channel, asked_at=decided_at, extensions=extensions)
 
 
+def first_regular(
+    channel: Channel, *, asked_at: datetime, decided_at: datetime, extensions: Extensions = NONE
+) -> Cycle:
+    """Return the first regular debit day whose file still takes in what is decided now."""
+    moment = tokyo.in_tokyo(asked_at)
+    month = Month.of(moment.date()) + -1  # A debit late in its month may be moved into this one.
+    while True:
+        each = cycle(channel, month=month, extensions=extensions)
+        if moment < each.submit_by and decided_at < each.decide_by:
+            return each
+        month = month + 1
+
+
 def first_debit(
     channel: Channel, *, applied_at: datetime, decided_at: datetime, extensions: Extensions = NONE
 ) -> Cycle:

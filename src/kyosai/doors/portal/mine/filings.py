@@ -15,9 +15,14 @@ from kyosai.doors.portal import drafts, receipts
 from kyosai.doors.portal.models import Filing
 from kyosai.doors.portal.persons import Visitor, signed_in
 from kyosai.exchange import answers
+from kyosai.exchange.messages.amendments import AMENDMENTS
 
 ENROLMENTS = ("enrolment", "tosanboshi_enrolment")
-PROCEDURES = {**dict.fromkeys(ENROLMENTS, "加入の申し込み"), "account_change": "口座の変更"}
+PROCEDURES = {
+    **dict.fromkeys(ENROLMENTS, "加入の申し込み"),
+    "account_change": "口座の変更",
+    **{message.kind: message.title for message in AMENDMENTS},
+}
 WORDS = {
     None: (
         "受け付けました",
@@ -37,6 +42,7 @@ WORDS = {
         "理由と、不服があるときの申し出方は「お知らせ」で読めます。",
     ),
     "account_changed": ("口座を変更しました", "good", "次の引き落としから、新しい口座になります。"),
+    "amended": ("変更しました", "good", "新しい内容は「わたしの手続き」で見られます。"),
     "failed": (
         "受け付けを完了できませんでした",
         "bad",

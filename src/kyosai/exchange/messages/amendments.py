@@ -1,0 +1,37 @@
+"""変更のメッセージ — what a holder may wish to change about the premiums, one dataclass each.
+
+Months are texts such as 2026-12. Each is also what a person is shown the effect of before sending:
+then ``receipt`` is empty.
+"""
+
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+Scheme = Literal["skk", "tosanboshi"]
+
+
+@dataclass(frozen=True)
+class Amendment:
+    """Whose contract of which scheme is to change, and under which receipt."""
+
+    kind: ClassVar[str]
+    title: ClassVar[str]
+    VERSION: ClassVar[int]
+    person: str
+    scheme: Scheme
+    received_at: str
+    receipt: str
+
+
+@dataclass(frozen=True)
+class PremiumChange(Amendment):
+    """掛金月額の変更 — another monthly premium; 倒産防止共済 asks why when it is lower."""
+
+    kind: ClassVar[str] = "premium_change"
+    title: ClassVar[str] = "毎月の掛金の変更"
+    VERSION: ClassVar[int] = 1
+    monthly_premium: int
+    reasons: tuple[str, ...]
+
+
+AMENDMENTS: tuple[type[Amendment], ...] = (PremiumChange,)

@@ -1,0 +1,135 @@
+"""変更 — take one wish, let the law answer, write it down, tell the holder: one transaction.
+
+Every change a holder may make about the premiums goes this way; ``EFFECTS`` names what is its own.
+"""
+
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+
+from kyosai.basis.refusal import Malformed, Refused
+from kyosai.casework import actions as casework
+from kyosai.casework.actions import Line, Opening
+from kyosai.exchange import postbox
+from kyosai.exchange.messages.amendments import Amendment, PremiumChange
+from kyosai.exchange.messages.outbound import Answer, Status
+from kyosai.procedures.amendment import paying, premium_change, words
+from kyosai.procedures.amendment.flow import BY_RULE
+from kyosai.procedures.amendment.paying import Effect, Paying
+from kyosai.records import one_trip
+from kyosai.records.notices import writes as notices
+from kyosai.records.notices.writes import Telling
+from kyosai.records.parties import reads as parties
+from kyosai.records.parties.writes import lock
+from kyosai.schemes.clocks import promises
+
+PROCEDURE = "enrolment"  # A change is done in seconds; should it wait, as long as a filing may.
+EFFECTS: dict[str, Callable[[Any, Paying], Effect]] = {
+    PremiumChange.kind: premium_change.effect,
+}
+
+
+class NoContract(Refused):
+    """Only a holder has premiums to change."""
+
+    reason = "変えられる契約がありません。「わたしの手続き」で契約を確かめてください。"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How a wish ended: the status word, the contract changed, and what the holder is told."""
+
+    status: Status
+    contract: str | None
+    title: str
+    body: str
+
+
+def amend(number: str, *, at: datetime) -> Status:
+    """Handle one wish; return its status word. A refusal is told in the law's own words."""
+    with transaction.atomic(durable=True):
+        _, message = postbox.take(number)
+        assert isinstance(message, Amendment)
+        party = parties.of_person(UUID(message.person))
+        if party is None:
+            raise Malformed(1, "person", "unknown")
+        lock(party)
+        outcome = _outcome(message, party=party, at=at)
+        _tell(message, party=party, outcome=outcome, at=at)
+        _file(message, number=number, party=party, outcome=outcome, at=at)
+        told_at = at.isoformat()
+        postbox.reply(Answer(to=number, receipt=message.receipt, status=outcome.status, at=told_at))
+    return outcome.status
+
+
+def effect(message: Amendment, *, party: UUID | None, at: datetime) -> tuple[Paying, Effect]:
+    """Return how the contract pays before a wish, and what the wish comes to, or refuse it."""
+    before = paying_now(party, scheme=message.scheme, asked_at=_asked_at(message), at=at)
+    return before, EFFECTS[message.kind](message, before)
+
+
+def paying_now(party: UUID | None, *, scheme: str, asked_at: datetime, at: datetime) -> Paying:
+    """Return how a person's contract of a scheme pays, or refuse who has none."""
+    contract = paying.of_party(party, scheme=scheme) if party else None
+    if contract is None:
+        raise NoContract
+    return paying.paying(contract, asked_at=asked_at, at=at)
+
+
+def _outcome(message: Amendment, *, party: UUID, at: datetime) -> Outcome:
+    try:
+        before, after = effect(message, party=party, at=at)
+    except Refused as refusal:
+        said = words.refused(message.title, receipt=message.receipt, reason=refusal.reason)
+        return Outcome("failed", None, *said)
+    one_trip.send(*after.writes)
+    said = words.amended(message.title, receipt=message.receipt, says=after.says)
+    return Outcome("amended", before.contract.number, *said)
+
+
+def _tell(message: Amendment, *, party: UUID, outcome: Outcome, at: datetime) -> None:
+    sentence = "掛金の手続きについて、お知らせがあります。"
+    told = Telling(
+        party=party,
+        key=f"{message.kind}:{message.receipt}",
+        kind=message.kind,
+        at=at,
+        title=outcome.title,
+        body=outcome.body,
+        contract=outcome.contract,
+        mail=words.mail(outcome.title, sentence, url=settings.PORTAL_URL),
+    )
+    notices.tell(told)
+
+
+def _file(message: Amendment, *, number: str, party: UUID, outcome: Outcome, at: datetime) -> None:
+    is_done = outcome.status == "amended"
+    lines = [
+        Line("screen", "received", f"{message.title}を受け付けました。"),
+        Line("screen", "clear" if is_done else "refused", words=outcome.body),
+    ]
+    casework.open(
+        Opening(
+            number=casework.new_number(),
+            flow=BY_RULE[message.scheme, message.kind],
+            step="screen",
+            subject=party,
+            receipt=message.receipt,
+            received_at=_asked_at(message),
+            opened_on=at.date(),
+            due_at=promises.promise(PROCEDURE, received_at=_asked_at(message)).due_at,
+            at=at,
+            filing={"message": number, "change": asdict(message)},
+            lines=lines,
+            outcome="accepted" if is_done else "refused",
+        )
+    )
+
+
+def _asked_at(message: Amendment) -> datetime:
+    return datetime.fromisoformat(message.received_at)

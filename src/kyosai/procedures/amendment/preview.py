@@ -1,0 +1,108 @@
+"""変更の見込み — what a wish would come to, by what would carry it out; nothing is written."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from kyosai.basis.money import Yen, total
+from kyosai.basis.refusal import Malformed, Refused
+from kyosai.exchange import postbox, views
+from kyosai.exchange.messages import plain
+from kyosai.exchange.messages.amendments import Amendment
+from kyosai.exchange.messages.inbound import ViewRequest
+from kyosai.procedures.amendment import amend
+from kyosai.procedures.amendment.paying import Paying
+from kyosai.records.parties import reads as parties
+from kyosai.records.premiums import reads as premiums
+from kyosai.schemes.payment_terms import Debit, debits_to_come
+
+MONTHS = 14  # A year of debits, and those of a year paid ahead.
+SHOWN = 6
+NOT_DEBITED = ("failed", "waived", "refunded", "scheduled")
+
+
+def show(number: str, *, at: datetime) -> None:
+    """Take a request and lay its view out."""
+    with transaction.atomic(durable=True):
+        _, request = postbox.take(number)
+        assert isinstance(request, ViewRequest)
+        party = parties.of_person(UUID(request.person))
+        try:
+            payload = _payload(request, party=party, at=at)
+        except Refused as refusal:
+            payload = {"refused": refusal.reason, "field": refusal.field}
+        postbox.reply(views.sealed(payload, to=number, reply_key=request.reply_key))
+
+
+def _payload(request: ViewRequest, *, party: UUID | None, at: datetime) -> dict[str, Any]:
+    if request.view == "terms":
+        return _terms(amend.paying_now(party, scheme=request.argument, asked_at=at, at=at))
+    message = _wished(request)
+    before, after = amend.effect(message, party=party, at=at)
+    now = debits_to_come(before.terms, books=before.books, opens=before.opens, count=MONTHS)
+    then = debits_to_come(after.terms, books=after.books, opens=before.opens, count=MONTHS)
+    return _terms(before) | {
+        "since": str(after.since),
+        "says": list(after.says),
+        "table": _table(now, then),
+        "year": _year(before, now, then),
+    }
+
+
+def _wished(request: ViewRequest) -> Amendment:
+    """Return the wish a request is about; it is this person's whatever the wish says."""
+    kind, _, content = request.argument.partition(" ")
+    message = plain.from_json(content.encode(), kind=kind, version=1)
+    if not isinstance(message, Amendment) or message.person != request.person:
+        raise Malformed(1, "argument", kind)
+    return message
+
+
+def _terms(before: Paying) -> dict[str, Any]:
+    month = before.first_free
+    return {
+        "scheme": before.contract.scheme,
+        "contract": before.contract.number,
+        "monthly_premium": before.contract.monthly_premium.amount,
+        "payment_class": before.terms.class_in(month).name,
+        "first_free": str(month),
+        "submit_by": before.opens.submit_by.isoformat(),
+        "debit_on": before.opens.debit_on.isoformat(),
+    }
+
+
+def _table(now: Sequence[Debit], then: Sequence[Debit]) -> list[dict[str, Any]]:
+    """Return the next debit days, each with what it takes now and what it would take."""
+    days = sorted({debit.debit_on for debit in (*now, *then)})[:SHOWN]
+    old, new = ({debit.debit_on: debit for debit in each} for each in (now, then))
+    return [
+        {
+            "debit_on": day.isoformat(),
+            "now": old[day].yen.amount if day in old else 0,
+            "then": new[day].yen.amount if day in new else 0,
+            "months": [str(month) for month in new[day].months] if day in new else [],
+        }
+        for day in days
+    ]
+
+
+def _year(before: Paying, now: Sequence[Debit], then: Sequence[Debit]) -> dict[str, Any]:
+    """Return what this calendar year's debits come to, made and to come."""
+    year = before.on.year
+    made = [
+        Yen(row["yen"])
+        for row in premiums.of_contract(before.contract.number)
+        if row["state"] not in NOT_DEBITED and row["debit_on"].year == year
+    ]
+    return {
+        "year": year,
+        "now": total([*made, *_of_year(now, year)]).amount,
+        "then": total([*made, *_of_year(then, year)]).amount,
+    }
+
+
+def _of_year(debits: Sequence[Debit], year: int) -> list[Yen]:
+    return [debit.yen for debit in debits if debit.debit_on.year == year]

@@ -1,0 +1,45 @@
+"""掛金の払い方の記録 — the terms of one contract, and the rows a change adds to them."""
+
+from datetime import date
+
+from kyosai.basis.money import Yen
+from kyosai.basis.months import Month
+from kyosai.records.contracts.models import Holiday, MonthlyPremium, PaymentClass, Prepayment
+from kyosai.records.one_trip import Statement
+from kyosai.schemes.payment_terms import Ahead, ClassFrom, Pause, Terms
+
+
+def of(contract: str, *, scheme: str) -> Terms:
+    """Return how a contract pays, as far as it is known today."""
+    rows = {"contract_id": contract}
+    return Terms(
+        scheme=scheme,
+        premiums=tuple(
+            (Month.of(row.since), Yen(row.yen))
+            for row in MonthlyPremium.objects.filter(**rows).order_by("since")
+        ),
+        classes=tuple(
+            ClassFrom(Month.of(row.since), row.payment_class, row.designated_month)
+            for row in PaymentClass.objects.filter(**rows).order_by("since")
+        ),
+        prepayments=tuple(
+            Ahead(Month.of(row.month), row.months, row.is_yearly, _month(row.until))
+            for row in Prepayment.objects.filter(**rows).order_by("month")
+        ),
+        pauses=tuple(
+            Pause(row.kind, Month.of(row.since), _month(row.until))
+            for row in Holiday.objects.filter(**rows).order_by("since")
+        ),
+    )
+
+
+def costing(contract: str, *, since: Month, yen: Yen) -> Statement:
+    """Let a contract have another monthly premium from a month on."""
+    return (
+        "INSERT INTO contract_monthly_premium (contract_id, since, yen) VALUES (%s, %s, %s)",
+        [contract, since.first_day, yen.amount],
+    )
+
+
+def _month(day: date | None) -> Month | None:
+    return Month.of(day) if day else None

@@ -1,0 +1,166 @@
+"""掛金の払い方 — how a contract pays over time, and the debits that follow when nothing fails."""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import islice
+
+from kyosai.basis import months
+from kyosai.basis.money import Yen, total
+from kyosai.basis.months import Month
+from kyosai.schemes import both
+from kyosai.schemes.clocks import debit_days
+from kyosai.schemes.clocks.debit_days import Cycle
+
+MONTHLY = "monthly"
+
+
+@dataclass(frozen=True)
+class ClassFrom:
+    """A payment class (払込区分) and its designated month, from a month on."""
+
+    since: Month
+    name: str
+    designated: int
+
+
+@dataclass(frozen=True)
+class Ahead:
+    """Months paid together from a month on (前納), every year again until the last one."""
+
+    first: Month
+    months: int
+    is_yearly: bool = False
+    until: Month | None = None
+
+    def begins_in(self, month: Month) -> bool:
+        """Tell whether a prepayment begins in a month."""
+        if month == self.first:
+            return True
+        is_turn = self.is_yearly and month.month == self.first.month and month > self.first
+        return is_turn and (self.until is None or month <= self.until)
+
+
+@dataclass(frozen=True)
+class Pause:
+    """Months that are not owed (掛止め); without a last one it is open."""
+
+    kind: str
+    since: Month
+    until: Month | None
+
+    def holds(self, month: Month) -> bool:
+        """Tell whether a month is among them."""
+        return self.since <= month and (self.until is None or month <= self.until)
+
+
+@dataclass(frozen=True)
+class Terms:
+    """How a contract pays: each fact in force from its month on, the oldest first."""
+
+    scheme: str
+    premiums: tuple[tuple[Month, Yen], ...]
+    classes: tuple[ClassFrom, ...] = ()
+    prepayments: tuple[Ahead, ...] = ()
+    pauses: tuple[Pause, ...] = ()
+
+    def premium_in(self, month: Month) -> Yen:
+        """Return the monthly premium of a month."""
+        return [yen for since, yen in self.premiums if since <= month][-1]
+
+    def class_in(self, month: Month) -> ClassFrom:
+        """Return the payment class of a month: monthly where none was chosen."""
+        chosen = [each for each in self.classes if each.since <= month]
+        return chosen[-1] if chosen else ClassFrom(month, MONTHLY, month.month)
+
+    def is_paused(self, month: Month) -> bool:
+        """Tell whether a month is not owed."""
+        return any(pause.holds(month) for pause in self.pauses)
+
+    def together(self, month: Month, *, on: date) -> int:
+        """Return how many months the debit of a month takes: prepaid, by class, or one."""
+        chosen = self.class_in(month)
+        length = both.rules_for(self.scheme).payment_classes(on=on)[chosen.name]
+        by_class = length if (month.month - chosen.designated) % length == 0 else 1
+        prepaid = [each.months for each in self.prepayments if each.begins_in(month)]
+        return max([by_class, *prepaid])
+
+
+@dataclass(frozen=True)
+class Owed:
+    """A month that is owed already and not paid: what, and the debit it waits for.
+
+    ``debit_on`` is the day it was promised for; a month that failed has the ``month`` in whose
+    debit it is asked again instead.
+    """
+
+    yen: Yen
+    debit_on: date | None = None
+    again_in: Month | None = None
+
+
+@dataclass(frozen=True)
+class Books:
+    """What the books hold of a contract's months: those asked or paid, those waiting, the room."""
+
+    asked: Collection[Month] = ()
+    waiting: Mapping[Month, Owed] = field(default_factory=dict)
+    room: Yen | None = None
+
+
+@dataclass(frozen=True)
+class Debit:
+    """One debit to come: its day, its months and what it comes to."""
+
+    debit_on: date
+    months: tuple[Month, ...]
+    yen: Yen
+
+
+def debits_to_come(terms: Terms, *, books: Books, opens: Cycle, count: int) -> tuple[Debit, ...]:
+    """Return the next debits, from the cycle whose file is open on, over so many months.
+
+    It is the plan of ``procedures/collection/plan`` for one contract, in words a person is shown;
+    a month in which nothing is taken has no line.
+    """
+    return tuple(_debits(terms, books, opens, count))
+
+
+def _debits(terms: Terms, books: Books, opens: Cycle, count: int) -> Iterator[Debit]:
+    taken, waiting, room = set(books.asked) | set(books.waiting), dict(books.waiting), books.room
+    for cycle in islice(_cycles(opens), count):
+        now = {
+            month: owed.yen
+            for month, owed in waiting.items()
+            if (owed.debit_on or date.max) <= cycle.debit_on
+            or (owed.again_in is not None and owed.again_in <= cycle.month)
+        }
+        fresh = dict(_fresh(terms, cycle, taken=taken, room=room))
+        room = None if room is None else room - total(list(fresh.values()))
+        waiting = {month: owed for month, owed in waiting.items() if month not in now}
+        taken |= set(fresh)
+        asked = now | fresh
+        if asked:
+            yield Debit(cycle.debit_on, tuple(sorted(asked)), total(list(asked.values())))
+
+
+def _fresh(
+    terms: Terms, cycle: Cycle, *, taken: Collection[Month], room: Yen | None
+) -> Iterator[tuple[Month, Yen]]:
+    if cycle.month in taken or terms.is_paused(cycle.month):
+        return
+    yen = terms.premium_in(cycle.month)
+    length = terms.together(cycle.month, on=cycle.debit_on)
+    for distance, month in enumerate(months.span(cycle.month, cycle.month + (length - 1))):
+        left = yen if room is None else min(yen, room - yen * distance)
+        if left <= Yen(0):
+            return
+        if month not in taken and not terms.is_paused(month):
+            yield month, left
+
+
+def _cycles(first: Cycle) -> Iterator[Cycle]:
+    cycle = first
+    while True:
+        yield cycle
+        cycle = debit_days.next_cycle_after(cycle)
