@@ -6,6 +6,7 @@ from datetime import date
 from itertools import islice
 
 from kyosai.basis import months
+from kyosai.basis.law import implements
 from kyosai.basis.money import Yen, total
 from kyosai.basis.months import Month
 from kyosai.schemes import both
@@ -117,6 +118,7 @@ class Debit:
     yen: Yen
 
 
+@implements("小規模企業共済法17条1項", "中小企業倒産防止共済法14条1項")
 def debits_to_come(terms: Terms, *, books: Books, opens: Cycle, count: int) -> tuple[Debit, ...]:
     """Return the next debits, from the cycle whose file is open on, over so many months.
 

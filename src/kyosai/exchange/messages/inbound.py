@@ -236,14 +236,12 @@ class ViewRequest:
 Inbound = (
     EnrolmentApplication | Attachment | MandateNotice | AccountChange | Amendment | ViewRequest
 )
-INBOUND: dict[str, type[Inbound]] = {
-    message.kind: message
-    for message in (
-        EnrolmentApplication,
-        Attachment,
-        MandateNotice,
-        AccountChange,
-        *AMENDMENTS,
-        ViewRequest,
-    )
-}
+_KINDS: tuple[type[Inbound], ...] = (
+    EnrolmentApplication,
+    Attachment,
+    MandateNotice,
+    AccountChange,
+    *AMENDMENTS,
+    ViewRequest,
+)
+INBOUND: dict[str, type[Inbound]] = {message.kind: message for message in _KINDS}
