@@ -8,15 +8,15 @@ from operator import add
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from kyosai.basis.dated import NotYetInForce
 from kyosai.basis.money import Yen
 from kyosai.basis.months import Month
 from kyosai.basis.refusal import Malformed
-from kyosai.schemes.skk.benefit import Kind, tier_benefit
-from kyosai.schemes.skk.full_benefit.amounts import NoJun
+from kyosai.schemes.skk.benefit import Kind, table_amount
+from kyosai.schemes.skk.full_benefit.amounts import FIRST_BASE, NoJun
 from kyosai.schemes.skk.full_benefit.benefit_due import benefit_due, benefit_of, cancellation_due
 from kyosai.schemes.skk.full_benefit.paid_months import DatedHistory, PaidStretch, paid_in
 from kyosai.schemes.skk.loan.contract_loan import Debt, contract_loan_limit
@@ -151,13 +151,15 @@ def test_only_what_lies_within_a_millionth_below_fifty_sen_is_told_alone() -> No
 
 
 @settings(max_examples=30)  # each one fills a table anew
+@example((Month(2018, 4), [(paid("1965-12", 94, 500),)]), Kind.JUN)
 @given(CASES, st.sampled_from(Kind))
 def test_another_table_changes_all_as_it_changes_each(case: Case, kind: Kind) -> None:
     event, histories = case
     population = together(histories)
 
     def of_tier(months: int) -> Fraction:
-        return Fraction(tier_benefit(kind, months=months) * 9 // 10)
+        by_table = table_amount(kind, months=months) if months >= FIRST_BASE else 500 * months
+        return Fraction(by_table * 9 // 10)
 
     by_arrays = benefits_due(kind, population=population, event=event, of_tier=of_tier)
     with pytest.MonkeyPatch.context() as patch:
