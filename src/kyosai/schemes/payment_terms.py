@@ -6,6 +6,7 @@ from datetime import date
 from itertools import islice
 
 from kyosai.basis import months
+from kyosai.basis.business_days import BeyondCalendar
 from kyosai.basis.law import implements
 from kyosai.basis.money import Yen, total
 from kyosai.basis.months import Month
@@ -162,7 +163,11 @@ def _fresh(
 
 
 def _cycles(first: Cycle) -> Iterator[Cycle]:
+    """Yield the cycles from one on, as far as the calendar of the banks is known."""
     cycle = first
     while True:
         yield cycle
-        cycle = debit_days.next_cycle_after(cycle)
+        try:
+            cycle = debit_days.next_cycle_after(cycle)
+        except BeyondCalendar:
+            return

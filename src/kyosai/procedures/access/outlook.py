@@ -9,11 +9,12 @@ from kyosai.basis import era
 from kyosai.basis.money import Yen
 from kyosai.basis.months import Month
 from kyosai.records.paid_before.reads import Paid
-from kyosai.schemes.clocks import channels, debit_days
+from kyosai.records.premiums.paying import Paying
+from kyosai.schemes.payment_terms import debits_to_come
 from kyosai.schemes.skk import benefit, cancellation, premium
 from kyosai.schemes.skk.premium_tiers import History, Stretch, months_paid, premiums_paid
 
-NOT_DEBITED = ("failed", "waived", "refunded")
+YEAR = 12
 Row = dict[str, Any]
 Debit = tuple[date, Yen, bool]  # the day, the yen, whether it is still to come
 
@@ -21,6 +22,16 @@ Debit = tuple[date, Yen, bool]  # the day, the yen, whether it is still to come
 def first_debit_on(rows: Sequence[Row]) -> str:
     """Return the day of the first debit."""
     return str(min((row["debit_on"] for row in rows), default=""))
+
+
+def monthly_premium(now: Paying) -> Row:
+    """Return the monthly premium of this month, and the change that is to come, if there is one."""
+    month = Month.of(now.on)
+    to_come = [(since, yen) for since, yen in now.terms.premiums if since > month]
+    return {
+        "monthly_premium": now.terms.premium_in(month).amount,
+        "premium_to_come": [{"since": str(since), "yen": yen.amount} for since, yen in to_come],
+    }
 
 
 def as_shown(row: Row) -> Row:
@@ -36,32 +47,20 @@ def as_shown(row: Row) -> Row:
 
 
 def debits_of_year(
-    rows: Sequence[Row],
-    *,
-    monthly_premium: Yen,
-    bank_code: str,
-    today: date,
-    day: int | None = None,
+    rows: Sequence[Row], *, now: Paying, is_debited: bool, today: date
 ) -> list[Debit]:
-    """Return this year's debits: those made, those under way, and the regular ones to come.
+    """Return this year's debits: those made or under way, and those to come.
 
-    ``day``: the scheme's own debit day, when it is not the channel's.
+    Without an account that can be debited, only what is scheduled is to come.
     """
-    known = [
+    made = [
         (row["debit_on"], Yen(row["yen"]), row["state"] != "paid")
         for row in rows
-        if row["state"] not in NOT_DEBITED
+        if row["state"] in ("paid", "requested") or (not is_debited and row["state"] == "scheduled")
     ]
-    this_year = [debit for debit in known if debit[0].year == today.year]
-    if not rows or not bank_code:
-        return this_year
-    channel = channels.channel_for(bank_code, scheme="skk", on=today)
-    last = max((Month.of(debit_on) for debit_on, *_ in known), default=Month.of(today))
-    while last < Month(today.year, 12):
-        last = last + 1
-        to_come = debit_days.cycle(channel, month=last, day=day).debit_on
-        this_year.append((to_come, monthly_premium, True))
-    return this_year
+    to_come = debits_to_come(now.terms, books=now.books, opens=now.opens, count=YEAR)
+    planned = [(each.debit_on, each.yen, True) for each in to_come if is_debited]
+    return [debit for debit in (*made, *planned) if debit[0].year == today.year]
 
 
 def year_deduction(debits: Sequence[Debit], *, year: int) -> Row:

@@ -16,6 +16,7 @@ from kyosai.records.paid_before import reads as paid_before
 from kyosai.records.paid_before.reads import Paid
 from kyosai.records.parties import reads as parties
 from kyosai.records.premiums import reads as premiums
+from kyosai.records.premiums.paying import paying
 
 
 def position(party: UUID | None, *, at: datetime) -> dict[str, Any]:
@@ -57,19 +58,15 @@ def _contract(contract: Standing, *, account: Account | None, at: datetime) -> d
     rows = premiums.of_contract(contract.number)
     paid = paid_before.history(contract.number)
     today = tokyo.in_tokyo(at).date()
-    debits = outlook.debits_of_year(
-        rows,
-        monthly_premium=contract.monthly_premium,
-        bank_code=account.bank_code if account and account.state != "stopped" else "",
-        today=today,
-        day=tosanboshi.debit_day(today) if contract.scheme == "tosanboshi" else None,
-    )
+    now = paying(contract, asked_at=at, at=at)
+    is_debited = contract.status == "active" and bool(account and account.state != "stopped")
+    debits = outlook.debits_of_year(rows, now=now, is_debited=is_debited, today=today)
     return {
         "number": contract.number,
         "scheme": contract.scheme,
         "formed_on": contract.formed_on.isoformat(),
         "status": contract.status,
-        "monthly_premium": contract.monthly_premium.amount,
+        **outlook.monthly_premium(now),
         "capacity": contract.capacity,
         "first_debit_on": outlook.first_debit_on(rows),
         "year_deduction": outlook.year_deduction(debits, year=today.year),

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import transaction
 
 from kyosai.basis.money import Yen, total
+from kyosai.basis.months import Month
 from kyosai.basis.refusal import Malformed, Refused
 from kyosai.exchange import postbox, views
 from kyosai.exchange.messages import plain
@@ -17,6 +18,7 @@ from kyosai.procedures.amendment import amend
 from kyosai.procedures.amendment.paying import Paying
 from kyosai.records.parties import reads as parties
 from kyosai.records.premiums import reads as premiums
+from kyosai.schemes.clocks import debit_days
 from kyosai.schemes.payment_terms import Debit, debits_to_come
 
 MONTHS = 14  # A year of debits, and those of a year paid ahead.
@@ -44,8 +46,10 @@ def _payload(request: ViewRequest, *, party: UUID | None, at: datetime) -> dict[
     before, after = amend.effect(message, party=party, at=at)
     now = debits_to_come(before.terms, books=before.books, opens=before.opens, count=MONTHS)
     then = debits_to_come(after.terms, books=after.books, opens=before.opens, count=MONTHS)
+    first = debit_days.cycle(before.opens.channel, month=after.since)
     return _terms(before) | {
         "since": str(after.since),
+        "submit_by": first.submit_by.isoformat(),
         "says": list(after.says),
         "table": _table(now, then),
         "year": _year(before, now, then),
@@ -66,7 +70,7 @@ def _terms(before: Paying) -> dict[str, Any]:
     return {
         "scheme": before.contract.scheme,
         "contract": before.contract.number,
-        "monthly_premium": before.contract.monthly_premium.amount,
+        "monthly_premium": before.terms.premium_in(Month.of(before.on)).amount,
         "payment_class": before.terms.class_in(month).name,
         "first_free": str(month),
         "submit_by": before.opens.submit_by.isoformat(),

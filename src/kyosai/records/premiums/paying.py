@@ -1,0 +1,57 @@
+"""払い方の今 — the terms of a contract, what the books hold of it, and its next open debit."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from kyosai.basis import tokyo
+from kyosai.basis.money import Yen
+from kyosai.basis.months import Month
+from kyosai.records.contracts import terms
+from kyosai.records.contracts.reads import Standing
+from kyosai.records.mandates import reads as mandates
+from kyosai.records.premiums import ahead
+from kyosai.schemes import both
+from kyosai.schemes.clocks import channels, debit_days
+from kyosai.schemes.clocks.debit_days import Cycle
+from kyosai.schemes.payment_terms import Books, Terms
+
+
+@dataclass(frozen=True)
+class Paying:
+    """How a contract pays at the moment a change is asked for."""
+
+    contract: Standing
+    terms: Terms
+    books: Books
+    opens: Cycle
+    on: date
+
+    @property
+    def first_free(self) -> Month:
+        """The first month that nobody has been asked for, from the next open debit on."""
+        month = max(self.opens.month, Month.of(self.on))
+        while month in self.books.asked:
+            month = month + 1
+        return month
+
+    @property
+    def held(self) -> Yen:
+        """The premiums under the scheme's ceiling so far; nothing where the Act sets none."""
+        ceiling = both.rules_for(self.contract.scheme).ceiling(on=self.on)
+        return ceiling - self.books.room if ceiling and self.books.room is not None else Yen(0)
+
+
+def paying(contract: Standing, *, asked_at: datetime, at: datetime) -> Paying:
+    """Return how a contract pays; what was asked in time and is decided now meets ``opens``."""
+    on = tokyo.in_tokyo(asked_at).date()
+    account = mandates.account_of(contract.number)
+    channel = channels.channel_for(
+        account.bank_code if account else "", scheme=contract.scheme, on=on
+    )
+    return Paying(
+        contract=contract,
+        terms=terms.of(contract.number, scheme=contract.scheme),
+        books=ahead.books(contract.number, ceiling=both.rules_for(contract.scheme).ceiling(on=on)),
+        opens=debit_days.first_regular(channel, asked_at=asked_at, decided_at=at),
+        on=on,
+    )
