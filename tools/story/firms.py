@@ -12,7 +12,6 @@ from tools.story.world import World
 AT_ONCE, AT_DESK = "契約が成立しました", "担当者が確認しています"
 COMMON: dict[str, dict[str, str]] = {
     "kana": {"kana": "ミホンセイキ"},
-    "legal_form": {"form": "company"},
     "trade": {"trade": "manufacturing"},
     "employees": {"employees": "40"},
     "capital": {"capital": "10000000"},
@@ -109,17 +108,26 @@ def _fill_in(world: World, visitor: Visitor, enterprise: Enterprise) -> None:
             return
         if question in answers:
             visitor.answer(**answers[question])
-        elif question == "receipt-file":
-            _hand_in_receipt(world, visitor)
-        elif question in {"pictures", "paper-mandate"}:
-            visitor.press("この書類を送る", picture=("shorui.jpg", picture(), "image/jpeg"))
-            visitor.follow("これで次へ進む")
-        elif question == "account":
-            register_account(visitor, bank="9901", account="1234567")
-            visitor.follow("次へ進む")
+        else:
+            _meet(world, visitor, question)
         if visitor.path.rstrip("/").endswith(question):
             break
     raise Stuck(f"{visitor.name}: 先へ進めません。{visitor.said()}")
+
+
+def _meet(world: World, visitor: Visitor, page: str) -> None:
+    """Do what a page asks that is no question: look, hand in, or go to the bank."""
+    match page:
+        case "registered":
+            visitor.press("この会社で次へ進む")
+        case "receipt-file":
+            _hand_in_receipt(world, visitor)
+        case "pictures" | "paper-mandate":
+            visitor.press("この書類を送る", picture=("shorui.jpg", picture(), "image/jpeg"))
+            visitor.follow("これで次へ進む")
+        case "account":
+            register_account(visitor, bank="9901", account="1234567")
+            visitor.follow("次へ進む")
 
 
 def _hand_in_receipt(world: World, visitor: Visitor) -> None:

@@ -2,7 +2,7 @@
 
 import re
 from threading import Lock
-from time import monotonic, sleep, time
+from time import monotonic, sleep
 
 import httpx
 

@@ -9,8 +9,8 @@ from tests.doors.portal.joining import RECEIPT
 
 PICTURE = b"a picture"
 ANSWERS: dict[str, dict[str, Any]] = {
+    "registered": {"seen": "open"},
     "kana": {"kana": "みほんせいき"},
-    "legal_form": {"form": "company"},
     "trade": {"trade": "wholesale"},
     "employees": {"employees": "３０人"},
     "capital": {"capital": "１０，０００，０００円"},
@@ -20,7 +20,6 @@ ANSWERS: dict[str, dict[str, Any]] = {
         "opened_on_m": "4",
         "opened_on_d": "3",
     },
-    "office": {"office_address": "東京都架空区見本町４丁目５番６号"},
     "taxes_paid": {"taxes_paid": "yes"},
     "premium": {"monthly_premium": "１００，０００円"},
     "not_in_arrears": {"not_in_arrears": "yes"},
@@ -29,9 +28,10 @@ ANSWERS: dict[str, dict[str, Any]] = {
     "conditions": {"knows_conditions": "yes"},
     "contact": {"email": "susumu@example.jp", "phone": "03-0000-0001"},
 }
-ALONE = ("legal_form", "capital")  # asked of corporations only
+ALONE = ("registered", "capital")  # asked of corporations only
 OF_SOLE: dict[str, dict[str, Any]] = {
     **{key: given for key, given in ANSWERS.items() if key not in ALONE},
+    "office": {"office_address": "東京都架空区見本町１丁目２番３号"},
     "own_evidence": {"kind": "etax_receipt"},
     "business_income": {"has_business_income": "yes"},
 }

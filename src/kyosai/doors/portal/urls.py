@@ -14,6 +14,7 @@ from kyosai.doors.portal.mine import views as mine
 from kyosai.doors.portal.persons import Provider
 from kyosai.doors.portal.public import certificate, estimate, journal, planner, reading, top
 from kyosai.doors.portal.public import check as eligibility
+from kyosai.doors.portal.tosanboshi import registered
 from kyosai.doors.portal.tosanboshi import views as tosanboshi
 from kyosai.doors.portal.tosanboshi.enterprise import ENTERPRISE
 
@@ -69,6 +70,12 @@ urlpatterns = [
     path("sign-out/", entrance.sign_out, name="sign_out"),
     path("signed-out/", entrance.signed_out, name="signed_out"),
     path("tosanboshi/", tosanboshi.start, name="tosanboshi"),
+    path(
+        "tosanboshi/join/registered/",
+        registered.registered,
+        {"way": ENTERPRISE},
+        name="tosanboshi_registered",
+    ),
     *ways(PERSONAL, "join"),
     *ways(ENTERPRISE, "tosanboshi/join"),
     path("bank/return/", mandate.came_back, name="account_return"),

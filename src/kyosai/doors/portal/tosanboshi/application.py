@@ -35,7 +35,7 @@ def written(
     promised: promises.Promise,
 ) -> EnrolmentApplication:
     """Return the application: every answer given, and the promise as it was shown."""
-    is_sole = path.is_sole(answers)
+    is_sole, registered = path.is_sole(answers), path.registered(answers)
     return EnrolmentApplication(
         scheme="tosanboshi",
         person=str(visitor.person),
@@ -47,9 +47,9 @@ def written(
         capacity=None,
         trade=answers["trade"]["trade"],
         employees=answers["employees"]["employees"],
-        business_name=identity["name"],
+        business_name=registered.get("name") or identity["name"],
         corporate_number=identity["corporate_number"],
-        office_address=answers["office"]["office_address"],
+        office_address=registered.get("address") or answers["office"]["office_address"],
         opened_on=answers["opened_on"]["opened_on"],
         evidence=_evidence(answers),
         owner=None,

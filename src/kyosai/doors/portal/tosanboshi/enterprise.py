@@ -39,10 +39,10 @@ def _who(identity: Answers) -> list[tuple[str, str]]:
 
 
 def _given(found: Question, answers: Answers, identity: Answers) -> Answers:
-    """Offer what GビズID told, so that it is not asked again."""
-    is_sole = path.is_sole(answers)
+    """Offer what GビズID and the register told, so that it is not asked again."""
+    reading = identity.get("representative_kana", "") if path.is_sole(answers) else ""
     offers: Answers = {
-        "kana": {"kana": identity.get("representative_kana", "") if is_sole else ""},
+        "kana": {"kana": reading or path.registered(answers).get("furigana", "")},
         "office": {"office_address": identity.get("address", "")},
         "premium": {"monthly_premium": FIRST},
         "contact": {"email": identity.get("email", "")},
@@ -50,11 +50,17 @@ def _given(found: Question, answers: Answers, identity: Answers) -> Answers:
     return dict(offers.get(found.key, {}))
 
 
+def _as_registered(answers: Answers) -> Answers:
+    """Return name and address as registered, to stand in place of what GビズID told."""
+    found = path.registered(answers)
+    return {name: found[name] for name in ("name", "address") if found.get(name)}
+
+
 def _shown(found: Question, form: Asked, answers: Answers) -> dict[str, Any]:
     """Return what a page shows beside its question: the limits, the premium's effect, papers."""
     match found.key:
         case "kana":
-            return {"who": _who(answers[TOLD])}
+            return {"who": _who(answers[TOLD] | _as_registered(answers))}
         case "employees" | "capital":
             return {"limit": _limit(answers), "is_sole": path.is_sole(answers)}
         case "premium":

@@ -4,6 +4,7 @@ from kyosai.doors.portal.enrolment.about_you import Contact
 from kyosai.doors.portal.enrolment.asked import Answers, Question
 from kyosai.doors.portal.enrolment.way import TOLD, Elsewhere
 from kyosai.doors.portal.tosanboshi import promises, questions
+from kyosai.wires.corporate_numbers import codes
 
 SECTIONS = (
     ("you", "申し込む方"),
@@ -13,21 +14,30 @@ SECTIONS = (
     ("words", "お約束と連絡先"),
     ("check", "確認"),
 )
+REGISTERED = "registered"
 FOLDER = "portal/tosanboshi/join"
 WITH_CAPITAL = ("company", "professional_corporation")
 WITH_JOINT_BUSINESS = ("business_cooperative", "commerce_cooperative")
 
 
 def form(answers: Answers) -> str:
-    """Return the legal form; GビズID tells whether it is a person, the person tells the rest."""
+    """Return the legal form: GビズID tells a person, the register a company; the rest is asked."""
     if is_sole(answers):
         return "sole_proprietor"
+    if _is_known_company(answers):
+        return "company"
     return str(answers.get("legal_form", {}).get("form", ""))
 
 
 def is_sole(answers: Answers) -> bool:
     """Tell whether a sole proprietor is here."""
     return bool(answers.get(TOLD, {}).get("form") == "sole_proprietor")
+
+
+def registered(answers: Answers) -> Answers:
+    """Return what the register said of the company, when it was asked and answered."""
+    found: Answers = answers.get(REGISTERED, {})
+    return found if found.get("state") == "open" else {}
 
 
 def evidence_kind(answers: Answers) -> str:
@@ -39,6 +49,18 @@ def evidence_kind(answers: Answers) -> str:
 
 def _is_corporation(answers: Answers) -> bool:
     return not is_sole(answers)
+
+
+def _is_known_company(answers: Answers) -> bool:
+    return codes.is_company(registered(answers).get("kind", ""))
+
+
+def _is_asked_form(answers: Answers) -> bool:
+    return _is_corporation(answers) and not _is_known_company(answers)
+
+
+def _is_asked_office(answers: Answers) -> bool:
+    return not registered(answers)
 
 
 def _has_capital(answers: Answers) -> bool:
@@ -54,12 +76,13 @@ def _with_receipt(answers: Answers) -> bool:
 
 
 QUESTIONS = (
+    Question(REGISTERED, "you", "会社の登記を確かめてください", Elsewhere, _is_corporation),
     Question(
         "kana", "you", "申し込む方を確かめてください", questions.HolderReading,
         template=f"{FOLDER}/identity.html",
     ),
     Question("legal_form", "business", "法人の種類は何ですか？", questions.LegalForm,
-             _is_corporation),
+             _is_asked_form),
     Question("joint_business", "business", "共同事業をしていますか？", questions.JointBusiness,
              _is_asked_joint_business),
     Question("trade", "business", "主な事業は何ですか？", questions.MainTrade),
@@ -68,7 +91,8 @@ QUESTIONS = (
     Question("capital", "business", "資本金か出資の額はいくらですか？", questions.Capital,
              _has_capital, template=f"{FOLDER}/size.html"),
     Question("opened_on", "business", "事業を始めた日はいつですか？", questions.OpenedOn),
-    Question("office", "business", "事業所はどこにありますか？", questions.Office),
+    Question("office", "business", "事業所はどこにありますか？", questions.Office,
+             _is_asked_office),
     Question("own_evidence", "evidence", "申告を、何で確かめますか？", promises.OwnEvidence,
              is_sole),
     Question("receipt_file", "evidence", "受信通知のファイル", Elsewhere, _with_receipt),
