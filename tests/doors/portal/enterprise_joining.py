@@ -21,6 +21,7 @@ ANSWERS: dict[str, dict[str, Any]] = {
         "opened_on_d": "3",
     },
     "taxes_paid": {"taxes_paid": "yes"},
+    "tax_evidence": {"kind": "pictures"},
     "premium": {"monthly_premium": "１００，０００円"},
     "not_in_arrears": {"not_in_arrears": "yes"},
     "no_cancellation": {"no_cancellation_within_year": "yes"},
@@ -52,6 +53,19 @@ def answer_everything_as_sole_trader(client: Client) -> None:
     send_picture(client, "pictures")
     sent = client.post("/tosanboshi/join/account/start/")
     assert client.get(sent["Location"].partition("8000")[2]).status_code == 302
+
+
+def answer_everything_by_data(client: Client, certificate: bytes) -> None:
+    """Answer every question of a company whose taxes are shown by a signed file."""
+    _answer(client, ANSWERS | {"tax_evidence": {"kind": "etax_certificate"}})
+    assert hand_in(client, certificate).status_code == 302
+    send_picture(client, "paper-mandate")
+
+
+def hand_in(client: Client, certificate: bytes) -> Any:
+    """Hand in a certificate of taxes."""
+    file = SimpleUploadedFile("nozei.xml", certificate)
+    return client.post("/tosanboshi/join/tax-certificate/", {"certificate": file})
 
 
 def send_picture(client: Client, page: str) -> None:

@@ -114,6 +114,8 @@ def _lines(question: Question, answers: Answers) -> list[tuple[str, str]]:
     match question.key:
         case "receipt_file":
             return [("受信通知のファイル", given["name"])]
+        case "tax_certificate":
+            return [("電子納税証明書のファイル", given["name"])]
         case "pictures" | "paper_mandate":
             return [
                 (f"書類{n}", f"{f['name']}（{f['pages']}ページ）") for n, f in enumerate(given, 1)

@@ -115,7 +115,7 @@ def _enterprise(answers: Answers, identity: Answers) -> Enterprise:
         management_number=identity["management_number"],
         capital=_capital(answers),
         does_joint_business=_does_joint_business(answers),
-        tax_xml="",
+        tax_xml=_tax_xml(answers),
         statements=_statements(answers),
     )
 
@@ -135,11 +135,18 @@ def _does_joint_business(answers: Answers) -> bool:
 
 def _evidence(answers: Answers) -> Evidence:
     kind = path.evidence_kind(answers)
+    sent = answers["pictures"] if path.papers(answers) else []
     return Evidence(
         kind=kind,  # type: ignore[arg-type]
         receipt_xml=answers["receipt_file"]["content"] if kind == "etax_receipt" else "",
-        attachments=tuple(each["id"] for each in answers["pictures"]),
+        attachments=tuple(each["id"] for each in sent),
     )
+
+
+def _tax_xml(answers: Answers) -> str:
+    """Return the signed certificate that taxes are paid, when that was chosen."""
+    kind = answers["tax_evidence"]["kind"]
+    return str(answers["tax_certificate"]["content"]) if kind == "etax_certificate" else ""
 
 
 def _paper(answers: Answers) -> PaperMandate:

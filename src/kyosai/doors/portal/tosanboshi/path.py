@@ -16,6 +16,9 @@ SECTIONS = (
 )
 REGISTERED = "registered"
 FOLDER = "portal/tosanboshi/join"
+TAX_PAPERS = ("税務署の納税証明書（その1）",)
+RETURN_PAPERS = ("確定申告書の控えと、決算書か収支内訳書",)
+BODY_PAPERS = ("登記事項証明書（3か月以内のもの）",)
 WITH_CAPITAL = ("company", "professional_corporation")
 WITH_JOINT_BUSINESS = ("business_cooperative", "commerce_cooperative")
 
@@ -75,6 +78,28 @@ def _with_receipt(answers: Answers) -> bool:
     return evidence_kind(answers) == "etax_receipt"
 
 
+def _with_tax_certificate(answers: Answers) -> bool:
+    return bool(answers.get("tax_evidence", {}).get("kind") == "etax_certificate")
+
+
+def _with_pictures(answers: Answers) -> bool:
+    return bool(papers(answers))
+
+
+def papers(answers: Answers) -> tuple[str, ...]:
+    """Return the papers to be photographed; none when data alone shows everything."""
+    of_taxes = () if _with_tax_certificate(answers) else TAX_PAPERS
+    if evidence_kind(answers) != "pictures":
+        return of_taxes
+    return (*of_taxes, *(RETURN_PAPERS if is_sole(answers) else BODY_PAPERS))
+
+
+def needs_a_person(answers: Answers) -> bool:
+    """Tell whether somebody has to look before it can be accepted, as far as one knows here."""
+    is_sure = is_sole(answers) or bool(registered(answers).get("is_sure"))
+    return _with_pictures(answers) or not is_sure
+
+
 QUESTIONS = (
     Question(REGISTERED, "you", "会社の登記を確かめてください", Elsewhere, _is_corporation),
     Question(
@@ -95,9 +120,13 @@ QUESTIONS = (
              _is_asked_office),
     Question("own_evidence", "evidence", "申告を、何で確かめますか？", promises.OwnEvidence,
              is_sole),
-    Question("receipt_file", "evidence", "受信通知のファイル", Elsewhere, _with_receipt),
+    Question("receipt_file", "evidence", "受信通知のファイル", Elsewhere, _with_receipt,
+             template="portal/enrolment/receipt_file.html"),
     Question("taxes_paid", "evidence", "税金を納めましたか？", promises.TaxesPaid),
-    Question("pictures", "evidence", "書類の写真かPDF", Elsewhere),
+    Question("tax_evidence", "evidence", "納税を、何で確かめますか？", promises.TaxEvidence),
+    Question("tax_certificate", "evidence", "電子納税証明書のファイル", Elsewhere,
+             _with_tax_certificate, template=f"{FOLDER}/tax_certificate.html"),
+    Question("pictures", "evidence", "書類の写真かPDF", Elsewhere, _with_pictures),
     Question("premium", "money", "毎月の掛金はいくらにしますか？", promises.MonthlyPremium,
              template=f"{FOLDER}/premium.html"),
     Question("account", "money", "引き落としの口座", Elsewhere, is_sole),
