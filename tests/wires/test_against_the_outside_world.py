@@ -15,12 +15,15 @@ from kyosai.basis.fingerprint import digest
 from kyosai.basis.money import Yen
 from kyosai.basis.refusal import Malformed, Refused
 from kyosai.basis.tokyo import TOKYO
+from kyosai.doors import tax_papers
 from kyosai.formats.account_registration.daily_file import read_day
 from kyosai.formats.account_registration.messages import Status
-from kyosai.formats.etax import receipt_notice, refusals
+from kyosai.formats.etax import receipt_notice, refusals, tax_certificate
 from kyosai.formats.zengin import direct_debit
 from kyosai.formats.zengin.debit_results import Outcome, read_results
 from kyosai.formats.zengin.direct_debit import Consignor, DebitRequest, NewCode
+from kyosai.schemes.tosanboshi.evidence import taxes
+from kyosai.schemes.tosanboshi.evidence.taxes import Taxpayer
 from kyosai.wires.account_registration.hub import AlreadyStarted, Hub, HubConfig, NotReady
 from kyosai.wires.bank.desk import Desk, DeskConfig, WholeFileRefused
 from kyosai.wires.corporate_numbers.register import Register, RegisterConfig
@@ -341,3 +344,49 @@ def test_a_good_notice_is_read(client: FlaskClient, sample_keys: Path, world: Wo
 
     assert notice.name == "見本　花子"
     assert notice.form is receipt_notice.Form.INCOME_TAX_RETURN
+
+
+OF_SEIKI = {"name": "見本精機株式会社", "address": "東京都架空区見本町４丁目５番６号",
+            "number": "9999901000008"}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("content", "troubles"),
+    [
+        ("paid", []),
+        ("unpaid", ["tax_certificate_unpaid"]),
+        ("old", ["tax_certificate_old"]),
+        ("other_kind", ["tax_certificate_kind"]),
+        ("other_year", ["tax_certificate_year"]),
+        ("other_tax", ["tax_certificate_year"]),
+    ],
+)
+def test_a_certificate_of_taxes_is_read_as_the_tax_office_meant_it(
+    client: FlaskClient,  # noqa: F811
+    world: World,  # noqa: F811
+    content: str,
+    troubles: list[str],
+) -> None:
+    file = client.get("/etax/certificate/file", query_string=OF_SEIKI | {"content": content})
+    found = tax_certificate.read(
+        file.data, certificate=world.key("etax.crt"), checked_at=world.clock.now()
+    )
+
+    owner = Taxpayer(found.name, found.address, OF_SEIKI["number"])
+    wrong = taxes.troubles(tax_papers.shown(found), of=owner, on=world.clock.today())
+
+    assert [each.key for each in wrong] == troubles
+
+
+@pytest.mark.parametrize("variant", ["tampered", "wrong_signer", "unsigned", "wrapped"])
+def test_a_certificate_that_is_not_the_tax_offices_is_not_believed(
+    client: FlaskClient,  # noqa: F811
+    world: World,  # noqa: F811
+    variant: str,
+) -> None:
+    file = client.get("/etax/certificate/file", query_string=OF_SEIKI | {"variant": variant})
+
+    with pytest.raises(refusals.NotBelieved):
+        tax_certificate.read(
+            file.data, certificate=world.key("etax.crt"), checked_at=world.clock.now()
+        )

@@ -34,7 +34,7 @@ def test_a_corporation_is_found_by_its_number() -> None:
     def answer(request: httpx.Request) -> httpx.Response:
         assert request.url.path == "/4/num"
         assert dict(request.url.params) == {
-            "id": "kyosai-workshop", "number": NUMBER, "type": "12", "history": "0"
+            "id": "kyosai-workshop", "number": NUMBER, "type": "12", "history": "1"
         }  # fmt: skip
         return httpx.Response(200, content=ONE.encode())
 
@@ -55,6 +55,31 @@ def test_a_closed_corporation_says_when() -> None:
     assert found is not None
     assert found.closed_on == date(2026, 10, 1)
     assert not found.is_open
+
+
+def test_the_names_before_a_change_are_told_beside_the_newest() -> None:
+    start, end = ONE.index("<corporation><"), ONE.index("</corporations>")
+    newest = ONE[start:end]
+    older = newest.replace("株式会社見本製作所", "見本工業株式会社").replace(
+        "<furigana>", "<latest>0</latest><furigana>"
+    )
+    both = (ONE[:start] + older + newest + ONE[end:]).replace(">1</count>", ">2</count>")
+
+    found = answering(both).look_up(NUMBER)
+
+    assert found is not None
+    assert (found.name, found.former_names) == ("株式会社見本製作所", ("見本工業株式会社",))
+
+
+def test_a_name_that_is_only_an_image_leaves_the_name_empty() -> None:
+    drawn = ONE.replace("株式会社見本製作所", "　").replace(
+        "<nameImageId/>", "<nameImageId>00999999</nameImageId>"
+    )
+
+    found = answering(drawn).look_up(NUMBER)
+
+    assert found is not None
+    assert (found.name, found.has_name_image) == ("", True)
 
 
 def test_an_unknown_number_has_no_corporation() -> None:

@@ -20,6 +20,8 @@ RELAY_HOST = wiring.told("RELAY_HOST", "127.0.0.1")
 RELAY_PORT = int(wiring.told("RELAY_PORT", "7443"))
 HUB_URL = wiring.told("HUB_URL", "http://127.0.0.1:8200/hub")
 HUB_CONSIGNOR_CODE = wiring.told("HUB_CONSIGNOR_CODE", "0000123456")
+HOUJIN_URL = wiring.told("HOUJIN_URL", "http://127.0.0.1:8200/houjin")
+ETAX_CERT_FILE = wiring.told("ETAX_CERT_FILE") or KEYS.path("etax.crt")
 WORKSHOP = wiring.told("WORKSHOP") == "1"  # says 見本 on every page
 
 STATIC_URL = "/static/"

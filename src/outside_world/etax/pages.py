@@ -1,12 +1,14 @@
-"""e-Tax の画面 — a sample person downloads the notice of a return or of an opening."""
+"""e-Tax の画面 — a sample person downloads a notice of a return, or a certificate of taxes."""
 
 import re
 from collections.abc import Mapping
 
 from flask import Blueprint, Response, render_template, request
+from lxml import etree
 
 from outside_world import people
-from outside_world.etax import notices, variants
+from outside_world.etax import certificates, notices, variants
+from outside_world.etax.certificates import Asked
 from outside_world.etax.notices import Filing
 from outside_world.world import here
 
@@ -36,11 +38,42 @@ def download() -> Response | tuple[str, int]:
     variant = request.args.get("variant", "good")
     filing = _filing(request.args)
     if filing is None or variant not in variants.VARIANTS:
-        return render_template("stopped.html", reason="入れたことを読めませんでした。"), 400
-    number, content = variants.made(filing, variant, here())
-    answer = Response(content, content_type="application/xml")
+        return _unreadable()
+    return _as_file(notices.written(filing, now=here().clock.now()), variant)
+
+
+@pages.get("/certificate/")
+def ask_for_certificate() -> str:
+    """Ask whose taxes are to be certified, and which content and variant is wanted."""
+    return render_template(
+        "etax/certificate.html", contents=certificates.CONTENTS, variants=variants.VARIANTS
+    )
+
+
+@pages.get("/certificate/file")
+def certificate() -> Response | tuple[str, int]:
+    """Give the certificate as a file."""
+    given = {name: _NOT_XML.sub("", text).strip() for name, text in request.args.items()}
+    asked = Asked(given.get("name", ""), given.get("address", ""), given.get("number", ""))
+    content, variant = given.get("content", "paid"), given.get("variant", "good")
+    is_number = re.fullmatch(r"([0-9]{13})?", asked.corporate_number)
+    if not (asked.name and asked.address and is_number and content in certificates.CONTENTS):
+        return _unreadable()
+    if variant not in variants.VARIANTS:
+        return _unreadable()
+    wanted = certificates.CONTENTS[content][1]
+    return _as_file(certificates.written(asked, wanted, now=here().clock.now()), variant)
+
+
+def _as_file(root: etree._Element, variant: str) -> Response:
+    number = root.get("id")
+    answer = Response(variants.made(root, variant, here()), content_type="application/xml")
     answer.headers["Content-Disposition"] = f'attachment; filename="{number}.xml"'
     return answer
+
+
+def _unreadable() -> tuple[str, int]:
+    return render_template("stopped.html", reason="入れたことを読めませんでした。"), 400
 
 
 def _filing(asked: Mapping[str, str]) -> Filing | None:

@@ -1,11 +1,11 @@
-"""見本のかたち — the good notice, and the ways a notice can be wrong."""
+"""見本のかたち — the good document, and the ways a document can be wrong."""
 
 from collections.abc import Callable
 from copy import deepcopy
 
 from lxml import etree
 
-from outside_world.etax import notices, signing
+from outside_world.etax import signing
 from outside_world.world import World
 
 Make = Callable[[etree._Element, World], None]
@@ -17,8 +17,7 @@ def _good(root: etree._Element, world: World) -> None:
 
 def _tampered(root: etree._Element, world: World) -> None:
     _good(root, world)
-    _find(root, "Employees").text = "1"
-    _find(root, "Name").text = "別人　太郎"
+    _name(root).text = "別人　太郎"
 
 
 def _wrong_signer(root: etree._Element, world: World) -> None:
@@ -32,7 +31,7 @@ def _expired_signer(root: etree._Element, world: World) -> None:
 
 
 def _unsigned(root: etree._Element, world: World) -> None:
-    """Leave the notice without a signature."""
+    """Leave the document without a signature."""
 
 
 def _two_signatures(root: etree._Element, world: World) -> None:
@@ -41,33 +40,32 @@ def _two_signatures(root: etree._Element, world: World) -> None:
 
 
 def _wrapped(root: etree._Element, world: World) -> None:
-    """Move the signed notice aside, and let the root say something else."""
+    """Move the signed document aside, and let the root say something else."""
     _good(root, world)
     signed = deepcopy(root)
-    _find(root, "Name").text = "別人　太郎"
+    _name(root).text = "別人　太郎"
     root.insert(0, signed)
 
 
 VARIANTS: dict[str, tuple[str, Make]] = {
-    "good": ("正しい通知", _good),
-    "tampered": ("署名のあとで書きかえた通知", _tampered),
-    "wrong_signer": ("税務署ではない人が署名した通知", _wrong_signer),
-    "expired_signer": ("署名した証明書の期限が切れている通知", _expired_signer),
-    "unsigned": ("署名のない通知", _unsigned),
-    "two_signatures": ("署名が2つある通知", _two_signatures),
-    "wrapped": ("署名された通知を別の内容で包んだもの", _wrapped),
+    "good": ("正しい書類", _good),
+    "tampered": ("署名のあとで書きかえた書類", _tampered),
+    "wrong_signer": ("税務署ではない人が署名した書類", _wrong_signer),
+    "expired_signer": ("署名した証明書の期限が切れている書類", _expired_signer),
+    "unsigned": ("署名のない書類", _unsigned),
+    "two_signatures": ("署名が2つある書類", _two_signatures),
+    "wrapped": ("署名された書類を別の内容で包んだもの", _wrapped),
 }
 
 
-def made(filing: notices.Filing, variant: str, world: World) -> tuple[str, bytes]:
-    """Return the number of a notice and its bytes in the wanted variant."""
-    root = notices.written(filing, now=world.clock.now())
+def made(root: etree._Element, variant: str, world: World) -> bytes:
+    """Return the bytes of a document in the wanted variant."""
     VARIANTS[variant][1](root, world)
-    content = etree.tostring(root, xml_declaration=True, encoding="UTF-8")
-    return str(root.get("id")), content
+    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8"))
 
 
-def _find(root: etree._Element, name: str) -> etree._Element:
-    found = root.find(f".//{{{notices.NAMESPACE}}}{name}")
+def _name(root: etree._Element) -> etree._Element:
+    """Return the name of whomever a document is about."""
+    found = root.find(".//{*}Name")
     assert found is not None
     return found

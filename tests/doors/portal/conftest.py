@@ -13,6 +13,7 @@ from kyosai.doors.portal import partners
 from kyosai.doors.portal.mine import asking
 from kyosai.wires.account_registration.fake import FakeHub
 from kyosai.wires.cleaning.fake import FakeCleaning
+from kyosai.wires.corporate_numbers.fake import FakeRegister
 from kyosai.wires.daa.fake import SAMPLE, FakeDaa
 from kyosai.wires.gbizid.fake import FakeGbizId
 
@@ -44,6 +45,13 @@ def daa(monkeypatch: Any) -> FakeDaa:
 def gbizid(monkeypatch: Any) -> FakeGbizId:
     fake = FakeGbizId()
     monkeypatch.setattr(partners, "gbizid", lambda: fake)
+    return fake
+
+
+@pytest.fixture(autouse=True)
+def companies(monkeypatch: Any) -> FakeRegister:
+    fake = FakeRegister()
+    monkeypatch.setattr(partners, "register", lambda: fake)
     return fake
 
 

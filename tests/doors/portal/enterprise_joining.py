@@ -9,8 +9,8 @@ from tests.doors.portal.joining import RECEIPT
 
 PICTURE = b"a picture"
 ANSWERS: dict[str, dict[str, Any]] = {
+    "registered": {"seen": "open"},
     "kana": {"kana": "みほんせいき"},
-    "legal_form": {"form": "company"},
     "trade": {"trade": "wholesale"},
     "employees": {"employees": "３０人"},
     "capital": {"capital": "１０，０００，０００円"},
@@ -20,8 +20,8 @@ ANSWERS: dict[str, dict[str, Any]] = {
         "opened_on_m": "4",
         "opened_on_d": "3",
     },
-    "office": {"office_address": "東京都架空区見本町４丁目５番６号"},
     "taxes_paid": {"taxes_paid": "yes"},
+    "tax_evidence": {"kind": "pictures"},
     "premium": {"monthly_premium": "１００，０００円"},
     "not_in_arrears": {"not_in_arrears": "yes"},
     "no_cancellation": {"no_cancellation_within_year": "yes"},
@@ -29,9 +29,10 @@ ANSWERS: dict[str, dict[str, Any]] = {
     "conditions": {"knows_conditions": "yes"},
     "contact": {"email": "susumu@example.jp", "phone": "03-0000-0001"},
 }
-ALONE = ("legal_form", "capital")  # asked of corporations only
+ALONE = ("registered", "capital")  # asked of corporations only
 OF_SOLE: dict[str, dict[str, Any]] = {
     **{key: given for key, given in ANSWERS.items() if key not in ALONE},
+    "office": {"office_address": "東京都架空区見本町１丁目２番３号"},
     "own_evidence": {"kind": "etax_receipt"},
     "business_income": {"has_business_income": "yes"},
 }
@@ -52,6 +53,19 @@ def answer_everything_as_sole_trader(client: Client) -> None:
     send_picture(client, "pictures")
     sent = client.post("/tosanboshi/join/account/start/")
     assert client.get(sent["Location"].partition("8000")[2]).status_code == 302
+
+
+def answer_everything_by_data(client: Client, certificate: bytes) -> None:
+    """Answer every question of a company whose taxes are shown by a signed file."""
+    _answer(client, ANSWERS | {"tax_evidence": {"kind": "etax_certificate"}})
+    assert hand_in(client, certificate).status_code == 302
+    send_picture(client, "paper-mandate")
+
+
+def hand_in(client: Client, certificate: bytes) -> Any:
+    """Hand in a certificate of taxes."""
+    file = SimpleUploadedFile("nozei.xml", certificate)
+    return client.post("/tosanboshi/join/tax-certificate/", {"certificate": file})
 
 
 def send_picture(client: Client, page: str) -> None:

@@ -99,8 +99,8 @@ def test_a_page_that_has_not_changed_leaves_the_keyboard_where_it_is(page: Page,
     assert link.evaluate("link => link === document.activeElement")
 
 
-WAY = ("", "kana/", "legal_form/", "trade/", "employees/", "capital/", "opened_on/", "office/",
-       "taxes_paid/", "pictures/", "premium/", "paper-mandate/", "antisocial/", "conditions/",
+WAY = ("", "registered/", "kana/", "trade/", "employees/", "capital/", "opened_on/", "taxes_paid/",
+       "pictures/", "premium/", "paper-mandate/", "antisocial/", "conditions/",
        "contact/", "check/")  # fmt: skip
 
 

@@ -22,6 +22,7 @@ from kyosai.records.parties import reads as parties
 from kyosai.wires.corporate_numbers.fake import SAMPLE, FakeRegister
 from tests.exchange.samples import SENT_AT
 from tests.formats.etax import office
+from tests.procedures import enterprises
 from tests.procedures.applications import NOW, application, kept, named
 
 pytestmark = pytest.mark.django_db
@@ -222,3 +223,35 @@ def test_a_picture_that_never_comes_is_noted_as_missing(monkeypatch: pytest.Monk
     message = application(evidence=inbound.Evidence("pictures", "", (str(uuid4()),)))
 
     assert handed_over(message) == "evidence_is_pictures attachment_missing"
+
+
+def of_company(**changes: Any) -> inbound.EnrolmentApplication:
+    """Return an application of 倒産防止共済 by the company of the sample register."""
+    told = {
+        "corporate_number": SAMPLE.number,
+        "business_name": SAMPLE.name,
+        "office_address": SAMPLE.office_address,
+        "identity": named(name=SAMPLE.name, kana="ミホンセイサクシヨ", birthdate=""),
+    }
+    return enterprises.company(**(told | changes))
+
+
+def test_a_former_name_told_by_gbizid_is_explained_by_the_register(
+    companies: FakeRegister,
+) -> None:
+    companies.known = {SAMPLE.number: replace(SAMPLE, former_names=("見本工業株式会社",))}
+    told = named(name="見本工業株式会社", kana="ミホンコウギヨウ", birthdate="")
+
+    assert "register" not in handed_over(of_company(identity=told))
+
+
+def test_another_name_told_by_gbizid_needs_a_person(companies: FakeRegister) -> None:
+    told = named(name="例示工業株式会社", kana="レイジコウギヨウ", birthdate="")
+
+    assert "register_gbizid_name" in handed_over(of_company(identity=told))
+
+
+def test_a_name_drawn_as_an_image_needs_a_person(companies: FakeRegister) -> None:
+    companies.known = {SAMPLE.number: replace(SAMPLE, name="", has_name_image=True)}
+
+    assert "register_name_drawn" in handed_over(of_company())

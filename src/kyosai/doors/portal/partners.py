@@ -9,6 +9,7 @@ from kyosai.doors import today
 from kyosai.wires.account_registration.hub import Hub, HubConfig
 from kyosai.wires.cleaning import cleaner
 from kyosai.wires.cleaning.cleaner import Cleaned
+from kyosai.wires.corporate_numbers.register import Register, RegisterConfig
 from kyosai.wires.daa.provider import Daa, DaaConfig
 from kyosai.wires.gbizid.provider import GbizId, GbizIdConfig
 
@@ -50,6 +51,12 @@ def hub() -> Hub:
             clock=today.now,
         )
     )
+
+
+@cache
+def register() -> Register:
+    """Return the public register of corporations."""
+    return Register(RegisterConfig(settings.HOUJIN_URL))
 
 
 def rebuild(content: bytes, *, filename: str) -> Cleaned:

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 
 from kyosai.doors.portal.amendment import pages as amendment
-from kyosai.doors.portal.enrolment import check, evidence
+from kyosai.doors.portal.enrolment import check, evidence, signed_file
 from kyosai.doors.portal.enrolment import views as enrolment
 from kyosai.doors.portal.enrolment.personal import PERSONAL
 from kyosai.doors.portal.enrolment.way import Way
@@ -15,6 +15,7 @@ from kyosai.doors.portal.mine import views as mine
 from kyosai.doors.portal.persons import Provider
 from kyosai.doors.portal.public import certificate, estimate, journal, planner, reading, top
 from kyosai.doors.portal.public import check as eligibility
+from kyosai.doors.portal.tosanboshi import registered, tax_certificate
 from kyosai.doors.portal.tosanboshi import views as tosanboshi
 from kyosai.doors.portal.tosanboshi.enterprise import ENTERPRISE
 
@@ -28,7 +29,7 @@ def ways(way: Way, folder: str) -> list[URLPattern]:
     name = way.prefix
     return [
         path(f"{folder}/", enrolment.start, on, name=f"{name}enrolment"),
-        path(f"{folder}/receipt-file/", evidence.receipt_file, on, name=f"{name}receipt_file"),
+        path(f"{folder}/receipt-file/", signed_file.receipt_file, on, name=f"{name}receipt_file"),
         path(f"{folder}/pictures/", evidence.pictures, on, name=f"{name}pictures"),
         path(
             f"{folder}/pictures/{removed}",
@@ -70,6 +71,18 @@ urlpatterns = [
     path("sign-out/", entrance.sign_out, name="sign_out"),
     path("signed-out/", entrance.signed_out, name="signed_out"),
     path("tosanboshi/", tosanboshi.start, name="tosanboshi"),
+    path(
+        "tosanboshi/join/registered/",
+        registered.registered,
+        {"way": ENTERPRISE},
+        name="tosanboshi_registered",
+    ),
+    path(
+        "tosanboshi/join/tax-certificate/",
+        tax_certificate.tax_certificate,
+        {"way": ENTERPRISE},
+        name="tosanboshi_tax_certificate",
+    ),
     *ways(PERSONAL, "join"),
     *ways(ENTERPRISE, "tosanboshi/join"),
     path("bank/return/", mandate.came_back, name="account_return"),

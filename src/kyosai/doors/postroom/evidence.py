@@ -1,5 +1,6 @@
 """証拠の確認 — what receipts and registers say, asked before the transaction begins."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from kyosai.casework.findings import Finding
@@ -12,18 +13,20 @@ MISSING = "添付書類が{count}件届いていません。"
 
 def gathered(message: EnrolmentApplication, *, missing: int, sent_at: datetime) -> Evidence:
     """Return what the evidence shows; anything but readable and fitting needs a person."""
-    kind = message.evidence.kind
+    kind, paid = message.evidence.kind, taxes.shown(message)
     if kind == "etax_receipt" and _is_of_person(message):
         found = receipt.findings(message)
     elif kind == "corporate_register" and _is_of_company(message):
         found = register.findings(message, sent_at=sent_at)
     else:
-        return pictures(missing=missing)
-    found = (*found, *taxes.findings(message))
+        seen = pictures(missing=missing)
+        found = (*seen.findings, *paid.findings)
+        return replace(seen, findings=found, unpaid_due_on=paid.unpaid_due_on)
+    found = (*found, *paid.findings)
     if missing:
         words = MISSING.format(count=missing)
         found = (*found, Finding("attachment_missing", words, is_well=False))
-    return Evidence(kind, all(finding.is_well for finding in found), found)
+    return Evidence(kind, all(each.is_well for each in found), found, paid.unpaid_due_on)
 
 
 def _is_of_person(message: EnrolmentApplication) -> bool:

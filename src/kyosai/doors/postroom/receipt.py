@@ -3,10 +3,10 @@
 from base64 import b64decode
 from datetime import datetime, timedelta
 from pathlib import Path
-from unicodedata import normalize
 
 from django.conf import settings
 
+from kyosai.basis import alike
 from kyosai.basis.refusal import Refused
 from kyosai.casework.findings import Finding
 from kyosai.doors import today
@@ -38,11 +38,6 @@ def findings(message: EnrolmentApplication) -> tuple[Finding, ...]:
     )
 
 
-def plain(text: object) -> str:
-    """Return a text without differences of width and spaces."""
-    return "".join(normalize("NFKC", str(text)).split()).casefold()
-
-
 def _facts(notice: ReceiptNotice) -> dict[str, str]:
     return {
         "受付番号": notice.receipt_number,
@@ -53,7 +48,7 @@ def _facts(notice: ReceiptNotice) -> dict[str, str]:
 
 
 def _compared(key: str, what: str, shown: object, told: object) -> Finding:
-    if plain(shown) == plain(told):
+    if alike.is_same(shown, told):
         return Finding(key, f"{what}は、受信通知と同じです。")
     facts = {"受信通知": str(shown), "申込み": str(told)}
     return Finding(key, f"{what}が、受信通知と違います。", is_well=False, facts=facts)

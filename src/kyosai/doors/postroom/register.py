@@ -1,19 +1,21 @@
 """法人番号の確認 — is there such a company, under this name, at this office, still open?"""
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from django.conf import settings
 
+from kyosai.basis import alike
 from kyosai.basis.refusal import Refused
 from kyosai.casework.findings import Finding
 from kyosai.doors.postroom import patience
-from kyosai.doors.postroom.receipt import plain
 from kyosai.exchange.messages.inbound import EnrolmentApplication
+from kyosai.wires.corporate_numbers import codes
 from kyosai.wires.corporate_numbers.register import Corporation, Register, RegisterConfig
 from kyosai.wires.failure import Rejected, Unreachable
 
-COMPANIES = ("301", "302", "303", "304", "305")  # 株式・有限・合名・合資・合同
 UNKNOWN = "この法人番号の会社が見つかりません。"
+DRAWN = "会社の名前が、登記では画像だけです。担当者が確かめます。"
 AWAY = "法人番号のサイトにつながりませんでした。"
 
 
@@ -34,7 +36,7 @@ def findings(message: EnrolmentApplication, *, sent_at: datetime) -> tuple[Findi
     if company is None:
         return (Finding("company_unknown", UNKNOWN, is_well=False),)
     return (
-        _compared("register_name", "会社の名前", company.name, message.business_name),
+        *_named(company, message),
         _compared(
             "register_office", "会社の所在地", company.office_address, message.office_address
         ),
@@ -42,17 +44,33 @@ def findings(message: EnrolmentApplication, *, sent_at: datetime) -> tuple[Findi
     )
 
 
+def _named(company: Corporation, message: EnrolmentApplication) -> Iterator[Finding]:
+    """Compare the name applied under; what an enterprise's sign-in told may be a former one."""
+    if not company.name:
+        yield Finding("register_name_drawn", DRAWN, is_well=False)
+        return
+    yield _compared("register_name", "会社の名前", company.name, message.business_name)
+    told = message.identity.name
+    if message.enterprise is None or alike.is_same(company.name, told):
+        return
+    if any(alike.is_same(former, told) for former in company.former_names):
+        facts = {"登記": company.name, "GビズID": told}
+        yield Finding("register_renamed", "GビズIDの名前は、変わる前の商号です。", facts=facts)
+    else:
+        yield _compared("register_gbizid_name", "GビズIDの名前", company.name, told)
+
+
 def _standing(company: Corporation) -> Finding:
     """Say whether it is an open company; other bodies have rules of their own."""
     if not company.is_open:
         return Finding("register_closed", "登記が閉じられています。", is_well=False)
-    if company.kind not in COMPANIES:
+    if not codes.is_company(company.kind):
         return Finding("register_kind", "会社ではない法人です。", is_well=False)
     return Finding("register_open", "登記されている会社です。")
 
 
 def _compared(key: str, what: str, shown: str, told: str) -> Finding:
-    if plain(shown) == plain(told):
+    if alike.is_same(shown, told):
         return Finding(key, f"{what}は、登記と同じです。")
     facts = {"登記": shown, "申込み": told}
     return Finding(key, f"{what}が、登記と違います。", is_well=False, facts=facts)

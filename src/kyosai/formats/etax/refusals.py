@@ -1,62 +1,100 @@
-"""受信通知のお断り — why a receipt notice is not believed, and what the person can do."""
+"""税務署の書類のお断り — why a signed document is not believed, and what the person can do."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 
 from kyosai.basis.refusal import Refused
 
-_AGAIN = "e-Taxのメッセージボックスから、受信通知をもう一度XML形式で保存して、選び直してください。"
+
+@dataclass(frozen=True)
+class Paper:
+    """A document in a person's words: its name, how to get it again, and what else will do."""
+
+    name: str
+    again: str
+    otherwise: str
 
 
-class NotXml(Refused):
+RECEIPT = Paper(
+    "受信通知",
+    "e-Taxのメッセージボックスから、受信通知をもう一度XML形式で保存して、選び直してください。",
+    "e-Taxで受信通知を再発行してもらうか、申告書の控えを写真かPDFで添付してください。",
+)
+TAX_CERTIFICATE = Paper(
+    "電子納税証明書",
+    "e-Taxで電子納税証明書をもう一度XML形式で保存して、選び直してください。",
+    "e-Taxで電子納税証明書を取り直すか、税務署の納税証明書を写真かPDFで送ってください。",
+)
+
+
+class NotBelieved(Refused):
+    """A document of the tax office that is not believed; told in the words of its paper."""
+
+    words = ""
+
+    def __init__(self, paper: Paper = RECEIPT) -> None:
+        super().__init__(self.words.format(**vars(paper)))
+
+
+@contextmanager
+def about(paper: Paper) -> Iterator[None]:
+    """Let what is refused inside be told of this paper."""
+    try:
+        yield
+    except NotBelieved as wrong:
+        raise type(wrong)(paper) from None
+
+
+class NotXml(NotBelieved):
     """No XML at all."""
 
-    reason = f"受信通知のファイルではありません。{_AGAIN}"
+    words = "{name}のファイルではありません。{again}"
 
 
-class HasDoctype(Refused):
-    """A document type or an entity: nothing that a receipt notice has."""
+class HasDoctype(NotBelieved):
+    """A document type or an entity: nothing that a document of the tax office has."""
 
-    reason = f"受信通知にはない指定（DOCTYPE）が入っています。{_AGAIN}"
-
-
-class NotANotice(Refused):
-    """XML of another kind, or with parts a receipt notice does not have."""
-
-    reason = f"受信通知として読み取れない内容があります。{_AGAIN}"
+    words = "{name}にはない指定（DOCTYPE）が入っています。{again}"
 
 
-class NotSigned(Refused):
+class NotANotice(NotBelieved):
+    """XML of another kind, or with parts the document does not have."""
+
+    words = "{name}として読み取れない内容があります。{again}"
+
+
+class NotSigned(NotBelieved):
     """No signature."""
 
-    reason = f"受信通知に電子署名がありません。{_AGAIN}"
+    words = "{name}に電子署名がありません。{again}"
 
 
-class WrongSigner(Refused):
+class WrongSigner(NotBelieved):
     """Signed, but not by the tax office."""
 
-    reason = f"受信通知の電子署名が、国税庁のものではありません。{_AGAIN}"
+    words = "{name}の電子署名が、国税庁のものではありません。{again}"
 
 
-class Tampered(Refused):
+class Tampered(NotBelieved):
     """Changed after it was signed."""
 
-    reason = f"受信通知が、発行されたあとに書きかえられています。{_AGAIN}"
+    words = "{name}が、発行されたあとに書きかえられています。{again}"
 
 
-class Wrapped(Refused):
+class Wrapped(NotBelieved):
     """The signature covers something else than what would be read."""
 
-    reason = f"受信通知の電子署名が、内容の全体にかかっていません。{_AGAIN}"
+    words = "{name}の電子署名が、内容の全体にかかっていません。{again}"
 
 
-class CertificateExpired(Refused):
+class CertificateExpired(NotBelieved):
     """The signer's certificate is not valid on the day of checking."""
 
-    reason = (
-        "受信通知の電子署名の有効期限が切れています。"
-        "e-Taxで受信通知を再発行してもらうか、申告書の控えを写真かPDFで添付してください。"
-    )
+    words = "{name}の電子署名の有効期限が切れています。{otherwise}"
 
 
-class FromTheFuture(Refused):
-    """Accepted after now."""
+class FromTheFuture(NotBelieved):
+    """Accepted or issued after now."""
 
-    reason = f"受信通知の受付日時が、いまより後になっています。{_AGAIN}"
+    words = "{name}の日付が、いまより後になっています。{again}"

@@ -137,14 +137,15 @@ def registering(
     """Write down who applied and from which account they pay."""
     identity, contact = application.identity, application.contact
     enterprise, mandate = application.enterprise, application.mandate
+    name, address = named(application)
     found = [
         parties.noting(
             party,
-            name=identity.name,
+            name=name,
             kana=identity.kana,
             birthdate=identity.birthdate,
             representative=enterprise.representative if enterprise else "",
-            address=identity.address,
+            address=address,
             email=contact.email,
             phone=contact.phone,
             source=application.receipt,
@@ -160,6 +161,17 @@ def registering(
         )
         found.append(noted)
     return found
+
+
+def named(application: EnrolmentApplication) -> tuple[str, str]:
+    """Return name and address of whoever joins; a corporation's are those of the register.
+
+    What its sign-in told may be from before it was renamed or moved.
+    """
+    identity = application.identity
+    if application.enterprise and application.corporate_number:
+        return application.business_name or identity.name, application.office_address
+    return identity.name, identity.address
 
 
 def telling(application: EnrolmentApplication, told: Telling) -> list[Statement]:

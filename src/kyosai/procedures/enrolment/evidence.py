@@ -1,6 +1,7 @@
 """加入の証拠 — what the postroom found in receipts and registers before the procedure began."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from kyosai.casework.findings import Finding
 
@@ -9,11 +10,15 @@ TAXES_PAID = "taxes_paid"  # the finding by which evidence shows that taxes are 
 
 @dataclass(frozen=True)
 class Evidence:
-    """Findings on the evidence; machine-readable only when no person has to read it."""
+    """Findings on the evidence; machine-readable only when no person has to read it.
+
+    ``unpaid_due_on``: the due days of taxes a certificate shows as not paid.
+    """
 
     kind: str
     is_machine_readable: bool
     findings: tuple[Finding, ...] = ()
+    unpaid_due_on: tuple[date, ...] = ()
 
     def shows(self, key: str) -> bool:
         """Tell whether a finding of this name is there, and well."""

@@ -10,17 +10,21 @@ from kyosai.exchange.messages.inbound import EnrolmentApplication
 def written(application: EnrolmentApplication, *, message: str) -> dict[str, Any]:
     """Return the application for the case; signed evidence stays in the sealed original."""
     facts = plain.facts_of(application)
-    xml = facts["evidence"]["receipt_xml"]
+    xml, tax_xml = facts["evidence"]["receipt_xml"], ""
     facts["evidence"]["receipt_xml"] = ""
     if facts["enterprise"]:
-        facts["enterprise"]["tax_xml"] = ""
-    digest = fingerprint.digest(xml.encode()) if xml else ""
+        tax_xml, facts["enterprise"]["tax_xml"] = facts["enterprise"]["tax_xml"], ""
     return {
         "message": message,
         "version": EnrolmentApplication.VERSION,
         "application": facts,
-        "receipt_xml_digest": digest,
+        "receipt_xml_digest": _digest(xml),
+        "tax_xml_digest": _digest(tax_xml),
     }
+
+
+def _digest(xml: str) -> str:
+    return fingerprint.digest(xml.encode()) if xml else ""
 
 
 def read(filing: dict[str, Any]) -> tuple[EnrolmentApplication, str]:

@@ -109,6 +109,15 @@ def effective_on(applied_on: date, *, accepted_on: date) -> date:
     return applied_on
 
 
+@implements("中小企業倒産防止共済法施行規則2条4号")
+def is_asked_of(due_on: date, *, on: date) -> bool:
+    """Tell whether a tax due on this day counts: what fell due earlier than a year ago does not.
+
+    「申込みの日以前一年間において納期が到来した税額」.
+    """
+    return later(on, months=-_facts(on)["months_of_taxes"]) < due_on <= on
+
+
 def _size(enterprise: Enterprise, on: date) -> Iterator[tuple[str, bool]]:
     if trades.is_small(enterprise, on=on):
         if enterprise.form is Form.PROFESSIONAL_CORPORATION:
@@ -164,10 +173,7 @@ def _is_barred(day: date, on: date) -> bool:
 
 
 def _owes_taxes(due: tuple[date, ...] | None, on: date) -> bool | None:
-    """「申込みの日以前一年間において納期が到来した税額」: what fell due before does not count."""
-    if due is None:
-        return None
-    return any(later(on, months=-_facts(on)["months_of_taxes"]) < day <= on for day in due)
+    return None if due is None else any(is_asked_of(day, on=on) for day in due)
 
 
 def _not(shown: bool | None) -> bool | None:

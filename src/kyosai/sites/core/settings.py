@@ -92,7 +92,5 @@ SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = f"{HOST_ONLY}kyosai_staff", f"{HOST_ONLY
 SECURE_HSTS_SECONDS = YEAR if SESSION_COOKIE_SECURE else 0  # noqa: F405
 SESSION_COOKIE_AGE = 8 * 60 * 60
 BANK_URL = wiring.told("BANK_URL", "http://127.0.0.1:8200/bankfiles")
-HOUJIN_URL = wiring.told("HOUJIN_URL", "http://127.0.0.1:8200/houjin")
 SMTP_HOST = wiring.told("SMTP_HOST", "127.0.0.1")
 SMTP_PORT = int(wiring.told("SMTP_PORT", "8225"))
-ETAX_CERT_FILE = wiring.told("ETAX_CERT_FILE") or KEYS.path("etax.crt")  # noqa: F405

@@ -1,6 +1,6 @@
-"""にせの法人番号 — for unit tests: a register of one fictional company."""
+"""にせの法人番号 — for unit tests: a register of two fictional companies."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from kyosai.wires.corporate_numbers.register import Corporation
@@ -20,13 +20,22 @@ SAMPLE = Corporation(
     updated_on=date(2026, 4, 1),
     has_name_image=False,
 )
+SEIKI = replace(
+    SAMPLE,
+    number="9999901000008",
+    name="見本精機株式会社",
+    furigana="ミホンセイキ",
+    street="見本町４丁目５番６号",
+)
 
 
 @dataclass
 class FakeRegister:
     """Knows what it was given."""
 
-    known: dict[str, Corporation] = field(default_factory=lambda: {SAMPLE.number: SAMPLE})
+    known: dict[str, Corporation] = field(
+        default_factory=lambda: {each.number: each for each in (SAMPLE, SEIKI)}
+    )
     is_closed: bool = False
 
     def look_up(self, number: str) -> Corporation | None:

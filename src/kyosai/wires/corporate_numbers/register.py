@@ -1,4 +1,4 @@
-"""法人番号公表サイトへの接続 — one corporation by its number, as XML (type 12)."""
+"""法人番号公表サイトへの接続 — one corporation by its number, as XML (type 12) with its history."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -25,7 +25,11 @@ class RegisterConfig:
 
 @dataclass(frozen=True)
 class Corporation:
-    """What the register says of one corporation."""
+    """What the register says of one corporation: its newest row, and the names before it.
+
+    The name is empty when the register shows it as an image alone. ``changed_on`` is the day of
+    the last event, whatever it was.
+    """
 
     number: str
     name: str
@@ -39,6 +43,8 @@ class Corporation:
     successor: str
     updated_on: date | None
     has_name_image: bool
+    changed_on: date | None = None
+    former_names: tuple[str, ...] = ()
 
     @property
     def office_address(self) -> str:
@@ -66,7 +72,7 @@ class Register:
             "id": self.config.application_id,
             "number": number,
             "type": XML_UNICODE,
-            "history": "0",
+            "history": "1",
         }
         with http.client(self.transport) as client:
             answer = http.ask(client, "GET", f"{self.config.url}/4/num", params=asked)
@@ -90,16 +96,26 @@ def _parsed(answer: httpx.Response) -> Any:
 
 def _corporation(root: Any, number: str) -> Corporation | None:
     found = root.findall("corporation")
-    if root.findtext("count", "").strip() != str(len(found)) or len(found) > 1:
+    if root.findtext("count", "").strip() != str(len(found)):
         raise Rejected("the register's count and its corporations differ")
     if not found:
         return None
-    said = {part.tag: (part.text or "").strip() for part in found[0]}
-    if said.get("corporateNumber") != number or not said.get("name"):
+    rows = [{part.tag: (part.text or "").strip() for part in each} for each in found]
+    if any(row.get("corporateNumber") != number for row in rows):
         raise Rejected(f"the register answered another corporation than {number}")
+    newest = [row for row in rows if row.get("latest", "1") != "0"]
+    if len(newest) != 1:
+        raise Rejected(f"the register answered {len(newest)} newest rows for {number}")
+    former = [row["name"] for row in rows if row not in newest and row.get("name")]
+    return _read(newest[0], former=tuple(name for name in former if name != newest[0].get("name")))
+
+
+def _read(said: dict[str, str], *, former: tuple[str, ...]) -> Corporation:
+    if not (said.get("name") or said.get("nameImageId")):
+        raise Rejected("the register answered a corporation without a name")
     return Corporation(
-        number=number,
-        name=said["name"],
+        number=said["corporateNumber"],
+        name=said.get("name", ""),
         furigana=said.get("furigana", ""),
         kind=said.get("kind", ""),
         prefecture=said.get("prefectureName", ""),
@@ -110,6 +126,8 @@ def _corporation(root: Any, number: str) -> Corporation | None:
         successor=said.get("successorCorporateNumber", ""),
         updated_on=_day(said.get("updateDate", "")),
         has_name_image=bool(said.get("nameImageId")),
+        changed_on=_day(said.get("changeDate", "")),
+        former_names=former,
     )
 
 

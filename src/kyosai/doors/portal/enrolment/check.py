@@ -114,10 +114,15 @@ def _lines(question: Question, answers: Answers) -> list[tuple[str, str]]:
     match question.key:
         case "receipt_file":
             return [("受信通知のファイル", given["name"])]
+        case "tax_certificate":
+            return [("電子納税証明書のファイル", given["name"])]
         case "pictures" | "paper_mandate":
             return [
                 (f"書類{n}", f"{f['name']}（{f['pages']}ページ）") for n, f in enumerate(given, 1)
             ]
+        case "registered":
+            rows = (("会社の名前（登記）", given["name"]), ("本店の所在地", given["address"]))
+            return [row for row in rows if row[1]] or [("会社の登記", "機構が確かめます")]
         case "account":
             where = f"{given['bank_name']} {given['branch_name']}"
             return [("引き落としの口座", f"{where} {given['account_masked']}")]

@@ -1,8 +1,7 @@
-"""書類を送る — the signed receipt as data, or pictures rebuilt, sealed and sent at once."""
+"""書類を送る — pictures rebuilt, sealed and sent at once."""
 
 from base64 import b64encode
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID, uuid4
 
 from django import forms
@@ -18,62 +17,17 @@ from kyosai.doors.portal import drafts, partners
 from kyosai.doors.portal.enrolment import views
 from kyosai.doors.portal.enrolment.asked import Answers, Asked
 from kyosai.doors.portal.enrolment.way import Way, on_the_way
-from kyosai.doors.portal.inputs import writing
+from kyosai.doors.portal.inputs import uploads
 from kyosai.doors.portal.inputs.fields import told
 from kyosai.doors.portal.persons import Visitor
 from kyosai.exchange import postbox
 from kyosai.exchange.messages.inbound import Attachment
 from kyosai.wires.cleaning.cleaner import Cleaned
 
-MEGABYTE = 1024 * 1024
-LARGEST_RECEIPT = 200 * 1024
-LARGEST_PICTURE = 10 * MEGABYTE
+LARGEST_PICTURE = 10 * uploads.MEGABYTE
 MOST_PICTURES = 10
 MOST_SENDINGS = 30  # also what was taken out again: each went to the core, sealed (ZON-08)
 SENDINGS = "sendings"
-
-
-class ReceiptFile(Asked):
-    """The file e-Tax gave after the tax return."""
-
-    receipt = told(
-        forms.FileField(
-            label="受信通知のファイルを選んでください",
-            error_messages={
-                "required": "受信通知のファイルを選んでください。",
-                "empty": "ファイルが空です。e-Taxから受信通知をもう一度保存して、選んでください。",
-                "invalid": "ファイルを受け取れませんでした。もう一度選んでください。",
-            },
-            help_text="XMLのファイル（.xml か .xtx）を1つ、200キロバイトまで送れます。",
-        ),
-        accept=".xml,.xtx,application/xml,text/xml",
-        why="確定申告をしたことを、国税庁の署名で確かめるためです。写真はいりません。",
-    )
-
-    def clean_receipt(self) -> dict[str, Any]:
-        """Refuse what cannot be a receipt; its signature is checked by the core."""
-        file: UploadedFile[bytes] = self.cleaned_data["receipt"]
-        if (file.size or 0) > LARGEST_RECEIPT:
-            raise forms.ValidationError(
-                f"ファイルが大きすぎます（{_size(file)}）。200キロバイトまでのファイルを選んでください。"
-            )
-        content = file.read()
-        start = content[:400].lstrip(b"\xef\xbb\xbf \r\n\t")
-        if not start.startswith(b"<") or b"<!DOCTYPE" in content or b"<html" in start.lower():
-            raise forms.ValidationError(
-                "受信通知のファイルではないようです。e-Taxの「メッセージボックス」で保存した"
-                "XMLのファイルを選んでください。"
-            )
-        return {
-            "name": _name(file),
-            "size": len(content),
-            "content": b64encode(content).decode(),
-        }
-
-    def kept(self) -> Answers:
-        """Keep the file itself in the sealed draft: it goes with the application."""
-        receipt: Answers = self.cleaned_data["receipt"]
-        return receipt
 
 
 class Picture(Asked):
@@ -101,31 +55,10 @@ class Picture(Asked):
         file: UploadedFile[bytes] = self.cleaned_data["picture"]
         if (file.size or 0) > LARGEST_PICTURE:
             raise forms.ValidationError(
-                f"ファイルが大きすぎます（{_size(file)}）。"
+                f"ファイルが大きすぎます（{uploads.size(file)}）。"
                 "10MBまでにしてください。写真のサイズを小さくして、もう一度選んでください。"
             )
         return file
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@on_the_way
-def receipt_file(request: HttpRequest, visitor: Visitor, *, way: Way) -> HttpResponse:
-    """Take the receipt into the sealed draft."""
-    answers = way.load(visitor)
-    question = way.find("receipt_file")
-    if question is None or not question.is_asked(answers):
-        return redirect(way.url("enrolment"))
-    form = ReceiptFile(request.POST or None, request.FILES or None)
-    if request.method == "POST":
-        form = ReceiptFile(request.POST, request.FILES)
-        if not request.FILES and answers.get(question.key):
-            return redirect(views.onward(request, question, answers, way=way))
-        if form.is_valid():
-            answers = way.keep(visitor, question.key, form.kept())
-            return redirect(views.onward(request, question, answers, way=way))
-    words = views.page(request, question, answers, form, visitor, way=way)
-    words |= {"present": answers.get(question.key), "other": way.url("question", "own_evidence")}
-    return render(request, "portal/enrolment/receipt_file.html", words)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -198,7 +131,7 @@ def _added(pile: Pile, form: Picture) -> bool:
         return False
     content = file.read()
     try:
-        cleaned = partners.rebuild(content, filename=_name(file))
+        cleaned = partners.rebuild(content, filename=uploads.name(file))
     except Refused as refusal:
         form.add_error("picture", refusal.reason)
         return False
@@ -206,7 +139,7 @@ def _added(pile: Pile, form: Picture) -> bool:
         drafts.locked(pile.visitor, pile.way.procedure)
         if _is_full(pile, form):
             return False
-        noted = _sent(pile.visitor, cleaned, name=_name(file), content=content)
+        noted = _sent(pile.visitor, cleaned, name=uploads.name(file), content=content)
         pile.way.keep(pile.visitor, pile.key, [*pile.present(), noted])
         pile.way.keep(pile.visitor, SENDINGS, pile.sendings() + 1)
     return True
@@ -239,14 +172,3 @@ def _sent(visitor: Visitor, cleaned: Cleaned, *, name: str, content: bytes) -> A
         )
     )
     return {"id": number, "name": name, "pages": cleaned.pages, "size": len(content)}
-
-
-def _name(file: "UploadedFile[bytes]") -> str:
-    """Return a name fit to be shown and kept: no path, no odd characters, not too long."""
-    name = "".join(c for c in str(file.name or "") if not writing.has_odd_characters(c))
-    return name.replace("\\", "/").rsplit("/", 1)[-1][-80:] or "ファイル"
-
-
-def _size(file: "UploadedFile[bytes]") -> str:
-    tenths = (file.size or 0) * 10 // MEGABYTE
-    return f"{tenths // 10}.{tenths % 10}MB"

@@ -90,7 +90,8 @@ QUESTIONS = (
         "officer_evidence", "evidence", "役員であることを、何で確かめますか？", OfficerEvidence,
         _is_officer,
     ),
-    Question("receipt_file", "evidence", "受信通知のファイル", Elsewhere, _with_receipt),
+    Question("receipt_file", "evidence", "受信通知のファイル", Elsewhere, _with_receipt,
+             template="portal/enrolment/receipt_file.html"),
     Question("pictures", "evidence", "写真かPDF", Elsewhere, _with_pictures),
     Question(
         "premium", "money", "毎月の掛金はいくらにしますか？", MonthlyPremium,

@@ -35,7 +35,7 @@ def written(
     promised: promises.Promise,
 ) -> EnrolmentApplication:
     """Return the application: every answer given, and the promise as it was shown."""
-    is_sole = path.is_sole(answers)
+    is_sole, registered = path.is_sole(answers), path.registered(answers)
     return EnrolmentApplication(
         scheme="tosanboshi",
         person=str(visitor.person),
@@ -47,9 +47,9 @@ def written(
         capacity=None,
         trade=answers["trade"]["trade"],
         employees=answers["employees"]["employees"],
-        business_name=identity["name"],
+        business_name=registered.get("name") or identity["name"],
         corporate_number=identity["corporate_number"],
-        office_address=answers["office"]["office_address"],
+        office_address=registered.get("address") or answers["office"]["office_address"],
         opened_on=answers["opened_on"]["opened_on"],
         evidence=_evidence(answers),
         owner=None,
@@ -115,7 +115,7 @@ def _enterprise(answers: Answers, identity: Answers) -> Enterprise:
         management_number=identity["management_number"],
         capital=_capital(answers),
         does_joint_business=_does_joint_business(answers),
-        tax_xml="",
+        tax_xml=_tax_xml(answers),
         statements=_statements(answers),
     )
 
@@ -135,11 +135,18 @@ def _does_joint_business(answers: Answers) -> bool:
 
 def _evidence(answers: Answers) -> Evidence:
     kind = path.evidence_kind(answers)
+    sent = answers["pictures"] if path.papers(answers) else []
     return Evidence(
         kind=kind,  # type: ignore[arg-type]
         receipt_xml=answers["receipt_file"]["content"] if kind == "etax_receipt" else "",
-        attachments=tuple(each["id"] for each in answers["pictures"]),
+        attachments=tuple(each["id"] for each in sent),
     )
+
+
+def _tax_xml(answers: Answers) -> str:
+    """Return the signed certificate that taxes are paid, when that was chosen."""
+    kind = answers["tax_evidence"]["kind"]
+    return str(answers["tax_certificate"]["content"]) if kind == "etax_certificate" else ""
 
 
 def _paper(answers: Answers) -> PaperMandate:

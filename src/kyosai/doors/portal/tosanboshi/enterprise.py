@@ -17,9 +17,6 @@ from kyosai.schemes.tosanboshi.collection.debit_plan import debit_plan
 ANY_BANK = ""
 FIRST = 50_000
 CONSENT = "上の内容にまちがいはありません。「重要事項」に同意して、倒産防止共済に申し込みます。"
-TAX_PAPERS = ("税務署の納税証明書（その1）",)
-RETURN_PAPERS = ("確定申告書の控えと、決算書か収支内訳書",)
-BODY_PAPERS = ("登記事項証明書（3か月以内のもの）",)
 PAPER_MANDATE = (
     "機構の「口座振替申込書」に、口座と名義を書いて、銀行の届出印を押したもの",
     "印影と口座番号が、はっきり写るように撮ってください。",
@@ -39,10 +36,10 @@ def _who(identity: Answers) -> list[tuple[str, str]]:
 
 
 def _given(found: Question, answers: Answers, identity: Answers) -> Answers:
-    """Offer what GビズID told, so that it is not asked again."""
-    is_sole = path.is_sole(answers)
+    """Offer what GビズID and the register told, so that it is not asked again."""
+    reading = identity.get("representative_kana", "") if path.is_sole(answers) else ""
     offers: Answers = {
-        "kana": {"kana": identity.get("representative_kana", "") if is_sole else ""},
+        "kana": {"kana": reading or path.registered(answers).get("furigana", "")},
         "office": {"office_address": identity.get("address", "")},
         "premium": {"monthly_premium": FIRST},
         "contact": {"email": identity.get("email", "")},
@@ -50,17 +47,23 @@ def _given(found: Question, answers: Answers, identity: Answers) -> Answers:
     return dict(offers.get(found.key, {}))
 
 
+def _as_registered(answers: Answers) -> Answers:
+    """Return name and address as registered, to stand in place of what GビズID told."""
+    found = path.registered(answers)
+    return {name: found[name] for name in ("name", "address") if found.get(name)}
+
+
 def _shown(found: Question, form: Asked, answers: Answers) -> dict[str, Any]:
     """Return what a page shows beside its question: the limits, the premium's effect, papers."""
     match found.key:
         case "kana":
-            return {"who": _who(answers[TOLD])}
+            return {"who": _who(answers[TOLD] | _as_registered(answers))}
         case "employees" | "capital":
             return {"limit": _limit(answers), "is_sole": path.is_sole(answers)}
         case "premium":
             return _figures(form, answers)
         case "pictures":
-            return {"wanted": _papers(answers)}
+            return {"wanted": path.papers(answers)}
         case "paper_mandate":
             words = "口座振替申込書の写真かPDFを送ってください"
             return {"wanted": PAPER_MANDATE, "headline_words": words}
@@ -73,13 +76,6 @@ def _limit(answers: Answers) -> dict[str, Any] | None:
         return None
     kind = trades.Trade.of(trade)
     return {"trade": kind.value, **trades.limit_of(kind, on=today.today())}
-
-
-def _papers(answers: Answers) -> tuple[str, ...]:
-    if path.is_sole(answers):
-        with_receipt = path.evidence_kind(answers) == "etax_receipt"
-        return TAX_PAPERS if with_receipt else (*TAX_PAPERS, *RETURN_PAPERS)
-    return TAX_PAPERS if path.form(answers) == "company" else (*TAX_PAPERS, *BODY_PAPERS)
 
 
 def _figures(form: Asked, answers: Answers) -> dict[str, Any]:
@@ -135,7 +131,7 @@ ENTERPRISE = Way(
     shown=_shown,
     written=application.written,
     expected=application.expected_findings,
-    needs_a_person=lambda answers: True,
+    needs_a_person=path.needs_a_person,
     plan=_plan,
     need=_need,
     consent=CONSENT,

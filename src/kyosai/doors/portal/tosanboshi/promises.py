@@ -30,6 +30,27 @@ class OwnEvidence(Asked):
     )
 
 
+class TaxEvidence(Asked):
+    """How the enterprise shows that its taxes are paid."""
+
+    kind = told(
+        Choice(
+            "税金を納めたことを、何で確かめますか？",
+            choices=(
+                ("etax_certificate", "e-Taxの電子納税証明書（その1）のファイル"),
+                ("pictures", "納税証明書（その1）の写真かPDF"),
+            ),
+            ask="確かめる方法を選んでください。",
+        ),
+        why="所得税か法人税に納めていないものがあると、加入できないからです（規則2条4号）。",
+        short="納税を確かめる方法",
+        notes={
+            "etax_certificate": "署名のあるデータで確かめます。担当者の確認を待ちません。",
+            "pictures": "担当者が写真を確かめます。お約束の日までに結果をお知らせします。",
+        },
+    )
+
+
 class MonthlyPremium(Asked):
     """The premium the enterprise chooses."""
 

@@ -83,7 +83,7 @@ def _applicant(
 def _past(told: Told, *, known: Known, applied_on: date, evidence: Evidence) -> Past:
     """Return what 法3条3項 asks; what a person states is believed when it speaks against them."""
     said = told.statements
-    paid = () if evidence.shows(TAXES_PAID) else None
+    paid = evidence.unpaid_due_on or (() if evidence.shows(TAXES_PAID) else None)
     return Past(
         cancelled_by_smrj_on=known.last_ended("by_smrj"),
         fraud_on=known.last_fraud_on(),
