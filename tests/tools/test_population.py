@@ -1,13 +1,18 @@
 """A made-up country: the same seed makes the same people, and nobody pays what no law allows."""
 
+from collections import Counter
 from dataclasses import replace
 from datetime import date
 
 import pytest
+from django.db import connection
 
 from kyosai.basis import identifiers
+from kyosai.basis.months import Month
+from kyosai.procedures.upkeep import check
 from kyosai.records.mandates import cipher
-from tools.population import banks, rows
+from kyosai.records.premiums import cycles
+from tools.population import arrears, banks, last_month, rows
 from tools.population.rows import Run
 
 RUNS = [Run("skk", 1, 400, seed=7), Run("tosanboshi", 10_001, 400, seed=7)]
@@ -48,18 +53,70 @@ def test_no_contract_of_tosanboshi_has_paid_more_than_its_ceiling() -> None:
     assert sum(yen == 8_000_000 for yen in paid.values()) > run_share(0.25)
 
 
-def test_stretches_follow_one_another_and_end_before_the_story_begins() -> None:
-    ends: dict[str, date] = {}
-    for contract, first, _, months in table(RUNS[0], "contract_paid_before"):
-        begins = date.fromisoformat(first)
-        assert ends.get(contract, begins) <= begins
-        count = begins.year * 12 + begins.month - 1 + int(months)
-        ends[contract] = date(count // 12, count % 12 + 1, 1)
+def test_what_was_brought_is_what_was_paid_before_and_with_the_unpaid_keeps_below_the_ceiling() -> (
+    None
+):
+    paid, unpaid = Counter[str](), Counter[str]()
+    for contract, _, yen, months in table(RUNS[1], "contract_paid_before"):
+        paid[contract] += int(yen) * int(months)
+    for contract, _, yen, *_ in table(RUNS[1], "premium_due"):
+        unpaid[contract] += int(yen)
 
-    unpaid = {row[0] for row in table(RUNS[0], "premium_arrear")}
+    totals = {row[0]: (int(row[1]), int(row[2])) for row in table(RUNS[1], "premium_total")}
+
     assert unpaid
-    for contract, end in ends.items():
-        assert end == (date(2026, 9, 1) if contract in unpaid else date(2026, 10, 1))
+    assert totals == {contract: (paid[contract], unpaid[contract]) for contract in paid}
+    assert max(map(sum, totals.values())) == 8_000_000
+    assert table(RUNS[0], "premium_total") == []
+
+
+@pytest.mark.parametrize("run", RUNS, ids=lambda run: run.scheme)
+def test_stretches_follow_one_another_and_what_was_not_paid_follows_them(run: Run) -> None:
+    ends: dict[str, Month] = {}
+    for contract, first, _, months in table(run, "contract_paid_before"):
+        begins = Month.of(date.fromisoformat(first))
+        assert ends.get(contract, begins) == begins
+        ends[contract] = begins + int(months)
+
+    unpaid = Counter(row[0] for row in table(run, "premium_arrear"))
+
+    assert unpaid
+    assert unpaid == Counter(row[0] for row in table(run, "premium_due"))
+    assert {end + unpaid[contract] for contract, end in ends.items()} == {arrears.LAST + 1}
+
+
+@pytest.mark.parametrize("run", RUNS, ids=lambda run: run.scheme)
+def test_the_bank_knows_every_account_and_nobody_is_asked_again_before_the_story(run: Run) -> None:
+    known = {(row[0], row[1]) for row in table(run, "debit_account")}
+
+    assert known == {(row[0], row[2]) for row in table(run, "mandate")}
+    assert all(
+        Month.of(date.fromisoformat(row[5])) > arrears.LAST for row in table(run, "premium_arrear")
+    )
+
+
+@pytest.mark.django_db
+def test_the_debits_before_the_story_are_done_with_and_noted_once() -> None:
+    last_month.note()
+    last_month.note()
+
+    september = {each.key for each in arrears.last_cycles()}
+    assert cycles.planned(september) == september
+    assert not cycles.to_build() + cycles.to_confirm() + cycles.to_remit()
+
+
+@pytest.mark.django_db
+def test_the_tables_take_all_rows_and_the_books_are_sound() -> None:
+    with connection.cursor() as cursor:
+        for run in RUNS:
+            for name, columns in rows.TABLES.items():
+                with cursor.copy(f"COPY {name} ({columns}) FROM STDIN") as copy:
+                    copy.write(rows.written(run)[name])
+        cursor.execute("SELECT count(*) FROM mandate WHERE state = 'confirmed'")
+
+        assert cursor.fetchone() == (sum(run.count for run in RUNS),)
+
+    check.check()
 
 
 def test_the_master_of_banks_is_as_large_as_the_real_one() -> None:

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from multiprocessing import get_context
+from resource import RUSAGE_CHILDREN, getrusage
 from time import monotonic
 
 import psycopg
@@ -17,6 +18,7 @@ PROCESSES = 2
 def fill(contracts: int, *, seed: int) -> None:
     """Write so many contracts after those that are there."""
     first = _next_serial()
+    _begin_after_last_month()
     began, done = monotonic(), 0
     with get_context("spawn").Pool(PROCESSES) as pool:
         for count in pool.imap_unordered(write, _runs(contracts, first=first, seed=seed)):
@@ -26,7 +28,9 @@ def fill(contracts: int, *, seed: int) -> None:
         for sequence in ("contract_serial", "certificate_serial"):
             connection.execute("SELECT setval(%s, %s)", [sequence, first + contracts + RUN])
         connection.execute("ANALYZE")
+    mebibytes = getrusage(RUSAGE_CHILDREN).ru_maxrss // 1024
     print(f"\n{contracts:,}契約を{monotonic() - began:.0f}秒で書きました（種 {seed}）。")
+    print(f"最大メモリは、{PROCESSES}つの書き手のそれぞれで {mebibytes} MiB 以下でした。")
 
 
 def write(run: Run) -> int:
@@ -57,6 +61,15 @@ def _next_serial() -> int:
     assert row is not None
     highest = int(row[0][:7]) if row[0] != "0" else 0
     return highest + 1 if not highest else (highest // RUN + 1) * RUN + 1
+
+
+def _begin_after_last_month() -> None:
+    import django
+
+    django.setup()
+    from tools.population import last_month
+
+    last_month.note()
 
 
 def _connected() -> psycopg.Connection:

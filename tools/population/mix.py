@@ -14,7 +14,6 @@ SCHEMES = {"skk": 0.72, "tosanboshi": 0.28}  # 1.66 million and 0.64 million
 MEAN_MONTHS, MOST_MONTHS = 150, 700
 CHANGED, STRETCHES = 3, 3
 CEILING = 8_000_000
-IN_ARREARS = 0.02
 USUAL = np.array([70_000, 30_000, 10_000, 20_000, 50_000])
 SHARES = np.array([0.25, 0.15, 0.20, 0.12, 0.12])
 AT_CEILING, SHORT_MONTHS = 0.35, 24

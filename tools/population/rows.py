@@ -11,10 +11,9 @@ from kyosai.basis import identifiers
 from kyosai.basis.months import Month
 from kyosai.formats.zengin import kana
 from kyosai.records.mandates import cipher
-from tools.population import banks, mix, names
+from tools.population import arrears, banks, mix, names
 
-LAST_PAID = Month(2026, 9)  # the sample story begins in October 2026
-UNPAID_IN = {"skk": "skk-agency-2026-09", "tosanboshi": "tosanboshi-agency-2026-09"}
+UNDER_A_CEILING = "tosanboshi"
 TRADES = {
     "skk": ("retail", "services", "construction", "manufacturing", "wholesale", "farming"),
     "tosanboshi": ("construction", "manufacturing", "wholesale", "services", "retail", "transport"),
@@ -36,7 +35,10 @@ TABLES = {
     " branch_code, branch_name, account_kind, account_masked, account_sealed, holder_kana, state,"
     " registered_on, confirmed_on",
     "premium_due": "contract_id, month, yen, due_on, debit_on",
-    "premium_arrear": "contract_id, month, yen, code, failed_in_id, asked_in_id",
+    "premium_arrear": "contract_id, month, yen, code, failures, ask_again_in, failed_in_id,"
+    " asked_in_id",
+    "premium_total": "contract_id, brought, owed, used",
+    "debit_account": "customer_no, contract_id",
 }
 SEALED_HEX = "\\\\x"
 
@@ -73,7 +75,17 @@ class _Person:
     bank: tuple[str, str]
     stretches: list[tuple[Month, int, int]]
     now: int
-    is_unpaid: bool
+    unpaid: int
+
+    @property
+    def formed_on(self) -> date:
+        """The first day of the first month paid."""
+        return self.stretches[0][0].first_day
+
+    @property
+    def entered_at(self) -> str:
+        """Noon of that day, as COPY reads it."""
+        return f"{self.formed_on} 12:00+09"
 
 
 def _people(run: Run) -> Iterator[_Person]:
@@ -95,7 +107,7 @@ def _people(run: Run) -> Iterator[_Person]:
         histories.yen.tolist(),
         histories.months.tolist(),
         histories.now.tolist(),
-        draw.random(run.count) < mix.IN_ARREARS,
+        arrears.drawn(draw, _last_stretch(histories.months)),
         strict=True,
     )
     for (
@@ -126,12 +138,19 @@ def _people(run: Run) -> Iterator[_Person]:
             bank=(str(master.bank[at]), str(master.branch[at])),
             stretches=_dated(yen, months),
             now=now,
-            is_unpaid=bool(late),
+            unpaid=late,
         )
 
 
+def _last_stretch(months: mix.Ints) -> mix.Ints:
+    """Return the length of each contract's newest stretch: the last that is used at all."""
+    place = months.shape[1] - 1 - (months[:, ::-1] > 0).argmax(axis=1)
+    found: mix.Ints = months[np.arange(len(months)), place]
+    return found
+
+
 def _dated(yen: list[int], months: list[int]) -> list[tuple[Month, int, int]]:
-    first = LAST_PAID + (1 - sum(months))
+    first = arrears.LAST + (1 - sum(months))
     found = []
     for amount, length in zip(yen, months, strict=True):
         if length:
@@ -142,52 +161,69 @@ def _dated(yen: list[int], months: list[int]) -> list[tuple[Month, int, int]]:
 
 def _lines(scheme: str, serial: int, person: _Person) -> Iterator[tuple[str, str]]:
     number = identifiers.contract_number(serial)
-    formed_on = person.stretches[0][0].first_day
-    customer_no = f"{serial:020d}"
+    yield from _party(serial, person)
+    yield from _contract(scheme, serial, number, person)
+    yield from _premiums(scheme, number, person)
+    yield from _mandate(serial, number, person)
+
+
+def _party(serial: int, person: _Person) -> Iterator[tuple[str, str]]:
     name, reading = person.name
-    at = f"{formed_on} 12:00+09"
-    yield "party", f"{person.party}\t{_other(person.party)}\t{at}\n"
+    yield "party", f"{person.party}\t{_other(person.party)}\t{person.entered_at}\n"
     yield (
         "party_particulars",
         (
-            f"{person.party}\t{person.party}\t{at}\t{name}\t{reading}\t{person.birth_year}-04-02"
-            f"\t{person.address}\tm{serial}@example.invalid\t{_phone(serial)}\t移行\n"
+            f"{person.party}\t{person.party}\t{person.entered_at}\t{name}\t{reading}"
+            f"\t{person.birth_year}-04-02\t{person.address}\tm{serial}@example.invalid"
+            f"\t{_phone(serial)}\t移行\n"
         ),
     )
+
+
+def _contract(scheme: str, serial: int, number: str, person: _Person) -> Iterator[tuple[str, str]]:
+    formed_on = person.formed_on
     yield (
         "contract",
         (
             f"{number}\t{person.party}\t{scheme}\tM-{serial:08d}"
-            f"\t{identifiers.lettered_number('S', serial)}\t{formed_on}\t{formed_on}\t{at}"
-            f"\t{person.capacity}\t{person.trade}\t2\t{person.business}\t\t{person.address}"
-            "\tactive\t\\N\t\n"
+            f"\t{identifiers.lettered_number('S', serial)}\t{formed_on}\t{formed_on}"
+            f"\t{person.entered_at}\t{person.capacity}\t{person.trade}\t2\t{person.business}\t"
+            f"\t{person.address}\tactive\t\\N\t\n"
         ),
     )
+
+
+def _premiums(scheme: str, number: str, person: _Person) -> Iterator[tuple[str, str]]:
+    """What is paid a month, what was paid before, what was not; below a ceiling also the total."""
     since = next(first for first, yen, _ in reversed(person.stretches) if yen == person.now)
     yield "contract_monthly_premium", f"{number}\t{since.first_day}\t{person.now}\n"
-    unpaid = person.is_unpaid and person.stretches[-1][2] > 1
-    for place, (first, yen, months) in enumerate(person.stretches, start=1):
-        less = months - (unpaid and place == len(person.stretches))
-        yield "contract_paid_before", f"{number}\t{first.first_day}\t{yen}\t{less}\n"
+    *earlier, (first, yen, months) = person.stretches
+    paid = [*earlier, (first, yen, months - person.unpaid)]
+    for begins, each, count in paid:
+        yield "contract_paid_before", f"{number}\t{begins.first_day}\t{each}\t{count}\n"
+    if scheme == UNDER_A_CEILING:
+        brought = sum(each * count for _, each, count in paid)
+        yield "premium_total", f"{number}\t{brought}\t{yen * person.unpaid}\t0\n"
+    if person.unpaid:
+        yield from arrears.lines(
+            number, scheme=scheme, bank=person.bank[0], yen=yen, months=person.unpaid
+        )
+
+
+def _mandate(serial: int, number: str, person: _Person) -> Iterator[tuple[str, str]]:
+    """Name the account, confirmed long ago, and known to the bank."""
+    customer_no = f"{serial:020d}"
     sealed = cipher.sealed(person.account, customer_no=customer_no).hex()
     bank, branch = person.bank
     yield (
         "mandate",
         (
             f"{customer_no}\t{_other(person.party)}\t{number}\t\t\t{bank}\t\t{branch}\t\t1"
-            f"\t••••{person.account[-3:]}\t{SEALED_HEX}{sealed}\t{kana.name(reading)}\tconfirmed"
-            f"\t{formed_on}\t{formed_on}\n"
+            f"\t••••{person.account[-3:]}\t{SEALED_HEX}{sealed}\t{kana.name(person.name[1])}"
+            f"\tconfirmed\t{person.formed_on}\t{person.formed_on}\n"
         ),
     )
-    if unpaid:
-        yield from _unpaid(scheme, number, person.stretches[-1][1])
-
-
-def _unpaid(scheme: str, number: str, yen: int) -> Iterator[tuple[str, str]]:
-    month = LAST_PAID.first_day
-    due_on, debit_on = (LAST_PAID + 1).last_day, date(2026, 9, 18)
-    yield "premium_due", f"{number}\t{month}\t{yen}\t{due_on}\t{debit_on}\n"
-    yield "premium_arrear", f"{number}\t{month}\t{yen}\t1\t{UNPAID_IN[scheme]}\t\\N\n"
+    yield "debit_account", f"{customer_no}\t{number}\n"
 
 
 def _other(party: str) -> str:
