@@ -17,7 +17,7 @@ MESSAGES = [
     application(capacity="co_manager", owner=OWNER),
     notice(),
     Attachment(PERSON, "a-1", "控え.pdf", "application/pdf", 2, "JVBERi0=", "1" * 64),
-    AccountChange(PERSON, SENT_AT.isoformat(), "U-00000002-92", MANDATE),
+    AccountChange(PERSON, "skk", SENT_AT.isoformat(), "U-00000002-92", MANDATE),
     PremiumChange(PERSON, "skk", SENT_AT.isoformat(), "U-00000003-89", 30_000, ("illness",)),
     ViewRequest("position", PERSON, "", "a2V5", SENT_AT.isoformat()),
     Answer("n-1", "U-00000001-95", "accepted", SENT_AT.isoformat()),

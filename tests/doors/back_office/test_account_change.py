@@ -25,6 +25,7 @@ def case(db: None) -> str:
     )
     message = inbound.AccountChange(
         person=sent.person,
+        scheme="skk",
         received_at=LATER.isoformat(timespec="milliseconds"),
         receipt="U-00099999-29",
         mandate=mandate,

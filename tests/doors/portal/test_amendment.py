@@ -5,7 +5,10 @@ from django.test import Client
 
 from kyosai.exchange.messages.amendments import PremiumChange
 from kyosai.exchange.messages.inbound import ViewRequest
+from kyosai.wires.gbizid.account import Account
+from kyosai.wires.gbizid.fake import FakeGbizId
 from tests.doors.portal import fake_core
+from tests.doors.portal.test_company import ENTRY, MEMBER, NEWCOMER, entered
 
 TERMS = {
     "scheme": "skk",
@@ -107,3 +110,18 @@ def test_a_change_nobody_knows_is_not_found(hanako: Client) -> None:
 
 def test_a_stranger_signs_in_first(client: Client, db: object) -> None:
     assert "/sign-in/" in client.get("/change/premium/")["Location"]
+
+
+@pytest.mark.parametrize(("account", "sends"), [(MEMBER, True), (NEWCOMER, False), (ENTRY, False)])
+def test_who_acts_for_a_company_needs_the_right_to(
+    db: object, gbizid: FakeGbizId, account: Account, sends: bool
+) -> None:
+    client = entered(gbizid, account)
+    client.post("/change/premium/", {"monthly_premium": "50000", "reason": "illness"})
+
+    client.post("/change/premium/send/")
+
+    arrived = [each.message for each in fake_core.arrived("premium_change")]
+    assert [(each.scheme, each.reasons) for each in arrived] == (  # type: ignore[union-attr]
+        [("tosanboshi", ("illness",))] if sends else []
+    )

@@ -63,6 +63,7 @@ def test_an_account_change_is_answered() -> None:
     received(sent)
     change = inbound.AccountChange(
         person=sent.person,
+        scheme="skk",
         received_at=LATER.isoformat(timespec="milliseconds"),
         receipt="U-00099998-32",
         mandate=applications.mandate(),

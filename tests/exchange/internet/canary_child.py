@@ -30,7 +30,7 @@ def main(port: int) -> None:
         postbox.send(application(identity=identity, mandate=mandate, business_name=NAME))
         postbox.send(notice(account_masked=ACCOUNT, request_id=MY_NUMBER))
         postbox.send(Attachment(NAME, "a-1", NAME, "image/jpeg", 1, content, MY_NUMBER))
-        postbox.send(AccountChange(MY_NUMBER, at, f"U-{place}", mandate))
+        postbox.send(AccountChange(MY_NUMBER, "skk", at, f"U-{place}", mandate))
     private, public = views.reply_keys()
     asked = views.ask("who_looked", person=NAME, argument=ACCOUNT, reply_public=public,
                       asked_at=SENT_AT)  # fmt: skip

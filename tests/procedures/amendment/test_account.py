@@ -60,6 +60,7 @@ def change(holder: Holder, **mandate_changes: Any) -> inbound.AccountChange:
     new = applications.mandate(bank_code="9902", bank_name="みほん信用金庫", **mandate_changes)
     return inbound.AccountChange(
         person=holder.person,
+        scheme="skk",
         received_at=LATER.isoformat(timespec="milliseconds"),
         receipt="U-00099999-29",
         mandate=new,

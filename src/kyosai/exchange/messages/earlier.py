@@ -10,6 +10,7 @@ from kyosai.basis.refusal import Malformed
 # What a version lacks, by kind: each fact with the value its absence meant.
 LACKS: dict[tuple[str, int], dict[str, Any]] = {
     ("enrolment_application", 1): {"paper_mandate": None, "enterprise": None},
+    ("account_change", 1): {"scheme": "skk"},
 }
 
 

@@ -210,11 +210,15 @@ class MandateNotice:
 
 @dataclass(frozen=True)
 class AccountChange:
-    """口座変更 — another account for the premiums, by a mandate of its own."""
+    """口座変更 — another account for the premiums of a scheme, by a mandate of its own.
+
+    Version 2; ``earlier`` reads version 1, which knew one scheme.
+    """
 
     kind: ClassVar[str] = "account_change"
-    VERSION: ClassVar[int] = 1
+    VERSION: ClassVar[int] = 2
     person: str
+    scheme: Scheme
     received_at: str
     receipt: str
     mandate: Mandate

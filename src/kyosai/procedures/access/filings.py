@@ -11,6 +11,7 @@ PROCEDURES = {
     "skk.enrolment": "加入の申込み",
     "tosanboshi.enrolment": "加入の申込み",
     "skk.account_change": "引き落とし口座の変更",
+    "tosanboshi.account_change": "引き落とし口座の変更",
 } | {
     f"{scheme}.{message.kind}": message.title
     for scheme in ("skk", "tosanboshi")

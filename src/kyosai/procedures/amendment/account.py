@@ -17,15 +17,16 @@ from kyosai.basis import era, fingerprint, tokyo
 from kyosai.basis.refusal import Malformed, Refused
 from kyosai.casework import actions as casework
 from kyosai.casework import findings as casefile
+from kyosai.casework import reads as casefiles
 from kyosai.casework.actions import Line, Opening
 from kyosai.casework.findings import Finding
+from kyosai.casework.models import Case
 from kyosai.exchange import postbox
 from kyosai.exchange.messages import plain
 from kyosai.exchange.messages.inbound import AccountChange
 from kyosai.exchange.messages.outbound import Answer, Status
-from kyosai.procedures.amendment import words
-from kyosai.procedures.amendment.flow import ACCOUNT_CHANGE
-from kyosai.records.contracts import reads as contracts
+from kyosai.procedures.amendment import paying, words
+from kyosai.procedures.amendment.flow import ACCOUNT_CHANGES
 from kyosai.records.contracts.reads import Standing
 from kyosai.records.mandates import holder, reads, writes
 from kyosai.records.mandates.reads import Registered
@@ -65,7 +66,7 @@ def change(number: str, *, at: datetime) -> str:
         if party is None:
             raise Malformed(1, "person", "unknown")
         lock(party)
-        contract = _active(party)
+        contract = paying.of_party(party, scheme=message.scheme)
         findings = _findings(message, party=party, contract=contract)
         status: Status = "at_desk"
         if contract and all(finding.is_well for finding in findings):
@@ -82,9 +83,9 @@ def change(number: str, *, at: datetime) -> str:
 def accept(case: str, *, officer: str, at: datetime, note: str = "") -> None:
     """Change the account after all: one officer is enough."""
     with transaction.atomic(durable=True):
-        file = casework.take(ACCOUNT_CHANGE, number=case, step="examine", officer=officer)
+        file = _taken(case, officer=officer)
         message, number = _filed(file.filing)
-        contract = _active(file.subject)
+        contract = paying.of_party(file.subject, scheme=message.scheme)
         if contract is None:
             raise NoContract
         _insist_it_can_be_debited(message)
@@ -97,7 +98,7 @@ def accept(case: str, *, officer: str, at: datetime, note: str = "") -> None:
 def give_back(case: str, *, officer: str, reason: str, at: datetime) -> None:
     """Do not change the account, and say what to do instead."""
     with transaction.atomic(durable=True):
-        file = casework.take(ACCOUNT_CHANGE, number=case, step="examine", officer=officer)
+        file = _taken(case, officer=officer)
         message, number = _filed(file.filing)
         title, body = words.returned(receipt=message.receipt, reason=reason)
         _tell(message, party=file.subject, kind="account_returned", said=(title, body), at=at)
@@ -105,9 +106,9 @@ def give_back(case: str, *, officer: str, reason: str, at: datetime) -> None:
         casework.close(file, outcome="returned", officer=officer, at=at, words=reason)
 
 
-def _active(party: UUID) -> Standing | None:
-    held = contracts.of_party(party)
-    return next((each for each in held if each.status == "active" and each.scheme == "skk"), None)
+def _taken(case: str, *, officer: str) -> Case:
+    flow = ACCOUNT_CHANGES[casefiles.case(case).flow]
+    return casework.take(flow, number=case, step="examine", officer=officer)
 
 
 def _findings(message: AccountChange, *, party: UUID, contract: Standing | None) -> list[Finding]:
@@ -213,7 +214,7 @@ def _open(
     casework.open(
         Opening(
             number=casework.new_number(),
-            flow=ACCOUNT_CHANGE,
+            flow=ACCOUNT_CHANGES[f"{message.scheme}.account_change"],
             step="screen" if is_changed else "examine",
             subject=party,
             receipt=message.receipt,
@@ -235,7 +236,8 @@ def _due_at(message: AccountChange) -> datetime:
 
 def _filed(filing: dict[str, Any]) -> tuple[AccountChange, str]:
     content = fingerprint.canonical(filing["change"])
-    message = plain.from_json(content, kind=AccountChange.kind, version=AccountChange.VERSION)
+    version = AccountChange.VERSION if "scheme" in filing["change"] else 1
+    message = plain.from_json(content, kind=AccountChange.kind, version=version)
     assert isinstance(message, AccountChange)
     return message, filing["message"]
 

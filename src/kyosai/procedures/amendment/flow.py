@@ -3,15 +3,18 @@
 from kyosai.casework.flow import Flow, Step
 from kyosai.exchange.messages.amendments import AMENDMENTS, Amendment
 
-ACCOUNT_CHANGE = Flow(
-    name="skk.account_change",
-    title="小規模企業共済 口座の変更",
-    steps=(
-        Step("screen", "自動判定", desk="rules", next=("examine",)),
-        Step("examine", "審査", desk="contracts"),
-    ),
-)
 SCHEMES = {"skk": "小規模企業共済", "tosanboshi": "倒産防止共済"}
+ACCOUNT_CHANGES = {
+    f"{scheme}.account_change": Flow(
+        name=f"{scheme}.account_change",
+        title=f"{name} 口座の変更",
+        steps=(
+            Step("screen", "自動判定", desk="rules", next=("examine",)),
+            Step("examine", "審査", desk="contracts"),
+        ),
+    )
+    for scheme, name in SCHEMES.items()
+}
 
 
 def _by_rule(scheme: str, message: type[Amendment]) -> Flow:

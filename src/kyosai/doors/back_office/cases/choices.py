@@ -6,7 +6,7 @@ from typing import Any
 from kyosai.casework import reads as casework
 from kyosai.casework.models import Case, Entry
 from kyosai.doors.back_office.cases.flows import QUERIES
-from kyosai.procedures.amendment.flow import ACCOUNT_CHANGE
+from kyosai.procedures.amendment.flow import ACCOUNT_CHANGES
 from kyosai.procedures.enrolment.flow import ENROLMENTS
 from kyosai.records.officers import reads as officers
 
@@ -37,7 +37,7 @@ def open_to(officer: Any, case: Case) -> Can:
     return Can(
         accept=examines,
         propose=examines and case.flow in ENROLMENTS,
-        give_back=examines and case.flow == ACCOUNT_CHANGE.name,
+        give_back=examines and case.flow in ACCOUNT_CHANGES,
         confirm=confirms and officers.may(officer, "cases.confirm"),
         settle=not case.is_closed
         and case.flow in QUERIES

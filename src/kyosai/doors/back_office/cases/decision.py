@@ -15,13 +15,13 @@ from kyosai.doors.back_office.cases import case as cases
 from kyosai.doors.back_office.cases import flows, grounds
 from kyosai.doors.back_office.holders import looks
 from kyosai.procedures.amendment import account
-from kyosai.procedures.amendment.flow import ACCOUNT_CHANGE
+from kyosai.procedures.amendment.flow import ACCOUNT_CHANGES
 from kyosai.procedures.enrolment import decide
 from kyosai.procedures.enrolment.flow import ENROLMENTS
 
 ACCEPTS: dict[str, Callable[..., object]] = {
     **dict.fromkeys(ENROLMENTS, decide.accept),
-    ACCOUNT_CHANGE.name: account.accept,
+    **dict.fromkeys(ACCOUNT_CHANGES, account.accept),
 }
 
 
@@ -93,7 +93,7 @@ def confirm(request: HttpRequest, number: str) -> HttpResponse:
 
 def give_back(request: HttpRequest, number: str) -> HttpResponse:
     """返戻 — the account stays as it is, and the holder hears what to do instead."""
-    case = flows.seen(request, number, among=(ACCOUNT_CHANGE.name,))
+    case = flows.seen(request, number, among=ACCOUNT_CHANGES)
     form = Answer(request.POST or None)
     if form.is_valid():
         return asked(request, number, account.give_back, reason=form.cleaned_data["words"])

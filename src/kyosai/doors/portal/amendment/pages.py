@@ -16,11 +16,12 @@ from kyosai.doors.portal.enrolment.asked import Answers
 from kyosai.doors.portal.mine import asking
 from kyosai.doors.portal.models import Filing
 from kyosai.doors.portal.persons import Visitor, signed_in
+from kyosai.doors.portal.tosanboshi import authority
 from kyosai.exchange import postbox
 from kyosai.exchange.messages.inbound import ViewKind
 
 WISHES = {wish.key: wish for wish in (PREMIUM,)}
-GIVEN = "wish"
+GIVEN, ACT = "wish", "premiums"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -56,6 +57,8 @@ def check(request: HttpRequest, visitor: Visitor, key: str) -> HttpResponse:
 def send(request: HttpRequest, visitor: Visitor, key: str) -> HttpResponse:
     """Send the wish, once."""
     wish, _ = _wish(visitor, key)
+    if authority.lacking(visitor, act=ACT):
+        return redirect("portal:amend_check", key)
     with transaction.atomic():
         row = drafts.locked(visitor, wish.message.kind)
         if row is None:
@@ -117,5 +120,6 @@ def _shown(
         "view": seen.view,
         "refresh": seen.refresh,
         "again": request.path,
+        "need": authority.lacking(visitor, act=ACT),
     }
     return render(request, f"portal/amendment/{page}", told | words)

@@ -8,9 +8,9 @@ from kyosai.doors import today
 from kyosai.doors.portal.enrolment.asked import Answers, Asked
 from kyosai.doors.portal.persons import Provider, Visitor
 from kyosai.exchange.messages import plain
-from kyosai.exchange.messages.amendments import Amendment
+from kyosai.exchange.messages.amendments import Amendment, Scheme
 
-SCHEMES = {Provider.DAA: "skk", Provider.GBIZID: "tosanboshi"}
+SCHEMES: dict[Provider, Scheme] = {Provider.DAA: "skk", Provider.GBIZID: "tosanboshi"}
 
 
 @dataclass(frozen=True)
@@ -47,6 +47,6 @@ class Wish:
         return f"{self.message.kind} {plain.to_json(self.made(visitor, given)).decode()}"
 
 
-def scheme_of(visitor: Visitor) -> str:
+def scheme_of(visitor: Visitor) -> Scheme:
     """Return the scheme a visitor's way of signing in belongs to."""
     return SCHEMES[visitor.provider]

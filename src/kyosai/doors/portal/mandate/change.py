@@ -1,4 +1,4 @@
-"""口座を変える（SK09） — another account for the premiums, registered before it is sent."""
+"""口座を変える（SK09・TB08） — another account for the premiums, registered before it is sent."""
 
 from uuid import UUID
 
@@ -9,10 +9,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from kyosai.doors import today
 from kyosai.doors.portal import drafts, receipts
+from kyosai.doors.portal.amendment.wish import scheme_of
 from kyosai.doors.portal.enrolment.about_you import Reading
 from kyosai.doors.portal.mandate import registration, views
 from kyosai.doors.portal.models import Filing
-from kyosai.doors.portal.persons import Provider, Visitor, signed_in_by
+from kyosai.doors.portal.persons import Provider, Visitor, signed_in
+from kyosai.doors.portal.tosanboshi import authority
+from kyosai.doors.portal.tosanboshi.questions import HolderReading
 from kyosai.exchange import postbox
 from kyosai.exchange.messages.inbound import AccountChange
 from kyosai.schemes.clocks import channels, debit_days
@@ -22,17 +25,20 @@ TRAIL = [("トップ", "/"), ("わたしの手続き", "/mine/"), ("口座を変
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@signed_in_by(Provider.DAA)
+@signed_in
 def change(request: HttpRequest, visitor: Visitor) -> HttpResponse:
     """Ask for the reading, go to the bank, then show what was registered."""
-    form = Reading(request.POST or None)
+    reading = Reading if visitor.provider is Provider.DAA else HolderReading
+    form = reading(request.POST or None)
     if request.method == "POST" and form.is_valid():
         drafts.keep(visitor, PROCEDURE, "kana", form.kept())
         return views.to_the_bank(request, visitor, PROCEDURE, reading=form.cleaned_data["kana"])
     noted = drafts.load(visitor, PROCEDURE).get(registration.KEY, {})
     what, step = registration.words(noted)
     now = today.now()
-    channel = channels.channel_for(noted.get("bank_code", ""), scheme="skk", on=now.date())
+    channel = channels.channel_for(
+        noted.get("bank_code", ""), scheme=scheme_of(visitor), on=now.date()
+    )
     words = {
         "title": "掛金を引き落とす口座を変える",
         "form": form,
@@ -41,14 +47,17 @@ def change(request: HttpRequest, visitor: Visitor) -> HttpResponse:
         "step": step,
         "cycle": debit_days.first_reachable(channel, asked_at=now),
         "trail": TRAIL,
+        "need": authority.lacking(visitor, act="account"),
     }
     return render(request, "portal/mandate/change.html", words)
 
 
 @require_POST
-@signed_in_by(Provider.DAA)
+@signed_in
 def send(request: HttpRequest, visitor: Visitor) -> HttpResponse:
     """Send the change, once."""
+    if authority.lacking(visitor, act="account"):
+        return redirect("portal:change_account")
     with transaction.atomic():
         row = drafts.locked(visitor, PROCEDURE)
         if row is None:
@@ -67,6 +76,7 @@ def _sent(visitor: Visitor, noted: dict[str, str]) -> str:
     number = postbox.send(
         AccountChange(
             person=str(visitor.person),
+            scheme=scheme_of(visitor),
             received_at=now.isoformat(timespec="milliseconds"),
             receipt=receipt,
             mandate=registration.as_message(noted),

@@ -8,7 +8,9 @@ from functools import cache
 from typing import Any
 
 from kyosai.basis import parameters
+from kyosai.doors.portal.entrance import identities
 from kyosai.doors.portal.entrance.identities import Company
+from kyosai.doors.portal.persons import Provider, Visitor
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,11 @@ HOLDER_OF_PRIME = Need(
         "聞かれることと手元に置くものは、この画面で先に確かめられます。",
     ),
 )
+SIGN_IN_AGAIN = Need(
+    "もう一度、サインインしてください",
+    "サインインしてから1日がすぎたため、権限を確かめられません。",
+    ("サインアウトして、GビズIDでもう一度サインインしてください。",),
+)
 
 
 @dataclass(frozen=True)
@@ -62,6 +69,14 @@ def acts() -> dict[str, Act]:
     """Return every act by name, in the order of the file."""
     rows: list[dict[str, Any]] = parameters.table(__package__, "authority")["act"]
     return {row["name"]: Act(row["name"], row["words"], tuple(row["accounts"])) for row in rows}
+
+
+def lacking(visitor: Visitor, *, act: str) -> Need | None:
+    """Return what a visitor lacks to send an act; whoever came by card acts for themselves."""
+    if visitor.provider is not Provider.GBIZID:
+        return None
+    here = identities.company(visitor)
+    return need(here, act=act) if here else SIGN_IN_AGAIN
 
 
 def need(company: Company, *, act: str) -> Need | None:
