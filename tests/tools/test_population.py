@@ -8,7 +8,10 @@ import pytest
 from django.db import connection
 
 from kyosai.basis import identifiers
+from kyosai.basis.money import Yen
 from kyosai.basis.months import Month
+from kyosai.formats.zengin import direct_debit
+from kyosai.formats.zengin.direct_debit import DebitRequest, NewCode
 from kyosai.procedures.upkeep import check
 from kyosai.records.mandates import cipher
 from kyosai.records.premiums import cycles
@@ -93,6 +96,16 @@ def test_the_bank_knows_every_account_and_nobody_is_asked_again_before_the_story
     assert all(
         Month.of(date.fromisoformat(row[5])) > arrears.LAST for row in table(run, "premium_arrear")
     )
+
+
+@pytest.mark.parametrize("run", RUNS, ids=lambda run: run.scheme)
+def test_a_bank_would_take_every_account(run: Run) -> None:
+    for number, _, _, _, _, bank, _, branch, _, kind, _, _, holder, *_ in table(run, "mandate"):
+        asked = DebitRequest(
+            bank, "", branch, "", kind, "0000001", holder, Yen(1), NewCode.OTHER, number
+        )
+
+        assert direct_debit.fault(asked) is None
 
 
 @pytest.mark.django_db

@@ -13,6 +13,7 @@ BANKS, BRANCHES = 1_146, 28_944
 DIRECT, YUCHO = "9902", "9900"
 SHARE_OF_YUCHO, SHARE_OF_DIRECT = 0.12, 0.10
 SEED = 9_999
+YUCHO_BRANCHES = np.array([f"{number:02d}8" for number in range(1, 100)])  # ab8, from the 記号
 
 
 @dataclass(frozen=True)
@@ -41,8 +42,9 @@ def master() -> Master:
     weight[:2] = SHARE_OF_YUCHO, SHARE_OF_DIRECT
     spread = weight**0.5  # branches are spread more evenly than accounts
     sizes = (spread / spread.sum() * (BRANCHES - BANKS)).astype(int) + 1
+    sizes[0] = len(YUCHO_BRANCHES)
     bank = np.repeat(codes, sizes)
-    branch = np.concatenate([_branches(draw, size) for size in sizes])
+    branch = np.concatenate([YUCHO_BRANCHES, *(_branches(draw, size) for size in sizes[1:])])
     return Master(bank, branch, np.repeat(weight / sizes, sizes))
 
 

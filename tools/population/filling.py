@@ -27,7 +27,9 @@ def fill(contracts: int, *, seed: int) -> None:
     with _connected() as connection:
         for sequence in ("contract_serial", "certificate_serial"):
             connection.execute("SELECT setval(%s, %s)", [sequence, first + contracts + RUN])
-        connection.execute("ANALYZE")
+    with _connected() as connection:
+        connection.autocommit = True
+        connection.execute("VACUUM ANALYZE")
     mebibytes = getrusage(RUSAGE_CHILDREN).ru_maxrss // 1024
     print(f"\n{contracts:,}契約を{monotonic() - began:.0f}秒で書きました（種 {seed}）。")
     print(f"最大メモリは、{PROCESSES}つの書き手のそれぞれで {mebibytes} MiB 以下でした。")

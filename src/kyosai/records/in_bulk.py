@@ -2,6 +2,8 @@
 
 from django.db import connection, transaction
 
+MEMORY = "256MB"  # for one sort or one hash of a million rows
+
 
 def begin() -> None:
     """Keep the planner from going row by row until the transaction ends.
@@ -13,3 +15,4 @@ def begin() -> None:
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_nestloop = off")
         cursor.execute("SET LOCAL jit = off")
+        cursor.execute(f"SET LOCAL work_mem = '{MEMORY}'")

@@ -5,7 +5,7 @@ from functools import partial
 
 from django.db import transaction
 
-from kyosai.basis import months
+from kyosai.basis import months, tokyo
 from kyosai.basis.law import implements
 from kyosai.basis.money import Yen
 from kyosai.basis.months import Month
@@ -13,7 +13,7 @@ from kyosai.procedures.collection import rebilling
 from kyosai.procedures.collection.query import ask_treasury
 from kyosai.records import in_bulk
 from kyosai.records.premiums import cycles, dues, planning
-from kyosai.records.premiums.planning import Bounds, Planned, Reach
+from kyosai.records.premiums.planning import Bounds, Planned, Reach, Since
 from kyosai.schemes import both
 from kyosai.schemes.clocks import channels
 from kyosai.schemes.clocks.channels import Channel
@@ -40,12 +40,11 @@ def plan(cycle: Cycle, *, at: datetime) -> Planned | None:
             return None
         in_bulk.begin()
         floor = cycles.floor_of(row)
-        if cycle.is_regular:
-            _add_dues(cycle)
+        is_first = cycle.is_regular and _add_dues(cycle)
         dues.lift_holidays(scheme=row.scheme, floor=floor, debit_on=cycle.debit_on)
         planned = planning.ask(
             row,
-            floor=floor,
+            since=Since(floor, planned_on=tokyo.in_tokyo(at).date(), looks_back=is_first),
             reach=reach(cycle.channel, on=cycle.debit_on),
             bounds=bounds(cycle),
             surcharge=partial(_surcharge, cycle=cycle),
@@ -111,16 +110,19 @@ def most_unpaid(scheme: str, *, on: date) -> int:
     return next(n for n in counts if rules.is_ground_for_cancellation(n, on=on))
 
 
-def _add_dues(cycle: Cycle) -> None:
+def _add_dues(cycle: Cycle) -> bool:
     """Let every contract owe this month, and any month a missed cycle left out.
 
-    Once for all channels: who joins after the first of them owes by the acceptance itself.
+    Once for all channels: who joins after the first of them owes by the acceptance itself. Tell
+    whether this was the first.
     """
     scheme = cycle.channel.scheme
     last = cycles.last_planned_month(scheme)
     first = Month.of(last) + 1 if last else cycle.month
-    for month in months.span(first, cycle.month):
+    owed = list(months.span(first, cycle.month))
+    for month in owed:
         dues.add(month, scheme=scheme, debit_on=cycle.debit_on)
+    return bool(owed)
 
 
 def _surcharge(yen: int, due_on: date, *, cycle: Cycle) -> int:

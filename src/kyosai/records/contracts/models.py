@@ -63,6 +63,13 @@ class Contract(models.Model):
         ]
         indexes = [
             models.Index(fields=["ended_on"], name="contract_ended", condition=Q(status="ended")),
+            # Asked of everybody every month: whoever collects need not read the contracts.
+            models.Index(
+                fields=["scheme", "number"],
+                include=["formed_on"],
+                name="contract_active",
+                condition=Q(status="active"),
+            ),
         ]
 
 

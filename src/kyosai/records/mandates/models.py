@@ -45,6 +45,8 @@ class Mandate(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["contract"],
+                # What a plan asks of every account stands in the index itself.
+                include=["state", "bank_code", "branch_code", "customer_no"],
                 condition=Q(state__in=["confirmed", "suspect", "stopped"]),
                 name="mandate_is_the_only_one_debited",
             ),

@@ -1,17 +1,15 @@
 """引き落としの計画 — who is asked for which months, written by a few statements for everybody."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from django.db import connection, transaction
 
+from kyosai.records.premiums import opening
 from kyosai.records.premiums.dues import LESS
 from kyosai.records.premiums.models import Cycle
-
-Surcharge = Callable[[int, date], int]
-"""The surcharge, in yen, of a month's premium in yen that was due on a day."""
+from kyosai.records.premiums.opening import Surcharge
 
 
 @dataclass(frozen=True)
@@ -35,6 +33,18 @@ class Bounds:
 
 
 @dataclass(frozen=True)
+class Since:
+    """From where a plan looks for what went by unasked: debit days after ``floor``, before today.
+
+    It looks once a month for all channels of a scheme.
+    """
+
+    floor: date
+    planned_on: date
+    looks_back: bool
+
+
+@dataclass(frozen=True)
 class Planned:
     """What a plan came to."""
 
@@ -44,132 +54,112 @@ class Planned:
 
 
 def ask(
-    cycle: Cycle, *, floor: date, reach: Reach, bounds: Bounds, surcharge: Surcharge
+    cycle: Cycle, *, since: Since, reach: Reach, bounds: Bounds, surcharge: Surcharge
 ) -> Planned:
     """Write the requests of a cycle, and who is left out and why."""
     assert transaction.get_connection().in_atomic_block
-    facts: dict[str, Any] = {
+    facts = _facts(cycle, since=since, reach=reach, bounds=bounds)
+    with connection.cursor() as cursor:
+        if since.looks_back:
+            opening.keep_what_was_left_behind(cursor, facts)
+        opening.lay_out(cursor, facts, surcharge=surcharge)
+        requests, yen = _request(cursor, facts)
+        left_out = _leave_out(cursor, facts)
+        opening.put_away(cursor)
+    return Planned(requests, yen, left_out)
+
+
+def _facts(cycle: Cycle, *, since: Since, reach: Reach, bounds: Bounds) -> dict[str, Any]:
+    same_day = Cycle.objects.filter(scheme=cycle.scheme, debit_on=cycle.debit_on)
+    return {
         "cycle": cycle.key,
+        "same_day": list(same_day.exclude(key=cycle.key).values_list("key", flat=True)),
         "scheme": cycle.scheme,
         "month": cycle.month,
         "debit_on": cycle.debit_on,
-        "floor": floor,
         "is_regular": cycle.is_regular,
+        "floor": since.floor,
+        "planned_on": since.planned_on,
         "banks": list(reach.banks),
         "is_named": reach.is_named,
         "records": bounds.records,
         "most_unpaid": bounds.most_unpaid,
         "surcharged_after": bounds.surcharged_after,
     }
-    with connection.cursor() as cursor:
-        cursor.execute(OPEN_MONTHS, facts)
-        _add_surcharges(cursor, facts, surcharge)
-        cursor.execute("ANALYZE open_month")
-        cursor.execute(REQUESTS, facts)
-        requests = cursor.rowcount
-        cursor.execute(LEFT_OUT, facts)
-        left_out = cursor.rowcount
-        for statement in (
-            ARREARS_ASKED,
-            ARREARS_OF_LEFT_OUT,
-            AHEAD_OF_LEFT_OUT,
-            "DROP TABLE open_month",
-        ):
-            cursor.execute(statement, facts)
-        cursor.execute(
-            "SELECT coalesce(sum(yen), 0)::bigint FROM debit_request WHERE cycle_id = %(cycle)s",
-            facts,
-        )
-        yen = cursor.fetchone()[0]
-    return Planned(requests, yen, left_out)
 
 
-def _add_surcharges(cursor: Any, facts: dict[str, Any], surcharge: Surcharge) -> None:
-    """Ask the law for the surcharge of each month that failed often enough; they are few."""
-    if not facts["surcharged_after"]:
-        return
-    cursor.execute(OFTEN_FAILED, facts)
-    found = [(contract, month, surcharge(yen, due_on)) for contract, month, yen, due_on in cursor]
-    cursor.executemany(
-        "UPDATE open_month SET surcharge = %s WHERE contract_id = %s AND month = %s",
-        [(more, contract, month) for contract, month, more in found if more],
-    )
+def _request(cursor: Any, facts: dict[str, Any]) -> tuple[int, int]:
+    """Write the requests; return how many, and how much they ask for.
+
+    Nearly everybody owes this month alone; the others' months are put together.
+    """
+    cursor.execute(TOO_MANY_UNPAID, facts)
+    cursor.execute(SEVERAL, facts)
+    cursor.execute(ASKED, facts)
+    most, yen = cursor.fetchone()
+    part = "1" if most <= facts["records"] else PART
+    cursor.execute(REQUESTS.format(part=part), facts)
+    return cursor.rowcount, yen
 
 
-# Months that may be asked now: promised and never asked, or failed and due again. An off-cycle
-# day asks only for what was promised for that very day. A request that came to nothing counts for
-# nothing: its months are in arrears, or, when they were to be paid ahead, come in their own time.
-OPEN_MONTHS = """
-CREATE TEMPORARY TABLE open_month ON COMMIT DROP AS
-WITH recent AS (
-    SELECT r.contract_id, r.months FROM debit_request r JOIN debit_cycle y ON y.key = r.cycle_id
-    WHERE y.scheme = %(scheme)s AND y.debit_on > %(floor)s
-    AND NOT EXISTS (
-        SELECT FROM debit_result s WHERE s.cycle_id = r.cycle_id
-        AND s.contract_id = r.contract_id AND s.is_final AND s.code <> '0'
-    )
-    AND NOT EXISTS (
-        SELECT FROM debit_left_out l
-        WHERE l.cycle_id = r.cycle_id AND l.contract_id = r.contract_id
-    )
-)
-SELECT d.contract_id, d.month, d.yen, 0 AS surcharge FROM premium_due d
-JOIN contract c ON c.number = d.contract_id AND c.status = 'active' AND c.scheme = %(scheme)s
-WHERE d.debit_on > %(floor)s AND d.debit_on <= %(debit_on)s
-AND (%(is_regular)s OR d.debit_on = %(debit_on)s)
-AND (NOT %(is_named)s OR d.contract_id IN (
-    SELECT contract_id FROM mandate WHERE bank_code = ANY (%(banks)s)
-))
-AND NOT EXISTS (
-    SELECT FROM recent r WHERE r.contract_id = d.contract_id AND d.month = ANY (r.months)
-)
-AND NOT EXISTS (
-    SELECT FROM premium_arrear a WHERE a.contract_id = d.contract_id AND a.month = d.month
-)
-UNION ALL
-SELECT a.contract_id, a.month, a.yen, 0 FROM premium_arrear a
-JOIN contract c ON c.number = a.contract_id AND c.status = 'active' AND c.scheme = %(scheme)s
-WHERE %(is_regular)s AND a.asked_in_id IS NULL AND a.ask_again_in <= %(month)s
+def _leave_out(cursor: Any, facts: dict[str, Any]) -> int:
+    """Write who is left out; their months wait, or come in their own time."""
+    cursor.execute(LEFT_OUT, facts)
+    left_out: int = cursor.rowcount
+    for statement in (ARREARS_ASKED, ARREARS_OF_LEFT_OUT, AHEAD_OF_LEFT_OUT):
+        cursor.execute(statement, facts)
+    cursor.execute("DROP TABLE too_many_unpaid, several_months")
+    return left_out
+
+
+TOO_MANY_UNPAID = """
+CREATE TEMPORARY TABLE too_many_unpaid ON COMMIT DROP AS
+SELECT contract_id FROM premium_arrear GROUP BY contract_id HAVING count(*) >= %(most_unpaid)s
 """
-
-OFTEN_FAILED = """
-SELECT o.contract_id, o.month, o.yen, d.due_on FROM open_month o
-JOIN premium_arrear a ON a.contract_id = o.contract_id AND a.month = o.month
-JOIN premium_due d ON d.contract_id = o.contract_id AND d.month = o.month
-WHERE a.failures >= %(surcharged_after)s ORDER BY o.contract_id, o.month
+SEVERAL = """
+CREATE TEMPORARY TABLE several_months ON COMMIT DROP AS
+SELECT DISTINCT contract_id FROM open_month WHERE month <> %(month)s OR surcharge > 0
 """
-
+_IS_ASKED = """
+customer_no IS NOT NULL AND contract_id NOT IN (SELECT contract_id FROM too_many_unpaid)
+"""
+ASKED = f"""
+SELECT count(*), coalesce(sum(yen + surcharge), 0)::bigint FROM open_month WHERE {_IS_ASKED}
+"""
+PART = """
+(row_number() OVER (ORDER BY o.bank_code, o.branch_code, o.customer_no) - 1) / %(records)s + 1
+"""
 # The bank is told of an account the first time a file names it: 1 a contract's first, 2 another.
-REQUESTS = """
+REQUESTS = f"""
 INSERT INTO debit_request
     (cycle_id, contract_id, customer_no, months, yens, surcharges, yen, new_code, part)
-SELECT %(cycle)s, o.contract_id, m.customer_no, o.months, o.yens, o.surcharges, o.yen,
+SELECT %(cycle)s, o.contract_id, o.customer_no, o.months, o.yens, o.surcharges, o.yen,
     CASE
         WHEN k.customer_no IS NOT NULL THEN '0'
         WHEN EXISTS (SELECT FROM debit_account e WHERE e.contract_id = o.contract_id) THEN '2'
         ELSE '1'
-    END,
-    (row_number() OVER (ORDER BY m.bank_code, m.branch_code, m.customer_no) - 1)
-        / %(records)s + 1
+    END, {{part}}
 FROM (
-    SELECT contract_id, array_agg(month ORDER BY month) AS months,
-        array_agg(yen ORDER BY month) AS yens,
-        CASE WHEN sum(surcharge) > 0 THEN array_agg(surcharge ORDER BY month) END AS surcharges,
-        sum(yen + surcharge) AS yen
-    FROM open_month GROUP BY contract_id
+    SELECT contract_id, customer_no, bank_code, branch_code, ARRAY[month] AS months,
+        ARRAY[yen] AS yens, NULL::int[] AS surcharges, yen
+    FROM open_month
+    WHERE {_IS_ASKED} AND contract_id NOT IN (SELECT contract_id FROM several_months)
+    UNION ALL
+    SELECT contract_id, customer_no, bank_code, branch_code, array_agg(month ORDER BY month),
+        array_agg(yen ORDER BY month),
+        CASE WHEN sum(surcharge) > 0 THEN array_agg(surcharge ORDER BY month) END,
+        sum(yen + surcharge)
+    FROM open_month
+    WHERE {_IS_ASKED} AND contract_id IN (SELECT contract_id FROM several_months)
+    GROUP BY contract_id, customer_no, bank_code, branch_code
 ) o
-JOIN mandate m ON m.contract_id = o.contract_id AND m.state IN ('confirmed', 'suspect')
-LEFT JOIN debit_account k ON k.customer_no = m.customer_no
-WHERE (m.bank_code = ANY (%(banks)s)) = %(is_named)s
-AND o.contract_id NOT IN (
-    SELECT contract_id FROM premium_arrear GROUP BY contract_id HAVING count(*) >= %(most_unpaid)s
-)
+LEFT JOIN debit_account k ON k.customer_no = o.customer_no
 """
 
 LEFT_OUT = """
 WITH unasked AS MATERIALIZED (
-    SELECT contract_id FROM open_month
-    EXCEPT SELECT contract_id FROM debit_request WHERE cycle_id = %(cycle)s
+    SELECT DISTINCT contract_id FROM open_month
+    WHERE customer_no IS NULL OR contract_id IN (SELECT contract_id FROM too_many_unpaid)
 )
 INSERT INTO debit_left_out (cycle_id, contract_id, reason)
 SELECT %(cycle)s, o.contract_id,
@@ -189,12 +179,10 @@ LEFT JOIN LATERAL (
 WHERE coalesce((m.bank_code = ANY (%(banks)s)) = %(is_named)s, NOT %(is_named)s)
 """
 
-ARREARS_ASKED = """
-UPDATE premium_arrear a SET asked_in_id = %(cycle)s FROM open_month o
+ARREARS_ASKED = f"""
+UPDATE premium_arrear a SET asked_in_id = %(cycle)s
+FROM (SELECT contract_id, month FROM open_month WHERE {_IS_ASKED}) o
 WHERE a.contract_id = o.contract_id AND a.month = o.month
-AND EXISTS (
-    SELECT FROM debit_request r WHERE r.cycle_id = %(cycle)s AND r.contract_id = o.contract_id
-)
 """
 
 # A month that could not be asked for waits with the failed ones; it keeps the code it has.

@@ -110,8 +110,9 @@ class Server:
         secret = self.folder / "superuser"
         secret.write_text(self.secret)
         _give(secret)
+        # Sorted by code point either way; "C" says so, and keys are compared byte by byte.
         self._run("initdb", "-D", self.cluster, "-U", "postgres", "-E", "UTF8", "--locale=C.UTF-8",
-                  "-A", "scram-sha-256", f"--pwfile={secret}")  # fmt: skip
+                  "--lc-collate=C", "-A", "scram-sha-256", f"--pwfile={secret}")  # fmt: skip
         secret.unlink()
         with (self.cluster / "postgresql.conf").open("a") as configuration:
             configuration.write(CONFIGURATION + self.settings)
