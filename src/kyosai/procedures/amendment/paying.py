@@ -1,7 +1,9 @@
 """変更の前 — what a change is reckoned from: the contract, its terms, and the next open debit."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from kyosai.basis import tokyo
@@ -37,6 +39,10 @@ class Paying:
             month = month + 1
         return month
 
+    def cycle_of(self, month: Month) -> Cycle:
+        """Return the regular debit of a month by the account there is now."""
+        return debit_days.cycle(self.opens.channel, month=month)
+
     @property
     def held(self) -> Yen:
         """The premiums under the scheme's ceiling so far; nothing where the Act sets none."""
@@ -46,13 +52,17 @@ class Paying:
 
 @dataclass(frozen=True)
 class Effect:
-    """What a change comes to: the terms from a month on, in sentences, and the rows it writes."""
+    """What a change comes to: the terms from a month on, in sentences, and the rows it writes.
+
+    ``shows`` are more facts for the page, over those every change shows.
+    """
 
     terms: Terms
     books: Books
     since: Month
     says: tuple[str, ...]
     writes: tuple[Statement, ...]
+    shows: Mapping[str, Any] = field(default_factory=dict)
 
 
 def paying(contract: Standing, *, asked_at: datetime, at: datetime) -> Paying:
