@@ -15,6 +15,7 @@ from kyosai.schemes.clocks import debit_days
 from kyosai.schemes.clocks.debit_days import Cycle
 
 MONTHLY = "monthly"
+MONTHS_OF_YEAR = 12
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,13 @@ class Ahead:
             return True
         is_turn = self.is_yearly and month.month == self.first.month and month > self.first
         return is_turn and (self.until is None or month <= self.until)
+
+    def next_turn(self, since: Month) -> Month | None:
+        """Return the next month, from one on, in which it begins; none when that is over."""
+        if since <= self.first:
+            return self.first
+        turn = since + (self.first.month - since.month) % MONTHS_OF_YEAR
+        return turn if self.begins_in(turn) else None
 
 
 @dataclass(frozen=True)
@@ -78,6 +86,11 @@ class Terms:
     def is_paused(self, month: Month) -> bool:
         """Tell whether a month is not owed."""
         return any(pause.holds(month) for pause in self.pauses)
+
+    def next_prepayment(self, since: Month) -> tuple[Month, Ahead] | None:
+        """Return the next prepayment from a month on, and the month it begins in."""
+        turns = [(turn, each) for each in self.prepayments if (turn := each.next_turn(since))]
+        return min(turns, key=lambda found: found[0], default=None)
 
     def together(self, month: Month, *, on: date) -> int:
         """Return how many months the debit of a month takes: prepaid, by class, or one."""
@@ -124,7 +137,7 @@ def debits_to_come(terms: Terms, *, books: Books, opens: Cycle, count: int) -> t
     """Return the next debits, from the cycle whose file is open on, over so many months.
 
     It is the plan of ``procedures/collection/plan`` for one contract, in words a person is shown;
-    a month in which nothing is taken has no line.
+    a month in which nothing is taken has no line, and none is foretold beyond the calendar.
     """
     return tuple(_debits(terms, books, opens, count))
 
@@ -150,7 +163,7 @@ def _debits(terms: Terms, books: Books, opens: Cycle, count: int) -> Iterator[De
 def _fresh(
     terms: Terms, cycle: Cycle, *, taken: Collection[Month], room: Yen | None
 ) -> Iterator[tuple[Month, Yen]]:
-    if cycle.month in taken or terms.is_paused(cycle.month):
+    if terms.is_paused(cycle.month):
         return
     yen = terms.premium_in(cycle.month)
     length = terms.together(cycle.month, on=cycle.debit_on)

@@ -34,4 +34,42 @@ class PremiumChange(Amendment):
     reasons: tuple[str, ...]
 
 
-AMENDMENTS: tuple[type[Amendment], ...] = (PremiumChange,)
+@dataclass(frozen=True)
+class Prepayment(Amendment):
+    """前納 — so many months together from a month on; without one, from the first that is free."""
+
+    kind: ClassVar[str] = "prepayment"
+    title: ClassVar[str] = "まとめて払う申込み"
+    VERSION: ClassVar[int] = 1
+    first: str
+    months: int
+    is_yearly: bool
+
+
+@dataclass(frozen=True)
+class PrepaymentEnd(Amendment):
+    """前納の終わり — no prepayment any more, or the next one as the last."""
+
+    kind: ClassVar[str] = "prepayment_end"
+    title: ClassVar[str] = "まとめ払いの取りやめ"
+    VERSION: ClassVar[int] = 1
+    last: Literal["none", "next"]
+
+
+@dataclass(frozen=True)
+class PaymentClassChange(Amendment):
+    """払込区分の変更 — how many months one debit takes, and in which month it comes."""
+
+    kind: ClassVar[str] = "payment_class_change"
+    title: ClassVar[str] = "払い方の変更"
+    VERSION: ClassVar[int] = 1
+    payment_class: Literal["monthly", "half_yearly", "yearly"]
+    designated_month: int
+
+
+AMENDMENTS: tuple[type[Amendment], ...] = (
+    PremiumChange,
+    Prepayment,
+    PrepaymentEnd,
+    PaymentClassChange,
+)

@@ -16,11 +16,18 @@ from kyosai.basis.refusal import Malformed, Refused
 from kyosai.casework import actions as casework
 from kyosai.casework.actions import Line, Opening
 from kyosai.exchange import postbox
-from kyosai.exchange.messages.amendments import Amendment, PremiumChange
+from kyosai.exchange.messages.amendments import (
+    Amendment,
+    PaymentClassChange,
+    PremiumChange,
+    Prepayment,
+    PrepaymentEnd,
+)
 from kyosai.exchange.messages.outbound import Answer, Status
 from kyosai.procedures.amendment import paying, premium_change, words
 from kyosai.procedures.amendment.flow import BY_RULE
 from kyosai.procedures.amendment.paying import Effect, Paying
+from kyosai.procedures.amendment.together import payment_class, prepay, stop
 from kyosai.records import one_trip
 from kyosai.records.notices import writes as notices
 from kyosai.records.notices.writes import Telling
@@ -31,6 +38,9 @@ from kyosai.schemes.clocks import promises
 PROCEDURE = "enrolment"  # A change is done in seconds; should it wait, as long as a filing may.
 EFFECTS: dict[str, Callable[[Any, Paying], Effect]] = {
     PremiumChange.kind: premium_change.effect,
+    Prepayment.kind: prepay.effect,
+    PrepaymentEnd.kind: stop.effect,
+    PaymentClassChange.kind: payment_class.effect,
 }
 
 

@@ -1,6 +1,8 @@
 """変更の前と後 — how a contract pays when a change is asked for, and what the change comes to."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
 from uuid import UUID
 
 from kyosai.basis.months import Month
@@ -15,13 +17,17 @@ __all__ = ["Effect", "Paying", "of_party", "paying"]
 
 @dataclass(frozen=True)
 class Effect:
-    """What a change comes to: the terms from a month on, in sentences, and the rows it writes."""
+    """What a change comes to: the terms from a month on, in sentences, and the rows it writes.
+
+    ``shows`` are more facts for the page, over those every change shows.
+    """
 
     terms: Terms
     books: Books
     since: Month
     says: tuple[str, ...]
     writes: tuple[Statement, ...]
+    shows: Mapping[str, Any] = field(default_factory=dict)
 
 
 def of_party(party: UUID, *, scheme: str) -> Standing | None:

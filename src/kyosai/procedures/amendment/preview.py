@@ -15,7 +15,7 @@ from kyosai.exchange.messages import plain
 from kyosai.exchange.messages.amendments import Amendment
 from kyosai.exchange.messages.inbound import ViewRequest
 from kyosai.procedures.amendment import amend
-from kyosai.procedures.amendment.paying import Paying
+from kyosai.procedures.amendment.paying import Effect, Paying
 from kyosai.records.parties import reads as parties
 from kyosai.records.premiums import reads as premiums
 from kyosai.schemes.clocks import debit_days
@@ -42,8 +42,11 @@ def show(number: str, *, at: datetime) -> None:
 def _payload(request: ViewRequest, *, party: UUID | None, at: datetime) -> dict[str, Any]:
     if request.view == "terms":
         return _terms(amend.paying_now(party, scheme=request.argument, asked_at=at, at=at))
-    message = _wished(request)
-    before, after = amend.effect(message, party=party, at=at)
+    return facts(*amend.effect(_wished(request), party=party, at=at))
+
+
+def facts(before: Paying, after: Effect) -> dict[str, Any]:
+    """Return what a person is shown of a change: the debits without it and with it."""
     now = debits_to_come(before.terms, books=before.books, opens=before.opens, count=MONTHS)
     then = debits_to_come(after.terms, books=after.books, opens=before.opens, count=MONTHS)
     first = debit_days.cycle(before.opens.channel, month=after.since)
@@ -53,6 +56,7 @@ def _payload(request: ViewRequest, *, party: UUID | None, at: datetime) -> dict[
         "says": list(after.says),
         "table": _table(now, then),
         "year": _year(before, now, then),
+        **after.shows,
     }
 
 
@@ -72,16 +76,27 @@ def _terms(before: Paying) -> dict[str, Any]:
         "contract": before.contract.number,
         "monthly_premium": before.terms.premium_in(Month.of(before.on)).amount,
         "payment_class": before.terms.class_in(month).name,
+        "next_prepayment": _next_prepayment(before),
         "first_free": str(month),
         "submit_by": before.opens.submit_by.isoformat(),
         "debit_on": before.opens.debit_on.isoformat(),
     }
 
 
+def _next_prepayment(before: Paying) -> dict[str, Any] | None:
+    found = before.terms.next_prepayment(before.first_free)
+    if found is None:
+        return None
+    month, ahead = found
+    is_again = ahead.next_turn(month + 1) is not None
+    return {"month": str(month), "months": ahead.months, "is_again": is_again}
+
+
 def _table(now: Sequence[Debit], then: Sequence[Debit]) -> list[dict[str, Any]]:
-    """Return the next debit days, each with what it takes now and what it would take."""
-    days = sorted({debit.debit_on for debit in (*now, *then)})[:SHOWN]
+    """Return the debit days from the first that changes, with what each takes now and then."""
     old, new = ({debit.debit_on: debit for debit in each} for each in (now, then))
+    changed = min((day for day in old.keys() | new if old.get(day) != new.get(day)), default=None)
+    days = sorted(day for day in old.keys() | new if changed is None or day >= changed)[:SHOWN]
     return [
         {
             "debit_on": day.isoformat(),

@@ -41,5 +41,39 @@ def costing(contract: str, *, since: Month, yen: Yen) -> Statement:
     )
 
 
+def prepaying(contract: str, *, ahead: Ahead) -> Statement:
+    """Let a contract pay so many months together from a month on, every year if so wished."""
+    return (
+        "INSERT INTO contract_prepayment (contract_id, month, months, is_yearly, until)"
+        " VALUES (%s, %s, %s, %s, NULL)",
+        [contract, ahead.first.first_day, ahead.months, ahead.is_yearly],
+    )
+
+
+def not_prepaying(contract: str, *, first: Month) -> Statement:
+    """Take back a prepayment that has not begun."""
+    return (
+        "DELETE FROM contract_prepayment WHERE contract_id = %s AND month = %s",
+        [contract, first.first_day],
+    )
+
+
+def prepaying_until(contract: str, *, first: Month, last: Month) -> Statement:
+    """Let a yearly prepayment begin in no month after this one."""
+    return (
+        "UPDATE contract_prepayment SET until = %s WHERE contract_id = %s AND month = %s",
+        [last.first_day, contract, first.first_day],
+    )
+
+
+def classed(contract: str, *, chosen: ClassFrom) -> Statement:
+    """Let a contract have another payment class from a month on."""
+    return (
+        "INSERT INTO contract_payment_class (contract_id, since, payment_class, designated_month)"
+        " VALUES (%s, %s, %s, %s)",
+        [contract, chosen.since.first_day, chosen.name, chosen.designated],
+    )
+
+
 def _month(day: date | None) -> Month | None:
     return Month.of(day) if day else None

@@ -43,7 +43,7 @@ _UNASKED = """
 NOT EXISTS (SELECT FROM premium_arrear a WHERE a.contract_id = d.contract_id AND a.month = d.month)
 AND NOT EXISTS (
     SELECT FROM debit_request r JOIN debit_cycle y ON y.key = r.cycle_id
-    WHERE y.debit_on >= d.month AND r.contract_id = d.contract_id AND d.month = ANY (r.months)
+    WHERE y.debit_on >= d.debit_on AND r.contract_id = d.contract_id AND d.month = ANY (r.months)
 )
 """
 # What the months cost before is read by the same statement, so the total moves by the difference.

@@ -34,6 +34,10 @@ class Paying:
             month = month + 1
         return month
 
+    def cycle_of(self, month: Month) -> Cycle:
+        """Return the regular debit of a month by the account there is now."""
+        return debit_days.cycle(self.opens.channel, month=month)
+
     @property
     def held(self) -> Yen:
         """The premiums under the scheme's ceiling so far; nothing where the Act sets none."""

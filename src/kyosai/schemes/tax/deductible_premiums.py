@@ -62,13 +62,27 @@ def deductible_premiums(
         return NOTHING
     of_year = [each for each in payments if each.paid_on.year == year]
     for each in of_year:
-        most = _law().on(each.paid_on)["most_months_ahead"]
-        if any(month - Month.of(each.paid_on) > most for month in each.months):
+        if not counts_in_year(each.months, paid_on=each.paid_on):
             raise TooFarAhead(field="months")
     paid = total([each.monthly_premium * len(each.months) for each in of_year])
     if not NOTHING <= discounts <= paid:
         raise DiscountTooLarge(field="discounts")
     return paid - discounts
+
+
+@implements(
+    "所得税法75条1項",
+    "租税特別措置法28条",
+    "租税特別措置法66条の11",
+    says="{paid_on}にまとめて払う分は、すべて払った年に数え{result:られます|られません}。",
+)
+def counts_in_year(months: Iterable[Month], *, paid_on: date) -> bool:
+    """Tell whether all of a prepayment counts when it is paid: up to twelve months ahead.
+
+    The premiums of 倒産防止共済 as an expense alike (inferred).
+    """
+    most: int = _law().on(paid_on)["most_months_ahead"]
+    return all(month - Month.of(paid_on) <= most for month in months)
 
 
 @cache
