@@ -46,13 +46,19 @@ class Paying:
 
 @dataclass(frozen=True)
 class Effect:
-    """What a change comes to: the terms from a month on, in sentences, and the rows it writes."""
+    """What a change comes to: the terms from a month on, in sentences, and the rows it writes.
+
+    ``stands_at`` is the step a case stays open at: to be examined before anything is written, or
+    audited after. ``actions`` is what the holder has to see to, each a label and an address.
+    """
 
     terms: Terms
     books: Books
     since: Month
     says: tuple[str, ...]
     writes: tuple[Statement, ...]
+    stands_at: str = ""
+    actions: tuple[dict[str, str], ...] = ()
 
 
 def paying(contract: Standing, *, asked_at: datetime, at: datetime) -> Paying:
