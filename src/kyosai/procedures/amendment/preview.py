@@ -14,6 +14,7 @@ from kyosai.exchange.messages import plain
 from kyosai.exchange.messages.amendments import Amendment
 from kyosai.exchange.messages.inbound import ViewRequest
 from kyosai.procedures.amendment import amend
+from kyosai.procedures.amendment.flow import EXAMINE
 from kyosai.procedures.amendment.paying import Paying
 from kyosai.records.parties import reads as parties
 from kyosai.records.premiums import reads as premiums
@@ -47,6 +48,8 @@ def _payload(request: ViewRequest, *, party: UUID | None, at: datetime) -> dict[
     return _terms(before) | {
         "since": str(after.since),
         "says": list(after.says),
+        "actions": list(after.actions),
+        "is_examined": after.stands_at == EXAMINE,
         "table": _table(now, then),
         "year": _year(before, now, then),
     }
@@ -67,6 +70,7 @@ def _terms(before: Paying) -> dict[str, Any]:
         "scheme": before.contract.scheme,
         "contract": before.contract.number,
         "monthly_premium": before.contract.monthly_premium.amount,
+        "is_stopped": before.terms.is_paused(month),
         "payment_class": before.terms.class_in(month).name,
         "first_free": str(month),
         "submit_by": before.opens.submit_by.isoformat(),

@@ -65,7 +65,7 @@ class ReceiptFile(Asked):
                 "XMLのファイルを選んでください。"
             )
         return {
-            "name": _name(file),
+            "name": shown_name(file),
             "size": len(content),
             "content": b64encode(content).decode(),
         }
@@ -198,7 +198,7 @@ def _added(pile: Pile, form: Picture) -> bool:
         return False
     content = file.read()
     try:
-        cleaned = partners.rebuild(content, filename=_name(file))
+        cleaned = partners.rebuild(content, filename=shown_name(file))
     except Refused as refusal:
         form.add_error("picture", refusal.reason)
         return False
@@ -206,7 +206,7 @@ def _added(pile: Pile, form: Picture) -> bool:
         drafts.locked(pile.visitor, pile.way.procedure)
         if _is_full(pile, form):
             return False
-        noted = _sent(pile.visitor, cleaned, name=_name(file), content=content)
+        noted = sent(pile.visitor, cleaned, name=shown_name(file), content=content)
         pile.way.keep(pile.visitor, pile.key, [*pile.present(), noted])
         pile.way.keep(pile.visitor, SENDINGS, pile.sendings() + 1)
     return True
@@ -224,7 +224,7 @@ def _is_full(pile: Pile, form: Picture) -> bool:
     return bool(form.errors)
 
 
-def _sent(visitor: Visitor, cleaned: Cleaned, *, name: str, content: bytes) -> Answers:
+def sent(visitor: Visitor, cleaned: Cleaned, *, name: str, content: bytes) -> Answers:
     """Send a picture sealed to the core; return what the draft keeps of it."""
     number = str(uuid4())
     postbox.send(
@@ -241,7 +241,7 @@ def _sent(visitor: Visitor, cleaned: Cleaned, *, name: str, content: bytes) -> A
     return {"id": number, "name": name, "pages": cleaned.pages, "size": len(content)}
 
 
-def _name(file: "UploadedFile[bytes]") -> str:
+def shown_name(file: "UploadedFile[bytes]") -> str:
     """Return a name fit to be shown and kept: no path, no odd characters, not too long."""
     name = "".join(c for c in str(file.name or "") if not writing.has_odd_characters(c))
     return name.replace("\\", "/").rsplit("/", 1)[-1][-80:] or "ファイル"
