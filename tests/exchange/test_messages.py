@@ -9,6 +9,8 @@ from kyosai.exchange.messages import plain
 from kyosai.exchange.messages.amendments import (
     PaymentClassChange,
     PremiumChange,
+    PremiumHoliday,
+    PremiumRestart,
     Prepayment,
     PrepaymentEnd,
 )
@@ -27,6 +29,10 @@ MESSAGES = [
     Prepayment(PERSON, "skk", SENT_AT.isoformat(), "U-00000004-86", "2026-12", 12, True),
     PrepaymentEnd(PERSON, "skk", SENT_AT.isoformat(), "U-00000005-83", "next"),
     PaymentClassChange(PERSON, "skk", SENT_AT.isoformat(), "U-00000006-80", "yearly", 12),
+    PremiumHoliday(
+        PERSON, "skk", SENT_AT.isoformat(), "U-00000004-86", "disaster", 6, "proof", ("a-1",)
+    ),
+    PremiumRestart(PERSON, "tosanboshi", SENT_AT.isoformat(), "U-00000005-83"),
     ViewRequest("position", PERSON, "", "a2V5", SENT_AT.isoformat()),
     Answer("n-1", "U-00000001-95", "accepted", SENT_AT.isoformat()),
     View("n-1", "c2VhbGVk", "c2lnbmVk"),

@@ -9,6 +9,7 @@ from datetime import datetime
 from kyosai.doors.clock import appointments
 from kyosai.procedures.collection import (
     approve,
+    ceiling,
     chase,
     plan,
     remittance,
@@ -89,6 +90,11 @@ def close_ended_contracts(now: datetime) -> None:
     """Release what was paid, or was to be paid, for months after the end of a contract."""
     for contract in returning.to_close(on=now.date()):
         returning.close(contract, at=now)
+
+
+def tell_of_ceilings(now: datetime) -> None:
+    """Tell whoever has paid in up to the ceiling, and whoever is below it again."""
+    ceiling.tell(at=now)
 
 
 def follow_up_warnings(now: datetime) -> None:

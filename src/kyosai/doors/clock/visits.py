@@ -80,6 +80,7 @@ def visits() -> list[Visit]:
         Visit(sending.FetchingStatements(), name="statements", every=1.0),
         Visit(collection.read_kept_statements, name="money", every=1.0),
         Visit(collection.close_ended_contracts, name="ended", every=60.0),
+        Visit(collection.tell_of_ceilings, name="ceilings", every=60.0),
         Visit(collection.follow_up_warnings, name="warnings", every=60.0),
         Visit(sending.send_mail, name="mail"),
         Visit(nightly.Forgetting(), name="forget", every=60.0),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 Scheme = Literal["skk", "tosanboshi"]
+HolidayReason = Literal["no_income", "disaster", "in_hospital", "forty_times", "loan_and_premiums"]
 
 
 @dataclass(frozen=True)
@@ -67,9 +68,36 @@ class PaymentClassChange(Amendment):
     designated_month: int
 
 
+@dataclass(frozen=True)
+class PremiumHoliday(Amendment):
+    """掛止め — why no premium is to be paid, for how many months, and what shows it.
+
+    ``months`` is 0 where a holiday lasts until the holder begins again; then the books show why.
+    """
+
+    kind: ClassVar[str] = "premium_holiday"
+    title: ClassVar[str] = "掛止めの手続き"
+    VERSION: ClassVar[int] = 1
+    reason: HolidayReason
+    months: int
+    shown_by: Literal["proof", "sworn_statement", "books"]
+    attachments: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class PremiumRestart(Amendment):
+    """掛金の再開 — premiums are paid again."""
+
+    kind: ClassVar[str] = "premium_restart"
+    title: ClassVar[str] = "掛金の再開の手続き"
+    VERSION: ClassVar[int] = 1
+
+
 AMENDMENTS: tuple[type[Amendment], ...] = (
     PremiumChange,
     Prepayment,
     PrepaymentEnd,
     PaymentClassChange,
+    PremiumHoliday,
+    PremiumRestart,
 )

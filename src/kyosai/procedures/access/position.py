@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from kyosai.basis import tokyo
-from kyosai.procedures.access import filings, outlook, tosanboshi
+from kyosai.procedures.access import filings, outlook, pauses, tosanboshi
 from kyosai.records.contracts import reads as contracts
 from kyosai.records.contracts.reads import Standing
 from kyosai.records.mandates import reads as mandates
@@ -74,6 +74,7 @@ def _contract(contract: Standing, *, account: Account | None, at: datetime) -> d
         "account": _account(account),
         "certificate_number": contract.certificate_number,
         "paid_so_far": outlook.paid_so_far(paid),
+        **pauses.standing(contract, today=today),
         **_worth(contract, paid=paid, today=today),
     }
 

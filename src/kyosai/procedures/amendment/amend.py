@@ -20,12 +20,15 @@ from kyosai.exchange.messages.amendments import (
     Amendment,
     PaymentClassChange,
     PremiumChange,
+    PremiumHoliday,
+    PremiumRestart,
     Prepayment,
     PrepaymentEnd,
 )
 from kyosai.exchange.messages.outbound import Answer, Status
 from kyosai.procedures.amendment import paying, premium_change, words
-from kyosai.procedures.amendment.flow import BY_RULE
+from kyosai.procedures.amendment.flow import AUDIT, BY_RULE, EXAMINE
+from kyosai.procedures.amendment.pauses import holiday, restart
 from kyosai.procedures.amendment.paying import Effect, Paying
 from kyosai.procedures.amendment.together import payment_class, prepay, stop
 from kyosai.records import one_trip
@@ -36,11 +39,14 @@ from kyosai.records.parties.writes import lock
 from kyosai.schemes.clocks import promises
 
 PROCEDURE = "enrolment"  # A change is done in seconds; should it wait, as long as a filing may.
+FOUND = {"amended": "clear", "at_desk": "to_desk", "failed": "refused"}
 EFFECTS: dict[str, Callable[[Any, Paying], Effect]] = {
     PremiumChange.kind: premium_change.effect,
     Prepayment.kind: prepay.effect,
     PrepaymentEnd.kind: stop.effect,
     PaymentClassChange.kind: payment_class.effect,
+    PremiumHoliday.kind: holiday.effect,
+    PremiumRestart.kind: restart.effect,
 }
 
 
@@ -52,12 +58,17 @@ class NoContract(Refused):
 
 @dataclass(frozen=True)
 class Outcome:
-    """How a wish ended: the status word, the contract changed, and what the holder is told."""
+    """How a wish ended: the status word, the contract changed, and what the holder is told.
+
+    ``stands_at`` is the step its case stays open at; closed without one.
+    """
 
     status: Status
     contract: str | None
     title: str
     body: str
+    stands_at: str = ""
+    actions: tuple[dict[str, str], ...] = ()
 
 
 def amend(number: str, *, at: datetime) -> Status:
@@ -70,7 +81,7 @@ def amend(number: str, *, at: datetime) -> Status:
             raise Malformed(1, "person", "unknown")
         lock(party)
         outcome = _outcome(message, party=party, at=at)
-        _tell(message, party=party, outcome=outcome, at=at)
+        tell(message, party=party, outcome=outcome, at=at)
         _file(message, number=number, party=party, outcome=outcome, at=at)
         told_at = at.isoformat()
         postbox.reply(Answer(to=number, receipt=message.receipt, status=outcome.status, at=told_at))
@@ -97,49 +108,69 @@ def _outcome(message: Amendment, *, party: UUID, at: datetime) -> Outcome:
     except Refused as refusal:
         said = words.refused(message.title, receipt=message.receipt, reason=refusal.reason)
         return Outcome("failed", None, *said)
+    if after.stands_at == EXAMINE:
+        said = words.examined(message.title, receipt=message.receipt, until=_due_at(message))
+        return Outcome("at_desk", before.contract.number, *said, after.stands_at)
     one_trip.send(*after.writes)
-    said = words.amended(message.title, receipt=message.receipt, says=after.says)
-    return Outcome("amended", before.contract.number, *said)
+    return done(message, before=before, after=after)
 
 
-def _tell(message: Amendment, *, party: UUID, outcome: Outcome, at: datetime) -> None:
+def done(message: Amendment, *, before: Paying, after: Effect) -> Outcome:
+    """Return how a wish ended that was carried out."""
+    said = words.amended(
+        message.title, receipt=message.receipt, says=after.says, is_all=not after.actions
+    )
+    return Outcome("amended", before.contract.number, *said, after.stands_at, after.actions)
+
+
+def tell(
+    message: Amendment, *, party: UUID, outcome: Outcome, at: datetime, again: str = ""
+) -> None:
+    """Tell the holder how a wish ended; ``again`` names a second word about the same one."""
     sentence = "掛金の手続きについて、お知らせがあります。"
     told = Telling(
         party=party,
-        key=f"{message.kind}:{message.receipt}",
+        key=f"{message.kind}:{message.receipt}{again}",
         kind=message.kind,
         at=at,
         title=outcome.title,
         body=outcome.body,
         contract=outcome.contract,
+        actions=outcome.actions,
         mail=words.mail(outcome.title, sentence, url=settings.PORTAL_URL),
     )
     notices.tell(told)
 
 
 def _file(message: Amendment, *, number: str, party: UUID, outcome: Outcome, at: datetime) -> None:
-    is_done = outcome.status == "amended"
     lines = [
         Line("screen", "received", f"{message.title}を受け付けました。"),
-        Line("screen", "clear" if is_done else "refused", words=outcome.body),
+        Line("screen", FOUND[outcome.status], words=outcome.body),
     ]
+    if outcome.stands_at == AUDIT:
+        lines.append(Line(AUDIT, "opened", words="抜取りです。申立ての内容を確かめてください。"))
+    settled = "accepted" if outcome.status == "amended" else "refused"
     casework.open(
         Opening(
             number=casework.new_number(),
             flow=BY_RULE[message.scheme, message.kind],
-            step="screen",
+            step=outcome.stands_at or "screen",
             subject=party,
             receipt=message.receipt,
             received_at=_asked_at(message),
             opened_on=at.date(),
-            due_at=promises.promise(PROCEDURE, received_at=_asked_at(message)).due_at,
+            due_at=_due_at(message),
             at=at,
             filing={"message": number, "change": asdict(message)},
             lines=lines,
-            outcome="accepted" if is_done else "refused",
+            outcome="" if outcome.stands_at else settled,
         )
     )
 
 
 def _asked_at(message: Amendment) -> datetime:
     return datetime.fromisoformat(message.received_at)
+
+
+def _due_at(message: Amendment) -> datetime:
+    return promises.promise(PROCEDURE, received_at=_asked_at(message)).due_at

@@ -25,8 +25,19 @@ def _by_rule(scheme: str, message: type[Amendment]) -> Flow:
     )
 
 
+# A sworn statement is enough, and some are looked at afterwards; proof is examined before.
+EXAMINE, AUDIT = "examine", "audit"
+HOLIDAY = Flow(
+    name="skk.premium_holiday",
+    title="小規模企業共済 掛止めの手続き",
+    steps=(
+        Step("screen", "自動判定", desk="rules", next=(EXAMINE, AUDIT)),
+        Step(EXAMINE, "審査", desk="contracts"),
+        Step(AUDIT, "申立ての確認（抜取り）", desk="contracts"),
+    ),
+)
 BY_RULE = {
     (scheme, message.kind): _by_rule(scheme, message)
     for scheme in SCHEMES
     for message in AMENDMENTS
-}
+} | {("skk", "premium_holiday"): HOLIDAY}

@@ -20,6 +20,8 @@ class Effect:
     """What a change comes to: the terms from a month on, in sentences, and the rows it writes.
 
     ``shows`` are more facts for the page, over those every change shows.
+    ``stands_at`` is the step a case stays open at: to be examined before anything is written, or
+    audited after. ``actions`` is what the holder has to see to, each a label and an address.
     """
 
     terms: Terms
@@ -28,6 +30,8 @@ class Effect:
     says: tuple[str, ...]
     writes: tuple[Statement, ...]
     shows: Mapping[str, Any] = field(default_factory=dict)
+    stands_at: str = ""
+    actions: tuple[dict[str, str], ...] = ()
 
 
 def of_party(party: UUID, *, scheme: str) -> Standing | None:

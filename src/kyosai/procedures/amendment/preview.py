@@ -15,6 +15,7 @@ from kyosai.exchange.messages import plain
 from kyosai.exchange.messages.amendments import Amendment
 from kyosai.exchange.messages.inbound import ViewRequest
 from kyosai.procedures.amendment import amend
+from kyosai.procedures.amendment.flow import EXAMINE
 from kyosai.procedures.amendment.paying import Effect, Paying
 from kyosai.records.parties import reads as parties
 from kyosai.records.premiums import reads as premiums
@@ -54,6 +55,8 @@ def facts(before: Paying, after: Effect) -> dict[str, Any]:
         "since": str(after.since),
         "submit_by": first.submit_by.isoformat(),
         "says": list(after.says),
+        "actions": list(after.actions),
+        "is_examined": after.stands_at == EXAMINE,
         "table": _table(now, then),
         "year": _year(before, now, then),
         **after.shows,
@@ -75,6 +78,7 @@ def _terms(before: Paying) -> dict[str, Any]:
         "scheme": before.contract.scheme,
         "contract": before.contract.number,
         "monthly_premium": before.terms.premium_in(Month.of(before.on)).amount,
+        "is_stopped": before.terms.is_paused(month),
         "payment_class": before.terms.class_in(month).name,
         "next_prepayment": _next_prepayment(before),
         "first_free": str(month),

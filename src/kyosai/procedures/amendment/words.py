@@ -1,9 +1,9 @@
 """変更のお知らせの文 — what a holder is told, in plain Japanese."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
-from kyosai.basis import era
+from kyosai.basis import era, tokyo
 from kyosai.records.notices.writes import Mail
 
 LOOK = (
@@ -51,17 +51,60 @@ def returned(*, receipt: str, reason: str) -> tuple[str, str]:
     return "口座を変えられませんでした", "\n".join(lines)
 
 
-def amended(title: str, *, receipt: str, says: Sequence[str]) -> tuple[str, str]:
-    """Return title and body: what holds from now on."""
+def amended(
+    title: str, *, receipt: str, says: Sequence[str], is_all: bool = True
+) -> tuple[str, str]:
+    """Return title and body: what holds from now on; ``is_all``: nothing is left to see to."""
     lines = [
         f"{title}が終わりました。",
-        "今、ほかにすることはありません。",
+        "今、ほかにすることはありません。" if is_all else "もう1つ、していただくことがあります。",
         *says,
         "",
         f"受付番号：{receipt}",
         "身に覚えがないときは、すぐに「問い合わせる」から知らせてください。",
     ]
     return f"{title}が終わりました", "\n".join(lines)
+
+
+def examined(title: str, *, receipt: str, until: datetime) -> tuple[str, str]:
+    """Return title and body: a person looks first, and until when."""
+    moment = tokyo.in_tokyo(until)
+    lines = [
+        "担当者が、送っていただいた書類を確かめています。",
+        "今、手続きは必要ありません。",
+        f"{era.on_screen(moment.date())}{moment:%H:%M}までに、結果をお知らせします。",
+        "それまで、掛金は今までどおりです。",
+        "",
+        f"受付番号：{receipt}",
+    ]
+    return f"{title}を確認しています", "\n".join(lines)
+
+
+def given_back(title: str, *, receipt: str, reason: str) -> tuple[str, str]:
+    """Return title and body: a person has looked, and why it could not be done."""
+    lines = [
+        f"{title}はできませんでした。",
+        "掛金は、今までどおりです。もう一度申し込むこともできます。",
+        "",
+        f"理由：{reason}",
+        "",
+        f"受付番号：{receipt}",
+    ]
+    return f"{title}はできませんでした", "\n".join(lines)
+
+
+def ended(*, receipt: str, says: Sequence[str], reason: str) -> tuple[str, str]:
+    """Return title and body: what was granted ends, because what was sworn to was not so."""
+    lines = [
+        "掛止めを続けられなくなりました。",
+        *says,
+        "",
+        f"理由：{reason}",
+        "",
+        f"受付番号：{receipt}",
+        "事実とちがうときは、「問い合わせる」から知らせてください。",
+    ]
+    return "掛止めが終わります", "\n".join(lines)
 
 
 def refused(title: str, *, receipt: str, reason: str) -> tuple[str, str]:

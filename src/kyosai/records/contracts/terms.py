@@ -75,5 +75,28 @@ def classed(contract: str, *, chosen: ClassFrom) -> Statement:
     )
 
 
+def stopping(contract: str, *, kind: str, since: Month, until: Month | None) -> Statement:
+    """Let a contract owe nothing from a month on; open without a last one."""
+    return (
+        "INSERT INTO contract_holiday (contract_id, kind, since, until) VALUES (%s, %s, %s, %s)",
+        [contract, kind, since.first_day, until.first_day if until else None],
+    )
+
+
+def starting_again(contract: str, *, since: Month) -> tuple[Statement, Statement]:
+    """Let a contract owe again from a month on; a holiday that has not begun is gone."""
+    return (
+        (
+            "DELETE FROM contract_holiday WHERE contract_id = %s AND since >= %s",
+            [contract, since.first_day],
+        ),
+        (
+            "UPDATE contract_holiday SET until = %s WHERE contract_id = %s"
+            " AND coalesce(until >= %s, true)",
+            [(since + -1).first_day, contract, since.first_day],
+        ),
+    )
+
+
 def _month(day: date | None) -> Month | None:
     return Month.of(day) if day else None

@@ -4,6 +4,7 @@ from kyosai.basis.money import Yen
 from kyosai.basis.months import Month
 from kyosai.records.one_trip import Statement
 from kyosai.records.premiums import reads
+from kyosai.records.premiums.dues import LESS, ON_HOLIDAY
 from kyosai.records.premiums.models import Arrear, PremiumTotal
 from kyosai.schemes.payment_terms import Books, Owed
 
@@ -31,6 +32,11 @@ def repriced(contract: str, *, since: Month, yen: Yen) -> Statement:
     return REPRICED, [yen.amount, contract, since.first_day, contract]
 
 
+def lifted(contract: str) -> Statement:
+    """Take back months on holiday that wait to be asked for the first time."""
+    return LIFTED, [contract]
+
+
 def _room(contract: str, ceiling: Yen | None) -> Yen | None:
     if ceiling is None:
         return None
@@ -56,4 +62,11 @@ WITH repriced AS (
 )
 UPDATE premium_total SET owed = owed + (SELECT coalesce(sum(more), 0) FROM repriced)
 WHERE contract_id = %s
+"""
+LIFTED = f"""
+WITH gone AS (
+    DELETE FROM premium_due d WHERE d.contract_id = %s AND {_UNASKED}
+    AND {ON_HOLIDAY.format(contract="d.contract_id", month="d.month")}
+    RETURNING d.contract_id, d.yen
+) {LESS}
 """

@@ -41,6 +41,45 @@ class NoCompellingReason(Refused):
     reason = "据置期間に掛金を休むには、やむを得ない事情が要ります。事情を書いてください。"
 
 
+class NotFortyTimes(Refused):
+    """A net premium total below forty times the monthly premium."""
+
+    reason = (
+        "掛金の合計が、まだ毎月の掛金の40倍になっていません。なってから申し込んでください。"
+        "毎月の掛金を減らすこともできます。"
+    )
+
+
+class NotEightyMillion(Refused):
+    """Loans and ten times the net premium total below ten times the ceiling."""
+
+    reason = (
+        "借りている額と掛金の合計の10倍を足して、まだ8,000万円になっていません。"
+        "なってから申し込んでください。"
+    )
+
+
+class AlreadyStopped(Refused):
+    """A premium holiday that is there already."""
+
+    reason = "掛金は、もう掛止めになっています。始めるときは「掛金の再開」を選んでください。"
+
+
+class StopsByItself(Refused):
+    """At the ceiling nothing is left to stop, or to begin again."""
+
+    reason = (
+        "掛金の合計が上限に達したので、引き落としは止まっています。手続きはいりません。"
+        "合計が上限を下回ると、また始まります。"
+    )
+
+
+NOT_REACHED: dict[Holiday, type[Refused]] = {
+    Holiday.FORTY_TIMES: NotFortyTimes,
+    Holiday.LOAN_AND_PREMIUMS: NotEightyMillion,
+}
+
+
 @implements(
     "中小企業倒産防止共済法14条3項",
     "中小企業倒産防止共済法14条4項",
@@ -100,6 +139,26 @@ def insist_on_pause_in_grace(
         raise OutsideGrace(field="last")
     if not has_compelling_reason:
         raise NoCompellingReason(field="reason")
+
+
+@implements(
+    "中小企業倒産防止共済法14条4項",
+    "中小企業倒産防止共済法14条6項",
+    "中小企業倒産防止共済法施行規則40条2項",
+)
+def insist_on_notification(
+    holiday: Holiday, *, reasons: tuple[Holiday, ...], is_stopped: bool
+) -> None:
+    """Refuse a notification whose reason does not hold, or that would change nothing.
+
+    ``reasons``: those of ``premium_holidays`` now. At the ceiling billing stops by itself.
+    """
+    if is_stopped:
+        raise AlreadyStopped
+    if Holiday.AT_CEILING in reasons:
+        raise StopsByItself
+    if holiday not in reasons:
+        raise NOT_REACHED[holiday](field="reason")
 
 
 @implements(

@@ -6,7 +6,7 @@ from typing import Any
 from kyosai.casework import reads as casework
 from kyosai.casework.models import Case, Entry
 from kyosai.doors.back_office.cases.flows import QUERIES
-from kyosai.procedures.amendment.flow import ACCOUNT_CHANGES
+from kyosai.procedures.amendment.flow import ACCOUNT_CHANGES, AUDIT, HOLIDAY
 from kyosai.procedures.enrolment.flow import ENROLMENTS
 from kyosai.records.officers import reads as officers
 
@@ -30,14 +30,16 @@ class Can:
 def open_to(officer: Any, case: Case) -> Can:
     """Return what an officer may do now; the rule itself is asked again when it is done."""
     examines = (
-        not case.is_closed and case.step == "examine" and officers.may(officer, "cases.decide")
+        not case.is_closed
+        and case.step in ("examine", AUDIT)
+        and officers.may(officer, "cases.decide")
     )
     decides = not case.is_closed and officers.may(officer, "cases.decide")
     confirms = not case.is_closed and case.step == "confirm_refusal"
     return Can(
         accept=examines,
         propose=examines and case.flow in ENROLMENTS,
-        give_back=examines and case.flow in ACCOUNT_CHANGES,
+        give_back=examines and case.flow in (*ACCOUNT_CHANGES, HOLIDAY.name),
         confirm=confirms and officers.may(officer, "cases.confirm"),
         settle=not case.is_closed
         and case.flow in QUERIES

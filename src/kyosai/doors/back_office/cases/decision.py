@@ -15,13 +15,25 @@ from kyosai.doors.back_office.cases import case as cases
 from kyosai.doors.back_office.cases import flows, grounds
 from kyosai.doors.back_office.holders import looks
 from kyosai.procedures.amendment import account
-from kyosai.procedures.amendment.flow import ACCOUNT_CHANGES
+from kyosai.procedures.amendment.flow import ACCOUNT_CHANGES, AUDIT, HOLIDAY
+from kyosai.procedures.amendment.pauses import desk as holidays
 from kyosai.procedures.enrolment import decide
 from kyosai.procedures.enrolment.flow import ENROLMENTS
 
 ACCEPTS: dict[str, Callable[..., object]] = {
     **dict.fromkeys(ENROLMENTS, decide.accept),
     **dict.fromkeys(ACCOUNT_CHANGES, account.accept),
+    HOLIDAY.name: holidays.accept,
+}
+GIVES_BACK: dict[str, Callable[..., object]] = {
+    **dict.fromkeys(ACCOUNT_CHANGES, account.give_back),
+    HOLIDAY.name: holidays.give_back,
+}
+
+
+FOLLOWS = {
+    "": "いまのままで、何も変わりません。ご本人にお知らせが届き、案件は終わります。",
+    AUDIT: "まだ請求していない月から掛止めを終わらせます。ご本人にお知らせが届きます。",
 }
 
 
@@ -92,12 +104,12 @@ def confirm(request: HttpRequest, number: str) -> HttpResponse:
 
 
 def give_back(request: HttpRequest, number: str) -> HttpResponse:
-    """返戻 — the account stays as it is, and the holder hears what to do instead."""
-    case = flows.seen(request, number, among=ACCOUNT_CHANGES)
+    """返戻 — nothing is changed, and the holder hears what to do instead."""
+    case = flows.seen(request, number, among=GIVES_BACK)
     form = Answer(request.POST or None)
     if form.is_valid():
-        return asked(request, number, account.give_back, reason=form.cleaned_data["words"])
-    page = {"case": case, "form": form}
+        return asked(request, number, GIVES_BACK[case.flow], reason=form.cleaned_data["words"])
+    page = {"case": case, "form": form, "follows": FOLLOWS.get(case.step, FOLLOWS[""])}
     return render(request, "back_office/cases/give_back.html", page)
 
 

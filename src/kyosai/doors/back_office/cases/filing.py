@@ -5,8 +5,10 @@ from typing import Any
 
 from kyosai.casework.models import Case
 from kyosai.doors.back_office import words
+from kyosai.schemes.skk.premiums.holidays import Reason
 from kyosai.schemes.skk.trades import Capacity, Trade
 from kyosai.schemes.tosanboshi import trades as tosanboshi
+from kyosai.schemes.tosanboshi.premium_holiday import Holiday
 
 CAPACITIES = {each.name.lower(): each.value for each in Capacity}
 TRADES = {
@@ -31,6 +33,9 @@ EVIDENCE = {
     "pictures": "写真・PDF",
 }
 
+SHOWN_BY = {"proof": "書類（写真・PDF）", "sworn_statement": "申立て", "books": "掛金の記録"}
+HOLIDAY_REASONS = {each.key: each.value for each in (*Reason, *Holiday)}
+
 
 def of(case: Case) -> dict[str, Any]:
     """Return the answers a case was opened with; other cases than applications have none."""
@@ -49,6 +54,7 @@ def rows(filing: dict[str, Any], *, unmasked: bool) -> list[tuple[str, str]]:
             *_enterprise(filing.get("enterprise") or {}, unmasked),
             *_money(filing),
             *_statements(filing),
+            *_holiday(filing),
         )
         if row[1]
     ]
@@ -85,6 +91,7 @@ def attachments(filing: dict[str, Any]) -> list[str]:
     return [
         *filing.get("evidence", {}).get("attachments", []),
         *on_paper.get("attachments", []),
+        *filing.get("attachments", []),
     ]
 
 
@@ -132,6 +139,18 @@ def _statements(filing: dict[str, Any]) -> list[tuple[str, str]]:
         (words_, "はい" if told[key] else "いいえ")
         for key, words_ in STATEMENTS.items()
         if key in told
+    ]
+
+
+def _holiday(filing: dict[str, Any]) -> list[tuple[str, str]]:
+    """Return why, for how long and on what evidence no premium is to be paid."""
+    if "shown_by" not in filing:
+        return []
+    months = filing["months"]
+    return [
+        ("掛止めの理由", HOLIDAY_REASONS[filing["reason"]]),
+        ("期間", f"{months}か月" if months else "再開を申し込むまで"),
+        ("理由を示すもの", SHOWN_BY[filing["shown_by"]]),
     ]
 
 

@@ -8,11 +8,13 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from kyosai.basis.refusal import Refused
 from kyosai.doors import today
 from kyosai.doors.portal import drafts, receipts
+from kyosai.doors.portal.amendment.holiday import HOLIDAY, RESTART
 from kyosai.doors.portal.amendment.premium import PREMIUM
 from kyosai.doors.portal.amendment.wish import Wish, scheme_of
-from kyosai.doors.portal.enrolment.asked import Answers
+from kyosai.doors.portal.enrolment.asked import Answers, Asked
 from kyosai.doors.portal.mine import asking
 from kyosai.doors.portal.models import Filing
 from kyosai.doors.portal.persons import Visitor, signed_in
@@ -20,7 +22,7 @@ from kyosai.doors.portal.tosanboshi import authority
 from kyosai.exchange import postbox
 from kyosai.exchange.messages.inbound import ViewKind
 
-WISHES = {wish.key: wish for wish in (PREMIUM,)}
+WISHES = {wish.key: wish for wish in (PREMIUM, HOLIDAY, RESTART)}
 GIVEN, ACT = "wish", "premiums"
 
 
@@ -30,9 +32,8 @@ GIVEN, ACT = "wish", "premiums"
 def ask(request: HttpRequest, visitor: Visitor, key: str) -> HttpResponse:
     """Show how the contract pays now, and ask what to change."""
     wish, kind = _wish(visitor, key)
-    form = kind(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        drafts.keep(visitor, wish.message.kind, GIVEN, form.kept())
+    form = kind(*((request.POST, request.FILES) if request.method == "POST" else ()))
+    if request.method == "POST" and form.is_valid() and _is_kept(visitor, wish, form):
         return redirect("portal:amend_check", key)
     return _shown(
         request, visitor, wish, "terms", scheme_of(visitor), page="ask.html", words={"form": form}
@@ -78,6 +79,17 @@ def _wish(visitor: Visitor, key: str) -> tuple[Wish, type]:
     if wish is None or form is None:
         raise Http404
     return wish, form
+
+
+def _is_kept(visitor: Visitor, wish: Wish, form: Asked) -> bool:
+    """Keep what was asked, or put beside its field why it cannot be kept."""
+    try:
+        given = wish.kept(visitor, form)
+    except Refused as refusal:
+        form.add_error(refusal.field or None, refusal.reason)
+        return False
+    drafts.keep(visitor, wish.message.kind, GIVEN, given)
+    return True
 
 
 def _given(visitor: Visitor, wish: Wish) -> Answers | None:

@@ -1,7 +1,8 @@
 """変更の希望 — what one page asks, and the message its answers become."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from kyosai.basis import fingerprint
 from kyosai.doors import today
@@ -23,6 +24,13 @@ class Wish:
     message: type[Amendment]
     forms: Mapping[str, type[Asked]]
     send: str
+    keeps: Callable[[Visitor, str, Any], Answers] | None = None
+
+    def kept(self, visitor: Visitor, form: Asked) -> Answers:
+        """Return what the draft keeps of a form in order; papers are sent on the way."""
+        if self.keeps is None:
+            return form.kept()
+        return self.keeps(visitor, self.message.kind, form)
 
     def form(self, visitor: Visitor) -> type[Asked] | None:
         """Return what is asked of a visitor; nothing where their scheme has no such change."""

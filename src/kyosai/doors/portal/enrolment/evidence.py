@@ -139,7 +139,7 @@ def _added(pile: Pile, form: Picture) -> bool:
         drafts.locked(pile.visitor, pile.way.procedure)
         if _is_full(pile, form):
             return False
-        noted = _sent(pile.visitor, cleaned, name=uploads.name(file), content=content)
+        noted = sent(pile.visitor, cleaned, name=uploads.name(file), content=content)
         pile.way.keep(pile.visitor, pile.key, [*pile.present(), noted])
         pile.way.keep(pile.visitor, SENDINGS, pile.sendings() + 1)
     return True
@@ -157,7 +157,7 @@ def _is_full(pile: Pile, form: Picture) -> bool:
     return bool(form.errors)
 
 
-def _sent(visitor: Visitor, cleaned: Cleaned, *, name: str, content: bytes) -> Answers:
+def sent(visitor: Visitor, cleaned: Cleaned, *, name: str, content: bytes) -> Answers:
     """Send a picture sealed to the core; return what the draft keeps of it."""
     number = str(uuid4())
     postbox.send(

@@ -19,12 +19,14 @@ from kyosai.records.premiums.models.files import (
     Reading,
     ReleasedFile,
 )
+from kyosai.records.premiums.models.pauses import AtCeiling, Deferral
 from kyosai.records.premiums.models.warnings import Delivered, Warned
 
 __all__ = [
     "LEFT_OUT",
     "Approval",
     "Arrear",
+    "AtCeiling",
     "BankResultFile",
     "Closed",
     "Cycle",
@@ -32,6 +34,7 @@ __all__ = [
     "DebitFileContent",
     "DebitRequest",
     "DebitResult",
+    "Deferral",
     "Delivered",
     "Due",
     "HandOver",

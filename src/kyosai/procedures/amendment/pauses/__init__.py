@@ -1,0 +1,1 @@
+"""掛止めと納期延長 — months that are not paid, or paid later."""

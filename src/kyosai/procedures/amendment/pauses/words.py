@@ -1,0 +1,46 @@
+"""掛止めの文 — what a stop means, what begins again, and what is put off, in plain Japanese."""
+
+from collections.abc import Sequence
+
+from kyosai.basis.months import Month
+
+LOOKED_AT_LATER = "申立ての内容を、あとで確かめることがあります。"
+STILL_ASKED = "前に引き落とせなかった月の分は、また引き落とします。"
+NEVER_LATER = "止めた月の掛金は、あとから納められません。"
+STAYS_UNPAID = "止めていた月の掛金は、納められません。"
+NEW_ACCOUNT = ("1年以上止めたので、口座の登録がもう一度いります。", "先に口座を登録してください。")
+
+
+def month(of: Month) -> str:
+    """Return a month as people write it."""
+    return f"{of.year}年{of.month}月"
+
+
+def stopped_for(months: Sequence[Month]) -> tuple[str, ...]:
+    """Return what a holiday of so many months means in 小規模企業共済."""
+    count = len(months)
+    return (
+        f"{month(months[0])}分から{month(months[-1])}分まで、掛金を止めます。",
+        f"この{count}か月は、納めた月数に入りません。",
+        f"共済金は、納めた月数が{count}か月少ないものとして計算します。",
+        "老齢給付に要る180か月にも、退職所得の年数にも入りません。",
+        NEVER_LATER,
+        "止めていても、契約は続きます。未納にもなりません。",
+    )
+
+
+def stopped_from(since: Month) -> tuple[str, ...]:
+    """Return what an open holiday means in 倒産防止共済."""
+    return (
+        f"{month(since)}分から、掛金を止めます。",
+        "「掛金の再開」を申し込むまで、止まったままです。",
+        "掛金の合計は増えません。借りられる額も増えません。",
+        "止めた月は、解約手当金の月数に入りません。",
+        NEVER_LATER,
+        "1年以上止めると、再開のときに口座の登録がいります。",
+    )
+
+
+def begun_again(since: Month) -> tuple[str, ...]:
+    """Return what beginning again means."""
+    return (f"{month(since)}分から、掛金の引き落としをまた始めます。", STAYS_UNPAID)
