@@ -9,13 +9,11 @@ from kyosai.basis import tokyo
 from kyosai.procedures.access import filings, outlook, pauses, tosanboshi
 from kyosai.records.contracts import reads as contracts
 from kyosai.records.contracts.reads import Standing
-from kyosai.records.mandates import reads as mandates
 from kyosai.records.mandates.reads import Account
 from kyosai.records.notices import reads as notices
 from kyosai.records.paid_before import reads as paid_before
 from kyosai.records.paid_before.reads import Paid
 from kyosai.records.parties import reads as parties
-from kyosai.records.premiums import reads as premiums
 from kyosai.records.premiums.paying import paying
 
 
@@ -24,11 +22,10 @@ def position(party: UUID | None, *, at: datetime) -> dict[str, Any]:
     if party is None:
         return _page(at, name="", held=[], filed=[], told=[])
     held = contracts.of_party(party)
-    accounts = mandates.accounts_of([contract.number for contract in held])
     return _page(
         at,
         name=parties.particulars(party).name,
-        held=[_contract(each, account=accounts.get(each.number), at=at) for each in held],
+        held=[_contract(each, at=at) for each in held],
         filed=filings.of_party(party),
         told=[
             {"id": str(n.id), "at": n.at.isoformat(), "title": n.title, "read": n.is_read}
@@ -54,11 +51,11 @@ def _page(
     }
 
 
-def _contract(contract: Standing, *, account: Account | None, at: datetime) -> dict[str, Any]:
-    rows = premiums.of_contract(contract.number)
-    paid = paid_before.history(contract.number)
+def _contract(contract: Standing, *, at: datetime) -> dict[str, Any]:
     today = tokyo.in_tokyo(at).date()
     now = paying(contract, asked_at=at, at=at)
+    account, rows = now.account, now.rows
+    paid = paid_before.history(contract.number, rows=rows)
     is_debited = contract.status == "active" and bool(account and account.state != "stopped")
     debits = outlook.debits_of_year(rows, now=now, is_debited=is_debited, today=today)
     return {

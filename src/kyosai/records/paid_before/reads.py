@@ -1,7 +1,8 @@
 """納付の履歴 — every month a contract ever paid, before it came to us and since, by stretch."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from kyosai.basis.money import Yen
 from kyosai.basis.months import Month
@@ -18,11 +19,14 @@ class Paid:
     months: int
 
 
-def history(contract: str) -> tuple[Paid, ...]:
-    """Return what a contract has paid, the oldest first; unpaid months are gaps."""
+def history(contract: str, *, rows: Sequence[dict[str, Any]] | None = None) -> tuple[Paid, ...]:
+    """Return what a contract has paid, the oldest first; unpaid months are gaps.
+
+    ``rows``: its months, where somebody has read them already.
+    """
     since = [
         Paid(Month.of(row["month"]), Yen(row["yen"]), 1)
-        for row in premiums.of_contract(contract)
+        for row in (premiums.of_contract(contract) if rows is None else rows)
         if row["state"] == "paid"
     ]
     return tuple(_joined([*_before(contract), *since]))

@@ -1,19 +1,21 @@
 """これからの月 — what the books hold of one contract's months before the next plan is made."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from kyosai.basis.money import Yen
 from kyosai.basis.months import Month
 from kyosai.records.one_trip import Statement
-from kyosai.records.premiums import reads
 from kyosai.records.premiums.dues import LESS, ON_HOLIDAY
 from kyosai.records.premiums.models import Arrear, PremiumTotal
 from kyosai.schemes.payment_terms import Books, Owed
 
+Row = dict[str, Any]  # a month, as ``reads.of_contract`` tells it
 SETTLED = ("paid", "requested", "waived", "refunded")
 
 
-def books(contract: str, *, ceiling: Yen | None) -> Books:
+def books(contract: str, *, rows: Sequence[Row], ceiling: Yen | None) -> Books:
     """Return the months asked or paid, those waiting, and the room below a ceiling."""
-    rows = reads.of_contract(contract)
     again = {
         Month.of(row.month): Month.of(row.ask_again_in)
         for row in Arrear.objects.filter(contract_id=contract, asked_in=None)

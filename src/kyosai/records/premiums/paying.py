@@ -1,7 +1,9 @@
 """払い方の今 — the terms of a contract, what the books hold of it, and its next open debit."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from kyosai.basis import tokyo
 from kyosai.basis.money import Yen
@@ -9,7 +11,8 @@ from kyosai.basis.months import Month
 from kyosai.records.contracts import terms
 from kyosai.records.contracts.reads import Standing
 from kyosai.records.mandates import reads as mandates
-from kyosai.records.premiums import ahead
+from kyosai.records.mandates.reads import Account
+from kyosai.records.premiums import ahead, reads
 from kyosai.schemes import both
 from kyosai.schemes.clocks import channels, debit_days
 from kyosai.schemes.clocks.debit_days import Cycle
@@ -21,6 +24,8 @@ class Paying:
     """How a contract pays at the moment a change is asked for."""
 
     contract: Standing
+    account: Account | None
+    rows: Sequence[dict[str, Any]]
     terms: Terms
     books: Books
     opens: Cycle
@@ -52,10 +57,14 @@ def paying(contract: Standing, *, asked_at: datetime, at: datetime) -> Paying:
     channel = channels.channel_for(
         account.bank_code if account else "", scheme=contract.scheme, on=on
     )
+    rows = reads.of_contract(contract.number)
+    ceiling = both.rules_for(contract.scheme).ceiling(on=on)
     return Paying(
         contract=contract,
+        account=account,
+        rows=rows,
         terms=terms.of(contract.number, scheme=contract.scheme),
-        books=ahead.books(contract.number, ceiling=both.rules_for(contract.scheme).ceiling(on=on)),
+        books=ahead.books(contract.number, rows=rows, ceiling=ceiling),
         opens=debit_days.first_regular(channel, asked_at=asked_at, decided_at=at),
         on=on,
     )
