@@ -6,7 +6,14 @@ import pytest
 
 from kyosai.basis.refusal import Malformed
 from kyosai.exchange.messages import plain
-from kyosai.exchange.messages.inbound import AccountChange, Attachment, Owner, ViewRequest
+from kyosai.exchange.messages.inbound import (
+    AccountChange,
+    Attachment,
+    MandateOnPaper,
+    Owner,
+    PaperMandate,
+    ViewRequest,
+)
 from kyosai.exchange.messages.outbound import Answer, View
 from tests.exchange.samples import MANDATE, PERSON, SENT_AT, application, notice
 
@@ -17,6 +24,9 @@ MESSAGES = [
     notice(),
     Attachment(PERSON, "a-1", "控え.pdf", "application/pdf", 2, "JVBERi0=", "1" * 64),
     AccountChange(PERSON, SENT_AT.isoformat(), "U-00000002-92", MANDATE),
+    MandateOnPaper(
+        PERSON, SENT_AT.isoformat(), "U-00000003-89", PaperMandate(("a", "b"), "ミホンシヨウジ")
+    ),
     ViewRequest("position", PERSON, "", "a2V5", SENT_AT.isoformat()),
     Answer("n-1", "U-00000001-95", "accepted", SENT_AT.isoformat()),
     View("n-1", "c2VhbGVk", "c2lnbmVk"),

@@ -220,6 +220,18 @@ class AccountChange:
 
 
 @dataclass(frozen=True)
+class MandateOnPaper:
+    """口座振替申込書 — another signed paper for a contract that has no account yet, or another."""
+
+    kind: ClassVar[str] = "mandate_on_paper"
+    VERSION: ClassVar[int] = 1
+    person: str
+    received_at: str
+    receipt: str
+    paper: PaperMandate
+
+
+@dataclass(frozen=True)
 class ViewRequest:
     """表示の依頼 — a person asks to see; the answer is sealed to this session's key."""
 
@@ -232,8 +244,17 @@ class ViewRequest:
     asked_at: str
 
 
-Inbound = EnrolmentApplication | Attachment | MandateNotice | AccountChange | ViewRequest
+Inbound = (
+    EnrolmentApplication | Attachment | MandateNotice | AccountChange | MandateOnPaper | ViewRequest
+)
 INBOUND: dict[str, type[Inbound]] = {
     message.kind: message
-    for message in (EnrolmentApplication, Attachment, MandateNotice, AccountChange, ViewRequest)
+    for message in (
+        EnrolmentApplication,
+        Attachment,
+        MandateNotice,
+        AccountChange,
+        MandateOnPaper,
+        ViewRequest,
+    )
 }

@@ -7,7 +7,9 @@ number of a person's or amount.
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
-Status = Literal["taken", "accepted", "at_desk", "refused", "account_changed", "failed"]
+Status = Literal[
+    "taken", "accepted", "at_desk", "refused", "account_changed", "sent_to_bank", "failed"
+]
 
 
 @dataclass(frozen=True)

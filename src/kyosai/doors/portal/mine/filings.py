@@ -17,7 +17,11 @@ from kyosai.doors.portal.persons import Visitor, signed_in
 from kyosai.exchange import answers
 
 ENROLMENTS = ("enrolment", "tosanboshi_enrolment")
-PROCEDURES = {**dict.fromkeys(ENROLMENTS, "加入の申し込み"), "account_change": "口座の変更"}
+PROCEDURES = {
+    **dict.fromkeys(ENROLMENTS, "加入の申し込み"),
+    "account_change": "口座の変更",
+    "paper_mandate": "口座振替申込書",
+}
 WORDS = {
     None: (
         "受け付けました",
@@ -37,6 +41,11 @@ WORDS = {
         "理由と、不服があるときの申し出方は「お知らせ」で読めます。",
     ),
     "account_changed": ("口座を変更しました", "good", "次の引き落としから、新しい口座になります。"),
+    "sent_to_bank": (
+        "銀行に出しました",
+        "good",
+        "銀行の確認には、4週間ほどかかります。結果は「お知らせ」に届きます。",
+    ),
     "failed": (
         "受け付けを完了できませんでした",
         "bad",
