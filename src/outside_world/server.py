@@ -9,7 +9,7 @@ from outside_world import bank, faults
 from outside_world.bank.rounds import Rounds
 from outside_world.daa import sign_ins
 from outside_world.gbizid import sign_ins as gbizid_sign_ins
-from outside_world.hub import mandates, notices
+from outside_world.hub import mandates, notices, papers
 from outside_world.mailbox import letters, sink
 
 TABLES = (
@@ -17,6 +17,7 @@ TABLES = (
     sign_ins.TABLES,
     gbizid_sign_ins.TABLES,
     mandates.TABLES,
+    papers.TABLES,
     notices.TABLES,
     bank.TABLES,
     letters.TABLES,

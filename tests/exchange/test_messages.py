@@ -14,7 +14,14 @@ from kyosai.exchange.messages.amendments import (
     Prepayment,
     PrepaymentEnd,
 )
-from kyosai.exchange.messages.inbound import AccountChange, Attachment, Owner, ViewRequest
+from kyosai.exchange.messages.inbound import (
+    AccountChange,
+    Attachment,
+    MandateOnPaper,
+    Owner,
+    PaperMandate,
+    ViewRequest,
+)
 from kyosai.exchange.messages.outbound import Answer, View
 from tests.exchange.samples import MANDATE, PERSON, SENT_AT, application, notice
 
@@ -25,6 +32,9 @@ MESSAGES = [
     notice(),
     Attachment(PERSON, "a-1", "控え.pdf", "application/pdf", 2, "JVBERi0=", "1" * 64),
     AccountChange(PERSON, "skk", SENT_AT.isoformat(), "U-00000002-92", MANDATE),
+    MandateOnPaper(
+        PERSON, SENT_AT.isoformat(), "U-00000003-89", PaperMandate(("a", "b"), "ミホンシヨウジ")
+    ),
     PremiumChange(PERSON, "skk", SENT_AT.isoformat(), "U-00000003-89", 30_000, ("illness",)),
     Prepayment(PERSON, "skk", SENT_AT.isoformat(), "U-00000004-86", "2026-12", 12, True),
     PrepaymentEnd(PERSON, "skk", SENT_AT.isoformat(), "U-00000005-83", "next"),

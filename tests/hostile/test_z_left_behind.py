@@ -108,6 +108,7 @@ def _check_headers(answer: httpx.Response) -> None:
     policy = answer.headers["Content-Security-Policy"]
     assert "unsafe" not in policy and "frame-ancestors 'none'" in policy
     assert "default-src 'self'" in policy and "base-uri 'none'" in policy
+    assert "form-action 'self'" in policy
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
     assert answer.headers["Referrer-Policy"] == "same-origin"
     assert answer.headers["Cross-Origin-Opener-Policy"] == "same-origin"

@@ -390,3 +390,26 @@ def test_a_certificate_that_is_not_the_tax_offices_is_not_believed(
         tax_certificate.read(
             file.data, certificate=world.key("etax.crt"), checked_at=world.clock.now()
         )
+
+
+@pytest.mark.parametrize(("account", "code"), [("1234567", "00"), ("9000016", "16")])
+def test_a_paper_goes_from_the_hub_to_the_file_of_a_day_weeks_later(
+    hub: Hub,
+    world: World,  # noqa: F811
+    frozen: Callable[[datetime], None],  # noqa: F811
+    account: str,
+    code: str,
+) -> None:
+    start = datetime(2026, 10, 20, 12, 0, tzinfo=TOKYO)
+    frozen(start)
+    shown = {"bank_code": "9901", "branch_code": "001", "acct_type": "1", "acct_no": account}
+    asked = {"request_id": f"{7:020}", "customer_no": f"{7:020}", "name_kana": "ﾐﾎﾝ"}
+
+    first = hub.hand_in_paper(**asked, account=shown)
+    again = hub.hand_in_paper(**asked, account=shown)
+    frozen(start + timedelta(weeks=5))
+
+    days = [start.date() + timedelta(days=n) for n in range(34)]
+    answered = [row for day in days for row in read_day(hub.daily_file(day), day=day)]
+    assert first == again
+    assert [(row.customer_no, row.code) for row in answered] == [(f"{7:020}", code)]

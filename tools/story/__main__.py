@@ -37,6 +37,7 @@ def play(world: World) -> int:
         scenes.deciding(world, table, joined, filed=filed)
         treasurer = scenes.collecting(world, table, joined)
         scenes.doubting(world, table, joined, treasurer)
+        firms.hearing(world, table, filed)
         scenes.balancing(world, table, treasurer)
     finally:
         print(table)

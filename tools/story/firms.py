@@ -93,6 +93,14 @@ def deciding(
     )
 
 
+def hearing(world: World, table: Table, filed: list[Filed]) -> None:
+    """Weeks later the bank has answered the mandate on paper, on a day of its own."""
+    paper = next(each for each in filed if each.enterprise is SEIKI)
+    applicants.wait_until(world, paper.visitor, "口座の登録が済みました", page="/notices/")
+    happened = "銀行が紙の申込書を受け付け、本人に知らせた"
+    table.add(f"{world.now():%m-%d %H:%M}", SEIKI.firm.name, "4週間ほど", happened, good=True)
+
+
 def _joins(world: World, table: Table, enterprise: Enterprise) -> Filed:
     visitor = companies.sign_in(world, enterprise.firm)
     _fill_in(world, visitor, enterprise)

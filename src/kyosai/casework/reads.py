@@ -1,6 +1,6 @@
 """案件の照会 — queues, ages, who holds what; the case file from beginning to end."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -24,11 +24,17 @@ class Waiting:
     hours_left: int
     days_waiting: int
     pause: str
+    contract: str
 
 
-def queue(desk: str, *, at: datetime) -> list[Waiting]:
-    """Return the open cases of a desk, the earliest promise first."""
+def queue(desk: str, *, at: datetime, without: Collection[str] = ()) -> list[Waiting]:
+    """Return the open cases of a desk, the earliest promise first.
+
+    ``without`` leaves out the flows whose names begin so.
+    """
     rows = Case.objects.filter(desk=desk, is_closed=False).order_by("due_at", "number")
+    for beginning in without:
+        rows = rows.exclude(flow__startswith=beginning)
     return [_waiting(case, at) for case in rows.prefetch_related("pauses")]
 
 
@@ -87,4 +93,5 @@ def _waiting(case: Case, at: datetime) -> Waiting:
         hours_left=int((case.due_at - at).total_seconds() // 3600),
         days_waiting=(at.date() - case.received_at.date()).days,
         pause=paused[0] if paused else "",
+        contract=str(case.filing.get("contract", "")),
     )

@@ -35,6 +35,12 @@ def database(url: str) -> dict[str, Any]:
     }
 
 
+def origin(url: str) -> str:
+    """Return scheme, host and port of an address, as a security policy names a place."""
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}"
+
+
 class Keys:
     """Secrets as files in one folder, read when first asked for."""
 

@@ -49,6 +49,7 @@ class SampleAccount:
     debit: str
     about: str
     late: str = ""
+    paper: str = "00"
 
 
 @cache

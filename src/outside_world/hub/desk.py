@@ -1,4 +1,4 @@
-"""受付の窓口 — server to server: start a mandate, ask about one, fetch a day's outcomes."""
+"""受付の窓口 — server to server: begin a mandate or hand in a paper, ask, fetch a day."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -7,7 +7,7 @@ from typing import Any
 from flask import Blueprint, Response, jsonify, request
 
 from outside_world import signing
-from outside_world.hub import daily, mandates, messages, requests
+from outside_world.hub import daily, mandates, messages, papers, requests
 from outside_world.world import CONSIGNOR_CODE, here
 
 desk = Blueprint("hub_desk", __name__, url_prefix="/hub")
@@ -32,6 +32,23 @@ def start() -> Answer:
     place = f"{world.base_url}/hub/pay/{number}"
     answer = {"mandate_id": number, "redirect_url": place, "expires_at": begun["expires_at"]}
     return jsonify(answer), 201
+
+
+@desk.post("/papers")
+def take_paper() -> Answer:
+    """Take a mandate on paper, for the bank to answer in its time; the same again is one paper."""
+    world, fields = here(), _texts(request.get_json(silent=True))
+    if fields is None:
+        return jsonify(errors={"": "文字列だけの JSON を送ってください。"}), 400
+    if not _is_signed(fields):
+        return jsonify(reason="署名が合いません。"), 401
+    if wrong := requests.mistakes_on_paper(fields):
+        return jsonify(errors=wrong), 400
+    try:
+        paper, is_new = papers.take(world.memory, fields, now=world.clock.now())
+    except mandates.SeenBefore:
+        return jsonify(reason="この依頼番号は使われています。"), 409
+    return jsonify({"paper_id": paper["paper_id"]}), 201 if is_new else 200
 
 
 @desk.get("/mandates/<mandate_id>")
@@ -64,7 +81,8 @@ def fetch_day(day: str) -> Answer:
     now = world.clock.now()
     if wanted >= mandates.hub_day(now):
         return jsonify(reason="この日のファイルはまだありません。"), 404
-    content = daily.written(mandates.of_day(world.memory, wanted, now=now))
+    decided = mandates.of_day(world.memory, wanted, now=now)
+    content = daily.written([*decided, *papers.of_day(world.memory, wanted)])
     answer = Response(content, content_type="text/csv; charset=Shift_JIS")
     answer.headers["X-Signature"] = signing.of_bytes(content, key=world.hub_key)
     return answer

@@ -19,6 +19,15 @@ _OPTIONAL = {
     "acct_type": re.compile(r"[12]"),
     "acct_no": re.compile(r"[0-9]{7}"),
 }
+_ON_PAPER = {
+    "request_id": _PATTERNS["request_id"],
+    "customer_no": _PATTERNS["customer_no"],
+    "name_kana": _HALF_WIDTH,
+    "bank_code": re.compile(r"[0-9]{4}"),
+    "branch_code": _OPTIONAL["branch_code"],
+    "acct_type": re.compile(r"[129]"),
+    "acct_no": _OPTIONAL["acct_no"],
+}
 
 
 def mistakes(fields: Mapping[str, str], world: World) -> dict[str, str]:
@@ -38,6 +47,18 @@ def mistakes(fields: Mapping[str, str], world: World) -> dict[str, str]:
     for name in ("return_url", "notify_url"):
         if not world.is_consignors(fields.get(name, "")):
             found[name] = "登録されていない場所です。"
+    if not is_instant(fields.get("timestamp", "")):
+        found["timestamp"] = "時差つきの日時ではありません。"
+    return found
+
+
+def mistakes_on_paper(fields: Mapping[str, str]) -> dict[str, str]:
+    """Return what is wrong with a paper's fields, by field."""
+    found = {
+        name: "形式が正しくありません。"
+        for name, pattern in _ON_PAPER.items()
+        if not pattern.fullmatch(fields.get(name, ""))
+    }
     if not is_instant(fields.get("timestamp", "")):
         found["timestamp"] = "時差つきの日時ではありません。"
     return found

@@ -31,6 +31,8 @@ def test_each_officer_has_a_desk_a_password_and_a_second_factor(workshop: Path) 
         "経理 まこと",
         "経理 かおる",
         "監査 見",
+        "小規模 一花",
+        "倒産防止 望",
     ]
     assert [row["desk"] for row in rows] == [
         "contracts",
@@ -38,8 +40,10 @@ def test_each_officer_has_a_desk_a_password_and_a_second_factor(workshop: Path) 
         "treasury",
         "treasury",
         "audit",
+        "contracts",
+        "contracts",
     ]
-    assert len({row["password"] for row in rows}) == 5
+    assert len({row["password"] for row in rows}) == 7
     for row in rows:
         officer = Officer.objects.get(username=row["username"])
         assert officer.check_password(row["password"])
@@ -58,7 +62,7 @@ def test_once_made_they_stay(workshop: Path) -> None:
     second = sample_staff.make()
 
     assert first == second
-    assert Officer.objects.count() == 5
+    assert Officer.objects.count() == 7
 
 
 def test_outside_the_workshop_there_are_none(db: None, settings: Any) -> None:

@@ -14,6 +14,7 @@ from kyosai.doors.clock import appointments, collection, nightly, sending, visit
 from kyosai.doors.clock.visits import Visit
 from kyosai.formats.account_registration.daily_file import COLUMNS
 from kyosai.procedures.upkeep import check
+from kyosai.records.mandates import cipher
 from kyosai.records.mandates import reads as mandates
 from kyosai.records.premiums import approvals, reads
 from kyosai.wires.account_registration.fake import FakeHub
@@ -503,3 +504,23 @@ def test_a_turned_clock_is_noticed_before_the_next_round_is_due(
     thread.join(timeout=5)
 
     assert seen == [START, START + timedelta(hours=1)]
+
+
+def test_a_paper_two_officers_confirmed_is_handed_in_once_and_believed_when_the_bank_says_so(
+    partners: Partners, rounds: list[Visit]
+) -> None:
+    holder(1, applied_on=START.date(), state="registered")
+    number = world.customer_no(1)
+    world.run(
+        "UPDATE mandate SET request_id = 'paper', account_sealed = %s WHERE customer_no = %s",
+        [cipher.sealed("1234567", customer_no=number), number],
+    )
+
+    go(rounds, START, START + timedelta(hours=1))
+    handed_in = dict(partners.hub.papers)
+    partners.end_day(START.date() + timedelta(days=16), number)
+    go(rounds, START + timedelta(days=17))
+
+    assert list(handed_in) == [number] == list(partners.hub.papers)
+    states = world.run("SELECT state, mandate_id FROM mandate WHERE customer_no = %s", [number])
+    assert states == [("confirmed", f"P-{number}")]

@@ -1,6 +1,9 @@
 """いやな入力 — every form, address and cookie gets something broken; nobody gets a 500."""
 
+from urllib.parse import urlsplit
+
 import pytest
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
@@ -153,6 +156,15 @@ def test_a_refusal_at_the_gate_has_safe_headers_too(
     assert answer.status_code in (400, 405)
     assert "default-src 'self'" in answer["Content-Security-Policy"]
     assert (answer["X-Frame-Options"], answer["X-Content-Type-Options"]) == ("DENY", "nosniff")
+
+
+def test_forms_lead_to_the_portal_sign_ins_and_the_hub_alone(client: Client, db: object) -> None:
+    policy = client.get("/sign-in/")["Content-Security-Policy"]
+
+    (allowed,) = [part.split() for part in policy.split("; ") if part.startswith("form-action")]
+    partners = (settings.DAA_ISSUER, settings.GBIZID_ISSUER, settings.HUB_URL)
+    origins = {"{0.scheme}://{0.netloc}".format(urlsplit(each)) for each in partners}
+    assert set(allowed) == {"form-action", "'self'", *origins}
 
 
 @pytest.mark.parametrize("cookie", ["kyosai", "csrftoken", "kyosai_keys", "kyosai_reply"])

@@ -99,6 +99,21 @@ def test_a_page_that_has_not_changed_leaves_the_keyboard_where_it_is(page: Page,
     assert link.evaluate("link => link === document.activeElement")
 
 
+STRANGER = """() => new Promise(told => {
+  document.addEventListener('securitypolicyviolation', e => told(e.effectiveDirective));
+  const form = document.createElement('form');
+  form.method = 'post'; form.action = 'http://127.0.0.1:9/';
+  document.body.append(form); form.submit();
+})"""
+
+
+def test_a_form_that_leads_to_a_stranger_is_stopped_by_the_browser(page: Page, site: str) -> None:
+    page.goto(f"{site}/sign-in/")
+
+    assert page.evaluate(STRANGER) == "form-action"
+    assert page.url == f"{site}/sign-in/"
+
+
 WAY = ("", "registered/", "kana/", "trade/", "employees/", "capital/", "opened_on/", "taxes_paid/",
        "pictures/", "premium/", "paper-mandate/", "antisocial/", "conditions/",
        "contact/", "check/")  # fmt: skip

@@ -3,18 +3,22 @@
 from base64 import b64encode
 from datetime import timedelta
 from typing import Any
+from uuid import UUID, uuid4
 
 import pytest
 from django.db import connection
 from nacl.public import PrivateKey
 
+from kyosai.casework.models import Case
 from kyosai.doors import postroom, today
 from kyosai.exchange.messages import inbound
+from kyosai.exchange.postbox import NotYet
 from kyosai.procedures.certification import issue
 from kyosai.records.documents import reads as documents
+from kyosai.records.documents import writes as document_writes
 from kyosai.records.mandates import reads as mandates
 from tests.exchange import samples
-from tests.procedures import applications
+from tests.procedures import applications, enterprises
 from tests.procedures.applications import NOW, application, kept, received
 
 pytestmark = pytest.mark.django_db
@@ -25,6 +29,7 @@ LATER = NOW + timedelta(days=1)
 @pytest.fixture(autouse=True)
 def clock(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(today, "now", lambda: LATER)
+    monkeypatch.setattr(today, "machine_now", lambda: samples.SENT_AT + timedelta(seconds=10))
 
 
 def viewed(view: Any, *, person: str, argument: str) -> str:
@@ -73,6 +78,38 @@ def test_an_account_change_is_answered() -> None:
     postroom.hand_over(number)
 
     assert outgoing()[-1] == ("answer", number)
+
+
+def test_a_paper_waits_for_its_pictures_and_is_answered() -> None:
+    sent = enterprises.company()
+    received(sent, evidence=enterprises.REGISTERED)
+    Case.objects.filter(flow="tosanboshi.paper_mandate").update(
+        is_closed=True, closed_at=NOW, outcome="accepted"
+    )
+    picture = str(uuid4())
+    paper = inbound.MandateOnPaper(
+        person=sent.person,
+        received_at=LATER.isoformat(timespec="milliseconds"),
+        receipt="U-00099997-35",
+        paper=inbound.PaperMandate(attachments=(picture,), holder_kana="ミホンシヨウジ"),
+    )
+    number = kept(paper, fetched_at=LATER)
+    with pytest.raises(NotYet):
+        postroom.hand_over(number)
+
+    document_writes.keep(
+        b"%PDF-1.7",
+        person=UUID(sent.person),
+        kind="attachment",
+        filename="mihon.pdf",
+        media="application/pdf",
+        at=LATER,
+        use=UUID(picture),
+    )
+    postroom.hand_over(number)
+
+    assert outgoing()[-1] == ("answer", number)
+    assert Case.objects.filter(flow="tosanboshi.paper_mandate", is_closed=False).count() == 1
 
 
 def test_a_request_to_see_is_answered_with_a_sealed_view() -> None:

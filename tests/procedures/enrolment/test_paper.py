@@ -1,4 +1,4 @@
-"""A mandate on paper: read by one officer, confirmed by another, believed after its weeks."""
+"""A mandate on paper: read by one officer, confirmed by another, and sent to its bank."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -8,6 +8,7 @@ import pytest
 from kyosai.casework import actions, reads
 from kyosai.casework.models import Case
 from kyosai.procedures.enrolment import paper
+from kyosai.records.mandates import paper as papers
 from kyosai.records.mandates import reads as mandates
 from kyosai.records.mandates.paper import PaperAccount
 from tests.procedures.applications import NOW, received
@@ -47,16 +48,18 @@ def test_the_case_opens_with_the_contract_and_its_pictures_only_for_paper(case: 
     assert reads.case(case).step == "read"
 
 
-def test_two_officers_and_four_weeks_make_an_account_debitable(contract: str, case: str) -> None:
+def test_what_two_officers_have_confirmed_goes_to_the_bank_once(contract: str, case: str) -> None:
     read(case)
     paper.confirm(case, officer="suzuki", at=NOW + A_DAY)
 
-    early = paper.believe_answers(at=NOW + timedelta(weeks=4))
-    late = paper.believe_answers(at=NOW + timedelta(weeks=4) + A_DAY)
+    (sending,) = papers.to_send()
+    papers.note_sent(sending.customer_no, number="P-1", at=NOW + A_DAY)
 
-    assert (early, len(late)) == ([], 1)
-    assert accounts(contract) == ["1234567"]
-    assert paper.believe_answers(at=NOW + timedelta(weeks=9)) == []
+    assert sending.account["acct_no"] == ACCOUNT.account_number
+    assert list(papers.to_send()) == []
+    assert accounts(contract) == []
+    account = mandates.account_of(contract)
+    assert account is not None and account.is_on_paper and account.state == "registered"
 
 
 def test_whoever_read_the_account_does_not_confirm_it(contract: str, case: str) -> None:
@@ -68,11 +71,10 @@ def test_whoever_read_the_account_does_not_confirm_it(contract: str, case: str) 
     assert mandates.account_of(contract) is None
 
 
-def test_what_nobody_confirmed_is_never_debited(contract: str, case: str) -> None:
+def test_what_nobody_confirmed_never_goes_to_the_bank(contract: str, case: str) -> None:
     read(case)
 
-    assert paper.believe_answers(at=NOW + timedelta(weeks=9)) == []
-    assert accounts(contract) == []
+    assert list(papers.to_send()) == []
 
 
 def test_an_account_read_wrongly_is_read_again(contract: str, case: str) -> None:
@@ -81,9 +83,7 @@ def test_an_account_read_wrongly_is_read_again(contract: str, case: str) -> None
     read(case)
     paper.confirm(case, officer="suzuki", at=NOW)
 
-    paper.believe_answers(at=NOW + timedelta(weeks=9))
-
-    assert accounts(contract) == ["1234567"]
+    assert [each.account["acct_no"] for each in papers.to_send()] == ["1234567"]
 
 
 @pytest.mark.parametrize(

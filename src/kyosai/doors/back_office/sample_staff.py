@@ -1,4 +1,4 @@
-"""見本の職員 — five officers of the workshop, with secrets made at its first start."""
+"""見本の職員 — seven officers of the workshop, with secrets made at its first start."""
 
 import json
 import os
@@ -19,6 +19,8 @@ STAFF = (
     ("makoto", "経理 まこと", "treasurer"),
     ("kaoru", "経理 かおる", "treasurer"),
     ("ken", "監査 見", "auditor"),
+    ("ichika", "小規模 一花", "skk_examiner"),
+    ("nozomi", "倒産防止 望", "tosanboshi_examiner"),
 )
 
 

@@ -1,4 +1,4 @@
-"""日次 — the hub's file of registered accounts, and what may be forgotten."""
+"""日次 — papers to the hub, its file of registered accounts, and what may be forgotten."""
 
 from datetime import date, datetime, timedelta
 
@@ -7,8 +7,8 @@ from django.conf import settings
 from kyosai.doors import today
 from kyosai.doors.clock import appointments
 from kyosai.exchange import originals
-from kyosai.procedures.collection import mandate_day
-from kyosai.procedures.enrolment import paper
+from kyosai.procedures.collection import mandate_day, paper_answers
+from kyosai.records.mandates import paper
 from kyosai.records.notices import writes as outbox
 from kyosai.wires.account_registration.hub import Hub, HubConfig
 
@@ -25,10 +25,22 @@ def hub() -> Hub:
 
 
 def read_mandate_days(now: datetime) -> None:
-    """Read every day's file of registered accounts that is ready, and believe paper in its time."""
+    """Read every day's file of registered accounts that is ready; ask about papers unanswered."""
     for day in mandate_day.to_read(last_ready=_last_ready(now)):
         mandate_day.read(day, content=hub().daily_file(day), at=now)
-    paper.believe_answers(at=now)
+    paper_answers.ask_about_silence(at=now)
+
+
+def hand_in_papers(now: datetime) -> None:
+    """Hand in the mandates on paper that two officers have confirmed; each goes once."""
+    for each in paper.to_send():
+        number = hub().hand_in_paper(
+            request_id=each.customer_no,
+            customer_no=each.customer_no,
+            name_kana=each.holder_kana,
+            account=each.account,
+        )
+        paper.note_sent(each.customer_no, number=number, at=now)
 
 
 class Forgetting:

@@ -68,6 +68,7 @@ def visits() -> list[Visit]:
     """Return what is looked after, in the order in which one thing leads to the next."""
     return [
         Visit(bookkeeping.open_years, name="fiscal years", every=60.0),
+        Visit(nightly.hand_in_papers, name="papers", every=1.0),
         Visit(nightly.read_mandate_days, name="mandate days", every=1.0),
         Visit(collection.build_due_files, name="files", every=1.0),
         Visit(collection.watch_approvals, name="approvals", every=1.0),

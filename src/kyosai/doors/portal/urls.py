@@ -15,9 +15,10 @@ from kyosai.doors.portal.mine import views as mine
 from kyosai.doors.portal.persons import Provider
 from kyosai.doors.portal.public import certificate, estimate, journal, planner, reading, top
 from kyosai.doors.portal.public import check as eligibility
-from kyosai.doors.portal.tosanboshi import registered, tax_certificate
+from kyosai.doors.portal.tosanboshi import new_paper, registered, tax_certificate
 from kyosai.doors.portal.tosanboshi import views as tosanboshi
 from kyosai.doors.portal.tosanboshi.enterprise import ENTERPRISE
+from kyosai.doors.portal.tosanboshi.new_paper import PAPER
 
 app_name = "portal"
 
@@ -47,6 +48,25 @@ def ways(way: Way, folder: str) -> list[URLPattern]:
         path(f"{folder}/account/", mandate.joining, on, name=f"{name}account"),
         path(f"{folder}/account/start/", mandate.start, on, name=f"{name}account_start"),
         path(f"{folder}/check/", check.check_answers, on, name=f"{name}check_answers"),
+        path(f"{folder}/<slug:key>/", enrolment.question, on, name=f"{name}question"),
+    ]
+
+
+def papers(folder: str) -> list[URLPattern]:
+    """Return the addresses of a paper that is filed anew."""
+    on = {"way": PAPER}
+    pictures = on | {"key": "paper_mandate"}
+    name = PAPER.prefix
+    return [
+        path(f"{folder}/", new_paper.start, on, name=f"{name}enrolment"),
+        path(f"{folder}/paper-mandate/", evidence.pictures, pictures, name=f"{name}paper_mandate"),
+        path(
+            f"{folder}/paper-mandate/<uuid:attachment>/remove/",
+            evidence.remove_picture,
+            pictures,
+            name=f"{name}remove_paper_mandate",
+        ),
+        path(f"{folder}/check/", new_paper.check, on, name=f"{name}check_answers"),
         path(f"{folder}/<slug:key>/", enrolment.question, on, name=f"{name}question"),
     ]
 
@@ -83,6 +103,7 @@ urlpatterns = [
         {"way": ENTERPRISE},
         name="tosanboshi_tax_certificate",
     ),
+    *papers("tosanboshi/account"),
     *ways(PERSONAL, "join"),
     *ways(ENTERPRISE, "tosanboshi/join"),
     path("bank/return/", mandate.came_back, name="account_return"),

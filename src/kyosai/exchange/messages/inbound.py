@@ -225,6 +225,18 @@ class AccountChange:
 
 
 @dataclass(frozen=True)
+class MandateOnPaper:
+    """口座振替申込書 — another signed paper for a contract that has no account yet, or another."""
+
+    kind: ClassVar[str] = "mandate_on_paper"
+    VERSION: ClassVar[int] = 1
+    person: str
+    received_at: str
+    receipt: str
+    paper: PaperMandate
+
+
+@dataclass(frozen=True)
 class ViewRequest:
     """表示の依頼 — a person asks to see; the answer is sealed to this session's key."""
 
@@ -238,13 +250,20 @@ class ViewRequest:
 
 
 Inbound = (
-    EnrolmentApplication | Attachment | MandateNotice | AccountChange | Amendment | ViewRequest
+    EnrolmentApplication
+    | Attachment
+    | MandateNotice
+    | AccountChange
+    | MandateOnPaper
+    | Amendment
+    | ViewRequest
 )
 _KINDS: tuple[type[Inbound], ...] = (
     EnrolmentApplication,
     Attachment,
     MandateNotice,
     AccountChange,
+    MandateOnPaper,
     *AMENDMENTS,
     ViewRequest,
 )

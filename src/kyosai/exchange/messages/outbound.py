@@ -7,7 +7,16 @@ number of a person's or amount.
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
-Status = Literal["taken", "accepted", "at_desk", "refused", "account_changed", "amended", "failed"]
+Status = Literal[
+    "taken",
+    "accepted",
+    "at_desk",
+    "refused",
+    "account_changed",
+    "amended",
+    "sent_to_bank",
+    "failed",
+]
 
 
 @dataclass(frozen=True)

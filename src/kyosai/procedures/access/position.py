@@ -86,4 +86,9 @@ def _worth(contract: Standing, *, paid: Sequence[Paid], today: date) -> dict[str
 def _account(account: Account | None) -> dict[str, str]:
     if account is None:
         return {}
-    return {"bank": account.bank_name, "masked": account.masked, "state": account.state}
+    return {
+        "bank": account.bank_name,
+        "masked": account.masked,
+        "state": account.state,
+        "way": "paper" if account.is_on_paper else "web",
+    }

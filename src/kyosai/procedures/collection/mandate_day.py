@@ -7,6 +7,7 @@ from django.db import transaction
 from kyosai.basis import fingerprint
 from kyosai.basis.refusal import Malformed
 from kyosai.formats.account_registration import daily_file
+from kyosai.procedures.collection import paper_answers
 from kyosai.procedures.collection.query import ask_treasury
 from kyosai.records.mandates import reads as mandates
 from kyosai.records.mandates import writes
@@ -34,7 +35,10 @@ def read(day: date, *, content: bytes, at: datetime) -> int:
         digest = fingerprint.digest(content)
         if not mandate_days.note_read(day, digest=digest, rows=len(rows), at=at):
             return 0
-        return len(writes.confirm_from_daily_file(rows, at=at))
+        on_paper = paper_answers.take(rows, at=at)
+        confirmed = writes.confirm_from_daily_file(rows, at=at)
+        paper_answers.tell_registered(on_paper, at=at)
+        return len(confirmed)
 
 
 def _refuse(day: date, malformed: Malformed, *, at: datetime) -> None:

@@ -17,7 +17,8 @@ from kyosai.casework import actions as casework
 from kyosai.exchange import postbox
 from kyosai.exchange.messages.inbound import EnrolmentApplication
 from kyosai.exchange.messages.outbound import Answer, Status
-from kyosai.procedures.enrolment import paper, rules, words
+from kyosai.procedures.enrolment import paper, promised, rules, words
+from kyosai.procedures.enrolment.paper import Filed
 from kyosai.records import one_trip
 from kyosai.records.contracts import writes as contracts
 from kyosai.records.contracts.writes import Formation
@@ -100,8 +101,15 @@ def _paper_case(
     """Open the case of a mandate on paper; other mandates have none."""
     if application.paper_mandate is None:
         return ()
-    contract, case = numbers.contract, numbers.paper_case
-    return paper.opening(application, case=case, contract=contract, party=party, at=at)
+    filed = Filed(
+        paper=application.paper_mandate,
+        person=application.person,
+        contract=numbers.contract,
+        receipt=application.receipt,
+        received_at=application.received_at,
+        due_at=promised.due_at(application),
+    )
+    return paper.opening(filed, case=numbers.paper_case, party=party, at=at)
 
 
 @implements("小規模企業共済法6条", "中小企業倒産防止共済法6条")

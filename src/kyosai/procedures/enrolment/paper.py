@@ -1,31 +1,31 @@
 """紙の口座振替申込書 — one officer reads the account from the picture, another confirms it.
 
 The contract does not wait for it: the case opens with the contract, and the bank then takes its
-weeks. Until the bank's own answer can be read, the weeks told to applicants stand for it.
+weeks and answers in a day's file. What comes back is filed anew.
 """
 
 import re
 import secrets
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
 
 from kyosai.basis import tokyo
-from kyosai.basis.months import Month
 from kyosai.basis.refusal import Refused
 from kyosai.casework import actions as casework
 from kyosai.casework import reads as casefile
 from kyosai.casework.actions import Line, Opening
+from kyosai.exchange import postbox
 from kyosai.exchange.messages import plain
-from kyosai.exchange.messages.inbound import EnrolmentApplication
+from kyosai.exchange.messages.inbound import PaperMandate
+from kyosai.exchange.messages.outbound import Answer, Status
 from kyosai.formats.zengin import kana
-from kyosai.procedures.enrolment import promised
 from kyosai.procedures.enrolment.flow import PAPER_MANDATE
 from kyosai.records.mandates import paper as mandates
 from kyosai.records.mandates.paper import PaperAccount
 from kyosai.records.one_trip import Statement
-from kyosai.schemes.tosanboshi.collection import cut_off
 
 SHAPES = {"bank_code": r"[0-9]{4}", "branch_code": r"[0-9]{3}", "account_number": r"[0-9]{7}"}
 
@@ -36,15 +36,27 @@ class NotAnAccount(Refused):
     reason = "銀行は4けた、支店は3けた、口座番号は7けたの数字で入力してください。"
 
 
-def opening(
-    application: EnrolmentApplication, *, case: str, contract: str, party: UUID, at: datetime
-) -> tuple[Statement, Statement]:
+@dataclass(frozen=True, kw_only=True)
+class Filed:
+    """A paper as it was filed: by whom, for which contract, under which receipt."""
+
+    paper: PaperMandate
+    person: str
+    contract: str
+    receipt: str
+    received_at: str
+    due_at: datetime
+    message: str = ""
+
+
+def opening(filed: Filed, *, case: str, party: UUID, at: datetime) -> tuple[Statement, Statement]:
     """Open the case of a mandate on paper, with the contract it is for."""
-    assert application.paper_mandate is not None
     filing = {
-        "contract": contract,
-        "person": application.person,
-        "application": {"paper_mandate": plain.facts_of(application.paper_mandate)},
+        "contract": filed.contract,
+        "person": filed.person,
+        "message": filed.message,
+        "receipt": filed.receipt,
+        "application": {"paper_mandate": plain.facts_of(filed.paper)},
     }
     return casework.opening(
         Opening(
@@ -52,10 +64,10 @@ def opening(
             flow=PAPER_MANDATE,
             step="read",
             subject=party,
-            receipt=f"{application.receipt}:paper",
-            received_at=datetime.fromisoformat(application.received_at),
+            receipt=f"{filed.receipt}:paper",
+            received_at=datetime.fromisoformat(filed.received_at),
             opened_on=at.date(),
-            due_at=max(at, promised.due_at(application)),
+            due_at=max(at, filed.due_at),
             at=at,
             filing=filing,
             lines=[Line("read", "received", "口座振替申込書の写真が届きました。")],
@@ -105,14 +117,15 @@ def confirm(case: str, *, officer: str, at: datetime) -> None:
         file = casework.take(PAPER_MANDATE, number=case, step="confirm_account", officer=officer)
         mandates.hand_in(_read_last(case), contract=file.filing["contract"], at=at)
         casework.close(file, outcome="accepted", officer=officer, at=at)
+        if file.filing.get("message"):
+            answer(
+                file.filing["message"], receipt=file.filing["receipt"], status="sent_to_bank", at=at
+            )
 
 
-def believe_answers(*, at: datetime) -> list[str]:
-    """Confirm the mandates whose weeks at the bank are over; return their customer numbers."""
-    on = tokyo.in_tokyo(at).date()
-    weeks: int = cut_off.law_of(Month.of(on))["paper_mandate_weeks"]
-    with transaction.atomic(durable=True):
-        return mandates.confirm_handed_in(until=on - timedelta(weeks=weeks), at=at)
+def answer(message: str, *, receipt: str, status: Status, at: datetime) -> None:
+    """Answer the portal about a paper that was filed by itself."""
+    postbox.reply(Answer(to=message, receipt=receipt, status=status, at=at.isoformat()))
 
 
 def _read_last(case: str) -> str:

@@ -106,3 +106,26 @@ def refused(*, receipt: str, ground: str, reason: str) -> tuple[str, str]:
 def mail(subject: str, sentence: str, *, url: str) -> Mail:
     """Return a mail that says there is news, and where to read it."""
     return Mail(subject, f"{sentence}\n{LOOK.format(url=url)}")
+
+
+def paper_at_desk(*, receipt: str, due_at: datetime) -> tuple[str, str]:
+    """Return title and body: a new paper is being read, and what comes after."""
+    lines = [
+        "口座振替申込書を担当者が確認しています。",
+        "今、手続きは必要ありません。",
+        f"{moment(due_at)}までに確認して、銀行に出します。",
+        "銀行の確認には、4週間ほどかかります。結果は「お知らせ」に届きます。",
+        "",
+        f"受付番号：{receipt}",
+    ]
+    return "口座振替申込書を確認しています", "\n".join(lines)
+
+
+def paper_not_taken(*, has_contract: bool) -> tuple[str, str]:
+    """Return title and body: why a new paper was not taken, and what to do."""
+    why = (
+        ["前に送った申込書を、まだ確認しています。", "その結果のお知らせを待ってください。"]
+        if has_contract
+        else ["倒産防止共済の契約が見つかりませんでした。", "先に加入を申し込んでください。"]
+    )
+    return "口座振替申込書を受け付けられませんでした", "\n".join(why)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from kyosai.records.access_log.models import Look
+from kyosai.records.access_log.models import Look, TurnedAway
 
 
 @dataclass(frozen=True)
@@ -21,3 +21,9 @@ def at_party(party: UUID) -> list[Looked]:
     """Return who looked at a person, the newest first."""
     rows = Look.objects.filter(party_id=party).order_by("-at")
     return [Looked(*row) for row in rows.values_list("at", "role", "what", "why")]
+
+
+def turned_away(*, since: datetime) -> list[tuple[str, str, str]]:
+    """Return who was not let through since a moment, to what and why, the newest first."""
+    rows = TurnedAway.objects.filter(at__gte=since).order_by("-at")
+    return list(rows.values_list("officer", "what", "why"))

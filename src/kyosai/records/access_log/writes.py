@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from kyosai.records.access_log.models import Look
+from kyosai.records.access_log.models import Look, TurnedAway
 
 
 def note_look(*, officer: str, role: str, party: UUID, what: str, why: str, at: datetime) -> None:
@@ -11,3 +11,8 @@ def note_look(*, officer: str, role: str, party: UUID, what: str, why: str, at: 
     Look.objects.create(
         id=uuid4(), at=at, officer=officer, role=role, party_id=party, what=what, why=why
     )
+
+
+def note_turned_away(*, officer: str, role: str, what: str, why: str, at: datetime) -> None:
+    """Write down who wanted to see what, and was not let through."""
+    TurnedAway.objects.create(id=uuid4(), at=at, officer=officer, role=role, what=what, why=why)

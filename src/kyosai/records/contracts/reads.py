@@ -1,5 +1,6 @@
 """共済契約の照会 — contracts of a person, and how one stands."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -33,6 +34,11 @@ def standing(number: str, *, lock: bool = False) -> Standing:
     """Return how a contract stands; locked when a decision hangs on it."""
     rows = Contract.objects.select_for_update() if lock else Contract.objects.all()
     return _standing([rows.get(number=number)])[0]
+
+
+def schemes(numbers: Collection[str]) -> dict[str, str]:
+    """Return the scheme of each contract."""
+    return dict(Contract.objects.filter(number__in=numbers).values_list("number", "scheme"))
 
 
 def of_party(party: UUID) -> list[Standing]:

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 ON_PAPER = "paper"  # stands where the hub's request number stands on other mandates
-STATES = ("registered", "confirmed", "suspect", "stopped", "replaced")
+STATES = ("registered", "confirmed", "suspect", "stopped", "replaced", "returned")
 
 
 class Mandate(models.Model):
@@ -35,8 +35,7 @@ class Mandate(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(state__in=STATES), name="mandate_state_is_known"),
             models.CheckConstraint(
-                condition=Q(state="registered")
-                | Q(state="replaced")
+                condition=Q(state__in=["registered", "replaced", "returned"])
                 | Q(account_sealed__isnull=False, confirmed_on__isnull=False),
                 name="mandate_is_debited_with_its_number",
             ),

@@ -39,6 +39,7 @@ class Account:
     branch_name: str
     masked: str
     state: str
+    is_on_paper: bool = False
 
 
 def debitable(contracts: Sequence[str] | None = None) -> Iterator[Debitable]:
@@ -63,11 +64,8 @@ def debitable(contracts: Sequence[str] | None = None) -> Iterator[Debitable]:
 
 
 def first_unconfirmed_on() -> date | None:
-    """Return the day since which a contract's account waits for the hub's daily file.
-
-    An account on paper waits for its bank, not for the hub.
-    """
-    waiting = _linked().filter(state="registered").exclude(request_id=ON_PAPER)
+    """Return the day since which a contract's account waits for the hub's daily file."""
+    waiting = _linked().filter(state="registered")
     rows = waiting.order_by("registered_on")
     return rows.values_list("registered_on", flat=True).first()
 
@@ -90,6 +88,7 @@ def accounts_of(contracts: Sequence[str]) -> dict[str, Account]:
             branch_name=row.branch_name,
             masked=row.account_masked,
             state=row.state,
+            is_on_paper=row.request_id == ON_PAPER,
         )
         for row in newest_last
         if row.contract_id

@@ -111,7 +111,7 @@ def _confirm(row: DailyRow, at: datetime) -> bool:
     known.registered_on, known.confirmed_on = row.registered_on or at.date(), at.date()
     known.state = "confirmed"
     known.save()
-    _write_event(known.customer_no, "confirmed", "日次ファイルで確認", at)
+    note(known.customer_no, "confirmed", "日次ファイルで確認", at)
     return True
 
 
@@ -127,16 +127,7 @@ def link(customer_no: str, *, contract: str, at: datetime) -> None:
 
 def replace(customer_no: str, *, words: str, at: datetime) -> None:
     """Put a mandate aside for good: it was never, or is no longer, to be debited."""
-    _set_state(customer_no, "replaced", words, at)
-
-
-def confirm_on_paper(known: Mandate, *, at: datetime) -> None:
-    """Confirm a locked mandate the bank has taken on paper, in place of the one before it."""
-    assert known.contract_id is not None, "what is handed in belongs to a contract"
-    _replace_earlier(known.contract_id, at=at)
-    known.confirmed_on, known.state = at.date(), "confirmed"
-    known.save(update_fields=["confirmed_on", "state"])
-    _write_event(known.customer_no, "confirmed", "紙の申込書を銀行が受け付けたため", at)
+    set_state(customer_no, "replaced", words, at)
 
 
 def _replace_earlier(contract: str, *, at: datetime) -> None:
@@ -144,31 +135,33 @@ def _replace_earlier(contract: str, *, at: datetime) -> None:
     for customer_no in Mandate.objects.filter(debited, contract_id=contract).values_list(
         "customer_no", flat=True
     ):
-        _set_state(customer_no, "replaced", "新しい口座に変わったため", at)
+        set_state(customer_no, "replaced", "新しい口座に変わったため", at)
 
 
 @transaction.atomic
 def suspect(customer_no: str, *, words: str, at: datetime) -> None:
     """Note that the bank did not know the mandate once; it is asked once more."""
-    _set_state(customer_no, "suspect", words, at)
+    set_state(customer_no, "suspect", words, at)
 
 
 @transaction.atomic
 def stop(customer_no: str, *, words: str, at: datetime) -> None:
     """Debit this account no more: the person has to name another one."""
-    _set_state(customer_no, "stopped", words, at)
+    set_state(customer_no, "stopped", words, at)
 
 
 @transaction.atomic
 def recover(customer_no: str, *, words: str, at: datetime) -> None:
     """Trust a suspect mandate again, since a debit went through."""
-    _set_state(customer_no, "confirmed", words, at)
+    set_state(customer_no, "confirmed", words, at)
 
 
-def _set_state(customer_no: str, state: str, words: str, at: datetime) -> None:
+def set_state(customer_no: str, state: str, words: str, at: datetime) -> None:
+    """Let a mandate stand otherwise, and note why; nothing happens when it stands so already."""
     if Mandate.objects.filter(customer_no=customer_no).exclude(state=state).update(state=state):
-        _write_event(customer_no, state, words, at)
+        note(customer_no, state, words, at)
 
 
-def _write_event(customer_no: str, state: str, words: str, at: datetime) -> None:
+def note(customer_no: str, state: str, words: str, at: datetime) -> None:
+    """Note what became of a mandate."""
     MandateEvent.objects.create(id=uuid4(), mandate_id=customer_no, at=at, state=state, words=words)

@@ -1,26 +1,35 @@
-"""職務 — what each duty at a desk allows; an officer holds exactly one."""
+"""職務 — what each duty at a desk allows, and for which scheme; an officer holds exactly one."""
 
 from dataclasses import dataclass
 
 DESKS = {"contracts": "契約課", "treasury": "経理課", "audit": "監査室"}
+SKK, TOSANBOSHI = frozenset({"skk"}), frozenset({"tosanboshi"})
+BOTH = SKK | TOSANBOSHI
 
 
 @dataclass(frozen=True)
 class Duty:
-    """One duty: its name on screen, its desk, and what it allows."""
+    """One duty: its name on screen, its desk, what it allows, and whose cases it sees."""
 
     name: str
     desk: str
     allows: frozenset[str]
+    schemes: frozenset[str] = BOTH
 
 
 CASES = frozenset(
     {"cases.see", "documents.see", "holders.see", "holders.unmask", "cases.decide", "cases.settle"}
 )
+CONFIRMS = CASES | {"cases.confirm"}
 
+# Staff see one scheme unless their duty says both.
 DUTIES = {
     "examiner": Duty("審査", "contracts", CASES),
-    "approver": Duty("決裁", "contracts", CASES | {"cases.confirm"}),
+    "approver": Duty("決裁", "contracts", CONFIRMS),
+    "skk_examiner": Duty("小規模の審査", "contracts", CASES, SKK),
+    "skk_approver": Duty("小規模の決裁", "contracts", CONFIRMS, SKK),
+    "tosanboshi_examiner": Duty("倒産防止の審査", "contracts", CASES, TOSANBOSHI),
+    "tosanboshi_approver": Duty("倒産防止の決裁", "contracts", CONFIRMS, TOSANBOSHI),
     # spec/service.md §3.2: 経理 sees money and case numbers, never personal documents
     "treasurer": Duty(
         "経理", "treasury", frozenset({"cases.see", "cases.settle", "money.see", "files.approve"})

@@ -18,6 +18,6 @@ class Officer(AbstractUser):
         verbose_name = "担当者"
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(duty__in=["", *DUTIES]), name="officer_duty_is_known"
+                condition=models.Q(duty__in=("", *DUTIES)), name="officer_duty_is_known"
             ),
         ]

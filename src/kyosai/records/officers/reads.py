@@ -11,6 +11,12 @@ def may(officer: Any, permission: str) -> bool:
     return isinstance(officer, Officer) and officer.is_active and permission in _allowed(officer)
 
 
+def schemes(officer: Any) -> frozenset[str]:
+    """Return the schemes whose cases and contracts an officer's duty opens."""
+    duty = DUTIES.get(officer.duty) if isinstance(officer, Officer) else None
+    return duty.schemes if duty and duty.desk == officer.desk else frozenset()
+
+
 def known(user: Any) -> Officer:
     """Return the officer a request was let in for."""
     assert isinstance(user, Officer), "the guard lets officers in, nobody else"

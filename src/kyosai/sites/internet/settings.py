@@ -42,4 +42,8 @@ DAA_ISSUER = wiring.told("DAA_ISSUER", "http://127.0.0.1:8200/daa/realms/main")
 DAA_CLIENT_ID = wiring.told("DAA_CLIENT_ID", "kyosai")
 GBIZID_ISSUER = wiring.told("GBIZID_ISSUER", "http://127.0.0.1:8200/gbizid/oauth/")
 GBIZID_CLIENT_ID = wiring.told("GBIZID_CLIENT_ID", "kyosai")
+PARTNERS = {wiring.origin(url) for url in (DAA_ISSUER, GBIZID_ISSUER, HUB_URL)}  # noqa: F405
+# A form may lead on to a sign-in or to the registration of an account, and nowhere else.
+FORMS_LEAD_TO = CONTENT_SECURITY_POLICY["DIRECTIVES"]["form-action"]  # noqa: F405
+FORMS_LEAD_TO.extend(sorted(PARTNERS))
 CSRF_FAILURE_VIEW = "kyosai.doors.portal.failures.form_expired"

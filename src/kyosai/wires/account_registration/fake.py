@@ -17,6 +17,7 @@ class FakeHub:
 
     states: dict[str, MandateState] = field(default_factory=dict)
     days: dict[date, bytes] = field(default_factory=dict)
+    papers: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def start(
         self, *, request_id: str, customer_no: str, return_url: str, **asked: object
@@ -45,6 +46,13 @@ class FakeHub:
         """Let a started mandate have been refused."""
         state = self.states[mandate_id]
         self.states[mandate_id] = replace(state, status=Status.REFUSED, code=code)
+
+    def hand_in_paper(
+        self, *, request_id: str, customer_no: str, name_kana: str, account: Mapping[str, str]
+    ) -> str:
+        """Keep the paper under its request number."""
+        self.papers[request_id] = {"customer_no": customer_no, "name_kana": name_kana, **account}
+        return f"P-{request_id}"
 
     def inquire(self, mandate_id: str) -> MandateState:
         """Return the state, or reject an unknown number."""

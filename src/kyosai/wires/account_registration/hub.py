@@ -90,6 +90,27 @@ class Hub:
             raise http.rejected(answer)
         return _started(answer)
 
+    def hand_in_paper(
+        self, *, request_id: str, customer_no: str, name_kana: str, account: Mapping[str, str]
+    ) -> str:
+        """Hand in a mandate on paper with its account; return the hub's number of it.
+
+        The same paper handed in again is one paper. The bank answers in a day's file, weeks later.
+        """
+        asked = {
+            "consignor_code": self.config.consignor_code,
+            "request_id": request_id,
+            "customer_no": customer_no,
+            "name_kana": name_kana,
+            "timestamp": self._now(),
+            **account,
+        }
+        answer = self._ask("POST", "/papers", signed=asked, json=asked)
+        number = http.texts(answer).get("paper_id") if answer.status_code in (200, 201) else None
+        if not number:
+            raise http.rejected(answer)
+        return number
+
     def inquire(self, mandate_id: str) -> MandateState:
         """Return what the hub says of a mandate now: the only word that counts before the file."""
         query = self._query()

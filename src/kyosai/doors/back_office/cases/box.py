@@ -9,7 +9,7 @@ from kyosai.casework import reads as casework
 from kyosai.casework.deadlines import NAMES
 from kyosai.casework.reads import Waiting
 from kyosai.doors import today
-from kyosai.doors.back_office import words
+from kyosai.doors.back_office import wall, words
 from kyosai.doors.back_office.cases import flows
 from kyosai.records.officers import reads as officers
 from kyosai.records.officers.duties import DESKS
@@ -19,16 +19,17 @@ SOON = 24  # hours
 
 
 def work_box(request: HttpRequest) -> HttpResponse:
-    """Show the desk's queue; the auditor sees those of every desk."""
+    """Show the desk's queue of the officer's schemes; the auditor sees those of every desk."""
     desk = officers.known(request.user).desk
     desks = [d for d in DESKS if d != "audit"] if desk == "audit" else [desk]
-    page = {"boxes": [_box(each) for each in desks]}
+    page = {"boxes": [_box(request, each) for each in desks]}
     return render(request, "back_office/cases/box.html", page)
 
 
-def _box(desk: str) -> dict[str, Any]:
+def _box(request: HttpRequest, desk: str) -> dict[str, Any]:
     now, names = today.now(), officers.names()
-    waiting = casework.queue(desk, at=now)
+    found = casework.queue(desk, at=now, without=wall.behind(request))
+    waiting = wall.let_through(request, found)
     entries = casework.last_entries([case.number for case in waiting])
     return {
         "name": DESKS[desk],

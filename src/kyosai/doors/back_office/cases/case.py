@@ -8,10 +8,11 @@ from django.shortcuts import render
 from kyosai.casework import reads as casework
 from kyosai.casework.models import Case, Entry
 from kyosai.doors import today
-from kyosai.doors.back_office import words
+from kyosai.doors.back_office import wall, words
 from kyosai.doors.back_office.cases import account, choices, evidence, filing, findings, flows
 from kyosai.doors.back_office.holders import looks, particulars
 from kyosai.records.contracts import reads as contracts
+from kyosai.records.contracts.reads import Standing
 from kyosai.records.officers import reads as officers
 from kyosai.reports import audit
 
@@ -44,11 +45,15 @@ def about(request: HttpRequest, case: Case) -> dict[str, Any]:
         "unmasked_until": until,
         "evidence": evidence.of(case) if until else [],
         "evidence_count": len(filing.attachments(filing.of(case))),
-        "contracts": contracts.of_party(case.subject) if may_see_person else [],
+        "contracts": _held(request, case) if may_see_person else [],
         "can": choices.open_to(request.user, case),
         "proposal": choices.proposal(case),
         "account_read": account.as_read(case, unmasked=until is not None),
     }
+
+
+def _held(request: HttpRequest, case: Case) -> list[Standing]:
+    return wall.held(request, contracts.of_party(case.subject))
 
 
 def _filing(case: Case, *, unmasked: bool) -> list[tuple[str, str]]:

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest
 from kyosai.casework import reads as casework
 from kyosai.casework.flow import Flow
 from kyosai.casework.models import Case
+from kyosai.doors.back_office import wall
 from kyosai.procedures.amendment.flow import ACCOUNT_CHANGES, BY_RULE
 from kyosai.procedures.collection.flow import DEBIT_QUERY, UNPAID
 from kyosai.procedures.enrolment.flow import ENROLMENTS, PAPER_MANDATE
@@ -49,4 +50,5 @@ def seen(request: HttpRequest, number: str, *, among: Collection[str] = ()) -> C
         raise Http404
     if among and case.flow not in among:
         raise Http404
+    wall.insist(request, wall.scheme_of(case), what=f"案件 {number}")
     return case

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from kyosai.casework import reads as casework
-from kyosai.doors.back_office import words
+from kyosai.doors.back_office import wall, words
 from kyosai.doors.back_office.cases import filing, flows
 from kyosai.doors.back_office.holders import journal, looks, particulars, search
 from kyosai.records.contracts.reads import Standing
@@ -28,12 +28,13 @@ MANDATES = {
     "suspect": "銀行から「口座振替の契約がない」との回答あり。もう一度確認します",
     "stopped": "止めています",
     "replaced": "新しい口座に変更済み",
+    "returned": "銀行から申込書が戻っています",
 }
 
 
 def show(request: HttpRequest, number: str) -> HttpResponse:
     """Show a contract; the look is written down first."""
-    contract = search.found(number)
+    contract = search.found(request, number)
     looks.note(request, party=contract.party, what=f"契約 {number}", why="番号による照会")
     return render(request, "back_office/holders/contract.html", _about(request, contract))
 
@@ -63,6 +64,7 @@ def _about(request: HttpRequest, contract: Standing) -> dict[str, Any]:
                 "step": "終了" if case.is_closed else flows.step_name(case),
             }
             for case in casework.cases_of(contract.party)
+            if wall.is_theirs(request, wall.scheme_of(case))
         ],
     }
 

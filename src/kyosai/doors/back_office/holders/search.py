@@ -9,6 +9,7 @@ from kyosai.basis import identifiers
 from kyosai.basis.identifiers import WrongNumber
 from kyosai.casework import reads as casework
 from kyosai.casework.models import Case
+from kyosai.doors.back_office import wall
 from kyosai.doors.back_office.cases import flows
 from kyosai.records.contracts import reads as contracts
 from kyosai.records.contracts.reads import Standing
@@ -25,22 +26,24 @@ def search(request: HttpRequest) -> HttpResponse:
     asked = request.GET.get("number", "")[:LONGEST]
     if not asked.strip():
         return render(request, "back_office/holders/search.html", {"asked": ""})
+    place, wrong = None, NOTHING
     try:
         place = _place(request, _plain(asked))
     except WrongNumber:
-        place, wrong = None, NOT_A_NUMBER
-    else:
-        wrong = NOTHING
+        wrong = NOT_A_NUMBER
+    except Http404:
+        wrong = NOTHING  # the other scheme's: for this officer there is no such number
     if place:
         return redirect(*place)
     return render(request, "back_office/holders/search.html", {"asked": asked, "wrong": wrong})
 
 
-def found(number: str) -> Standing:
+def found(request: HttpRequest, number: str) -> Standing:
     """Return the contract of a number in an address, or say that there is no such page."""
     contract = contracts.found_by(number) if identifiers.is_contract_number(number) else None
     if contract is None:
         raise Http404
+    wall.insist(request, contract.scheme, what=f"契約 {number}")
     return contract
 
 
@@ -60,7 +63,10 @@ def _place(request: HttpRequest, number: str) -> tuple[str, str] | None:
     if not identifiers.is_contract_number(number):
         raise WrongNumber
     contract = contracts.found_by(number)
-    return ("back_office:contract", contract.number) if contract else None
+    if contract is None:
+        return None
+    wall.insist(request, contract.scheme, what=f"契約 {number}")
+    return "back_office:contract", contract.number
 
 
 def _case(request: HttpRequest, number: str) -> tuple[str, str] | None:
@@ -68,4 +74,7 @@ def _case(request: HttpRequest, number: str) -> tuple[str, str] | None:
         case = casework.case(number)
     except Case.DoesNotExist:
         return None
-    return ("back_office:case", number) if flows.is_of_desk(case, request.user) else None
+    if not flows.is_of_desk(case, request.user):
+        return None
+    wall.insist(request, wall.scheme_of(case), what=f"案件 {number}")
+    return "back_office:case", number

@@ -22,7 +22,7 @@ from kyosai.reports import audit
 
 def tell(request: HttpRequest, number: str) -> HttpResponse:
     """Tell everything about a contract: how it stands, its money, and what happened in order."""
-    contract = search.found(number)
+    contract = search.found(request, number)
     why = "監査" if officers.may(request.user, "audit.see") else "全記録の照会"
     looks.note(request, party=contract.party, what=f"契約 {number} の全記録", why=why)
     page = {

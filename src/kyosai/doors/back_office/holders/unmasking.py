@@ -37,7 +37,7 @@ class Reason(forms.Form):
 
 def of_contract(request: HttpRequest, number: str) -> HttpResponse:
     """Ask why; then show the contract's page with everything on it."""
-    found = search.found(number)
+    found = search.found(request, number)
     what = "氏名・住所・口座（隠していた事項）"
     after = reverse("back_office:contract", args=[number])
     return asked(request, number=number, party=found.party, what=what, after=after)

@@ -16,7 +16,7 @@ from kyosai.basis.refusal import Refused
 from kyosai.doors.portal import drafts, partners
 from kyosai.doors.portal.enrolment import views
 from kyosai.doors.portal.enrolment.asked import Answers, Asked
-from kyosai.doors.portal.enrolment.way import Way, on_the_way
+from kyosai.doors.portal.enrolment.way import Road, on_the_way
 from kyosai.doors.portal.inputs import uploads
 from kyosai.doors.portal.inputs.fields import told
 from kyosai.doors.portal.persons import Visitor
@@ -64,7 +64,7 @@ class Picture(Asked):
 @require_http_methods(["GET", "HEAD", "POST"])
 @on_the_way
 def pictures(
-    request: HttpRequest, visitor: Visitor, *, way: Way, key: str = "pictures"
+    request: HttpRequest, visitor: Visitor, *, way: Road, key: str = "pictures"
 ) -> HttpResponse:
     """Take one picture: cleaned, sealed, sent; the draft keeps its number, name and size."""
     answers = way.load(visitor)
@@ -91,7 +91,7 @@ def pictures(
 @require_POST
 @on_the_way
 def remove_picture(
-    request: HttpRequest, visitor: Visitor, *, way: Way, attachment: UUID, key: str = "pictures"
+    request: HttpRequest, visitor: Visitor, *, way: Road, attachment: UUID, key: str = "pictures"
 ) -> HttpResponse:
     """Leave a sent picture out of the application."""
     pile = Pile(visitor, way, key)
@@ -107,7 +107,7 @@ class Pile:
     """The pictures under one key of a draft."""
 
     visitor: Visitor
-    way: Way
+    way: Road
     key: str
 
     def present(self) -> list[Answers]:
@@ -119,7 +119,7 @@ class Pile:
         return int(self.way.load(self.visitor).get(SENDINGS, 0))
 
 
-def _back_to(request: HttpRequest, way: Way, key: str) -> str:
+def _back_to(request: HttpRequest, way: Road, key: str) -> str:
     query = "?from=check" if views.came_from_check(request) else ""
     return f"{way.url(key)}{query}"
 

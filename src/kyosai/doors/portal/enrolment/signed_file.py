@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from kyosai.doors.portal.enrolment import views
 from kyosai.doors.portal.enrolment.asked import Answers, Asked, Question
-from kyosai.doors.portal.enrolment.way import Way, on_the_way
+from kyosai.doors.portal.enrolment.way import Road, on_the_way
 from kyosai.doors.portal.inputs import uploads
 from kyosai.doors.portal.inputs.fields import told
 from kyosai.doors.portal.persons import Visitor
@@ -60,7 +60,7 @@ class ReceiptFile(SignedFile):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @on_the_way
-def receipt_file(request: HttpRequest, visitor: Visitor, *, way: Way) -> HttpResponse:
+def receipt_file(request: HttpRequest, visitor: Visitor, *, way: Road) -> HttpResponse:
     """Take the receipt into the sealed draft."""
     question = way.find("receipt_file")
     other = way.url("question", "own_evidence")
@@ -71,7 +71,7 @@ def taken(
     request: HttpRequest,
     visitor: Visitor,
     *,
-    way: Way,
+    way: Road,
     question: Question | None,
     form: type[SignedFile],
     other: str,

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from kyosai.doors.portal import drafts
 from kyosai.doors.portal.enrolment.asked import Answers, Asked, Question
-from kyosai.doors.portal.enrolment.way import Elsewhere, Way, on_the_way
+from kyosai.doors.portal.enrolment.way import Elsewhere, Road, Way, on_the_way
 from kyosai.doors.portal.mine import filings
 from kyosai.doors.portal.persons import Visitor
 
@@ -33,7 +33,7 @@ def start(request: HttpRequest, visitor: Visitor, *, way: Way) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @on_the_way
-def question(request: HttpRequest, visitor: Visitor, *, way: Way, key: str) -> HttpResponse:
+def question(request: HttpRequest, visitor: Visitor, *, way: Road, key: str) -> HttpResponse:
     """Ask one question, and keep its answer."""
     answers = way.load(visitor)
     found = way.find(key)
@@ -58,7 +58,7 @@ def page(
     form: Asked,
     visitor: Visitor,
     *,
-    way: Way,
+    way: Road,
 ) -> dict[str, Any]:
     """Return what a question's page shows."""
     earlier = way.before(found, answers)
@@ -77,7 +77,7 @@ def page(
     return words | way.shown(found, form, answers)
 
 
-def onward(request: HttpRequest, found: Question, answers: Answers, *, way: Way) -> str:
+def onward(request: HttpRequest, found: Question, answers: Answers, *, way: Road) -> str:
     """Return the address after an answer: the check page when all is answered, else the next."""
     if came_from_check(request):
         return way.address(way.first_open(answers))
@@ -90,7 +90,7 @@ def came_from_check(request: HttpRequest) -> bool:
     return sent.get("from") == "check"
 
 
-def _initial(visitor: Visitor, found: Question, answers: Answers, way: Way) -> Answers:
+def _initial(visitor: Visitor, found: Question, answers: Answers, way: Road) -> Answers:
     """Never ask again what was given: the way says what is offered where nothing was."""
     given: Answers = dict(answers.get(found.key, {}))
     return given or way.given(found, answers, drafts.load(visitor, drafts.IDENTITY))

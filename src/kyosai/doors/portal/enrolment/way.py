@@ -35,8 +35,8 @@ class Place:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Way:
-    """Questions in order, and what the Act behind them makes of the answers."""
+class Road:
+    """Questions in order, for those one provider vouches for; their addresses begin alike."""
 
     procedure: str
     provider: Provider
@@ -44,15 +44,8 @@ class Way:
     title: str
     sections: tuple[tuple[str, str], ...]
     questions: tuple[Question, ...]
-    who: Callable[[Answers], list[tuple[str, str]]]
     given: Callable[[Question, Answers, Answers], Answers]
     shown: Callable[[Question, Asked, Answers], dict[str, Any]]
-    written: Callable[..., EnrolmentApplication]
-    expected: Callable[..., list[Any]]
-    needs_a_person: Callable[[Answers], bool]
-    plan: Callable[[Answers], DebitPlan]
-    need: Callable[[Answers], Any]
-    consent: str
     folder: str
 
     def load(self, visitor: Visitor) -> Answers:
@@ -115,6 +108,19 @@ class Way:
         return answers | {TOLD: drafts.load(visitor, drafts.IDENTITY)}
 
 
+@dataclass(frozen=True, kw_only=True)
+class Way(Road):
+    """A road by which one joins, and what the Act behind it makes of the answers."""
+
+    who: Callable[[Answers], list[tuple[str, str]]]
+    written: Callable[..., EnrolmentApplication]
+    expected: Callable[..., list[Any]]
+    needs_a_person: Callable[[Answers], bool]
+    plan: Callable[[Answers], DebitPlan]
+    need: Callable[[Answers], Any]
+    consent: str
+
+
 def is_answered(question: Question, answers: Answers) -> bool:
     """Tell whether a question has its answer; files and bank count when they are there."""
     if question.key == "account":
@@ -126,7 +132,7 @@ def on_the_way(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]
     """Let a page be opened by those its way is for; what was told too long ago is asked anew."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, *, way: Way, **named: Any) -> HttpResponse:
+    def guarded(request: HttpRequest, *, way: Road, **named: Any) -> HttpResponse:
         def opened(request: HttpRequest, visitor: Visitor) -> HttpResponse:
             if way.provider is Provider.GBIZID and not drafts.load(visitor, drafts.IDENTITY):
                 request.session.flush()

@@ -22,6 +22,7 @@ PROCEDURES = {
     **dict.fromkeys(ENROLMENTS, "加入の申し込み"),
     "account_change": "口座の変更",
     **{message.kind: message.title for message in AMENDMENTS},
+    "paper_mandate": "口座振替申込書",
 }
 WORDS = {
     None: (
@@ -43,6 +44,11 @@ WORDS = {
     ),
     "account_changed": ("口座を変更しました", "good", "次の引き落としから、新しい口座になります。"),
     "amended": ("変更しました", "good", "新しい内容は「わたしの手続き」で見られます。"),
+    "sent_to_bank": (
+        "銀行に出しました",
+        "good",
+        "銀行の確認には、4週間ほどかかります。結果は「お知らせ」に届きます。",
+    ),
     "failed": (
         "受け付けを完了できませんでした",
         "bad",
