@@ -9,7 +9,7 @@ from kyosai.basis import era
 from kyosai.basis.money import Yen
 from kyosai.basis.months import Month
 from kyosai.records.paid_before.reads import Paid
-from kyosai.schemes.clocks import channels, debit_days
+from kyosai.schemes import payment_terms
 from kyosai.schemes.skk import benefit, cancellation, premium
 from kyosai.schemes.skk.premium_tiers import History, Stretch, months_paid, premiums_paid
 
@@ -36,32 +36,16 @@ def as_shown(row: Row) -> Row:
 
 
 def debits_of_year(
-    rows: Sequence[Row],
-    *,
-    monthly_premium: Yen,
-    bank_code: str,
-    today: date,
-    day: int | None = None,
+    rows: Sequence[Row], *, to_come: Sequence[payment_terms.Debit], year: int
 ) -> list[Debit]:
-    """Return this year's debits: those made, those under way, and the regular ones to come.
-
-    ``day``: the scheme's own debit day, when it is not the channel's.
-    """
+    """Return a year's debits: those made, those under way, and those foreseen."""
     known = [
         (row["debit_on"], Yen(row["yen"]), row["state"] != "paid")
         for row in rows
         if row["state"] not in NOT_DEBITED
     ]
-    this_year = [debit for debit in known if debit[0].year == today.year]
-    if not rows or not bank_code:
-        return this_year
-    channel = channels.channel_for(bank_code, scheme="skk", on=today)
-    last = max((Month.of(debit_on) for debit_on, *_ in known), default=Month.of(today))
-    while last < Month(today.year, 12):
-        last = last + 1
-        to_come = debit_days.cycle(channel, month=last, day=day).debit_on
-        this_year.append((to_come, monthly_premium, True))
-    return this_year
+    foreseen = [(debit.debit_on, debit.yen, True) for debit in to_come]
+    return [debit for debit in (*known, *foreseen) if debit[0].year == year]
 
 
 def year_deduction(debits: Sequence[Debit], *, year: int) -> Row:

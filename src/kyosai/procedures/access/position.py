@@ -6,7 +6,8 @@ from typing import Any
 from uuid import UUID
 
 from kyosai.basis import tokyo
-from kyosai.procedures.access import filings, outlook, tosanboshi
+from kyosai.basis.months import Month
+from kyosai.procedures.access import filings, outlook, paying, tosanboshi
 from kyosai.records.contracts import reads as contracts
 from kyosai.records.contracts.reads import Standing
 from kyosai.records.mandates import reads as mandates
@@ -57,12 +58,10 @@ def _contract(contract: Standing, *, account: Account | None, at: datetime) -> d
     rows = premiums.of_contract(contract.number)
     paid = paid_before.history(contract.number)
     today = tokyo.in_tokyo(at).date()
+    pays = paying.of(contract, bank_code=account.bank_code if account else "", at=at)
+    is_debited = contract.status == "active" and account and account.state != "stopped"
     debits = outlook.debits_of_year(
-        rows,
-        monthly_premium=contract.monthly_premium,
-        bank_code=account.bank_code if account and account.state != "stopped" else "",
-        today=today,
-        day=tosanboshi.debit_day(today) if contract.scheme == "tosanboshi" else None,
+        rows, to_come=pays.to_come() if is_debited else (), year=today.year
     )
     return {
         "number": contract.number,
@@ -75,6 +74,10 @@ def _contract(contract: Standing, *, account: Account | None, at: datetime) -> d
         "year_deduction": outlook.year_deduction(debits, year=today.year),
         "premiums": [outlook.as_shown(row) for row in rows],
         "account": _account(account),
+        "paying": pays.shows(
+            paid=[Month.of(row["month"]) for row in rows if row["state"] == "paid"],
+            today=Month.of(today),
+        ),
         "certificate_number": contract.certificate_number,
         "paid_so_far": outlook.paid_so_far(paid),
         **_worth(contract, paid=paid, today=today),

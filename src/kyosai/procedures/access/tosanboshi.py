@@ -6,11 +6,9 @@ from itertools import count
 from typing import Any
 
 from kyosai.basis.money import Yen, total
-from kyosai.basis.months import Month
 from kyosai.records.paid_before.reads import Paid
 from kyosai.schemes.tosanboshi import cancellation, premium
 from kyosai.schemes.tosanboshi.cancellation import Ending
-from kyosai.schemes.tosanboshi.collection import cut_off
 from kyosai.schemes.tosanboshi.premium_total import Premiums, net_premium_total
 
 
@@ -31,12 +29,6 @@ def total_today(paid: Sequence[Paid], *, today: date) -> dict[str, Any]:
         "ceiling": bound.amount,
         "room": max(Yen(0), bound - net).amount,
     }
-
-
-def debit_day(today: date) -> int:
-    """Return the day of the month on which this scheme debits."""
-    day: int = cut_off.law_of(Month.of(today))["debit_day"]
-    return day
 
 
 def _months_for_all() -> int:

@@ -10,7 +10,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from kyosai.doors import today
 from kyosai.doors.portal import drafts, receipts
+from kyosai.doors.portal.amendment.payment_class import PAYMENT_CLASS
 from kyosai.doors.portal.amendment.premium import PREMIUM
+from kyosai.doors.portal.amendment.prepayment import PREPAYMENT, PREPAYMENT_END
 from kyosai.doors.portal.amendment.wish import Wish, scheme_of
 from kyosai.doors.portal.enrolment.asked import Answers
 from kyosai.doors.portal.mine import asking
@@ -19,7 +21,7 @@ from kyosai.doors.portal.persons import Visitor, signed_in
 from kyosai.exchange import postbox
 from kyosai.exchange.messages.inbound import ViewKind
 
-WISHES = {wish.key: wish for wish in (PREMIUM,)}
+WISHES = {wish.key: wish for wish in (PREMIUM, PREPAYMENT, PREPAYMENT_END, PAYMENT_CLASS)}
 GIVEN = "wish"
 
 
