@@ -66,7 +66,7 @@ def channel_for(bank_code: str, *, scheme: str, on: date) -> Channel:
 
 
 def reached_by(channel: Channel, *, on: date) -> tuple[tuple[str, ...], bool]:
-    """Return the banks a channel names, and whether they are its own; else it reaches all others."""
+    """Return the banks a channel names, and whether these are its own; else it reaches the rest."""
     if channel.banks:
         return channel.banks, True
     every = channels(scheme=channel.scheme, on=on)
