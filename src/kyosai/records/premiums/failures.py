@@ -111,9 +111,13 @@ def untold(cycle: str, *, key: str, is_paid: bool, limit: int) -> list[Untold]:
     with connection.cursor() as cursor:
         cursor.execute(PAID_FIRST if is_paid else FAILED, facts)
         return [
-            Untold(*row[:5], Month.of(row[5]), tuple(map(Month.of, row[6])), *row[7:])
-            for row in cursor
+            Untold(contract, scheme, party, code, day, Month.of(month), _months(months), *figures)
+            for contract, scheme, party, code, day, month, months, *figures in cursor
         ]
+
+
+def _months(days: Iterable[date]) -> tuple[Month, ...]:
+    return tuple(map(Month.of, days))
 
 
 _ANSWERS = """
