@@ -6,7 +6,9 @@ from datetime import date, datetime
 import pytest
 
 from kyosai.basis.money import Yen
+from kyosai.basis.months import Month
 from kyosai.procedures.amendment import words as change
+from kyosai.procedures.amendment.together import reminder_words as reminder
 from kyosai.procedures.enrolment import words as enrolment
 from kyosai.schemes.clocks import channels
 from kyosai.schemes.skk import debit_plan
@@ -44,6 +46,15 @@ NOTICES = {
         bank="サンプル銀行", masked="••••567", first_debit_on=date(2026, 11, 18)
     ),
     "口座審査中": change.at_desk(receipt="U-00000001-95", until="2026年10月23日（金）17:00"),
+    "まとめ払いの前": reminder.coming_again(
+        debit_on=date(2026, 11, 18), months=12, monthly_premium=Yen(70_000), submit_by=AT
+    ),
+    "まとめ払いの終わりの前": reminder.ends_soon(
+        month=Month(2026, 11), months=12, monthly_premium=Yen(70_000), submit_by=AT
+    ),
+    "まとめ払いの終わり": reminder.over(
+        month=Month(2026, 11), monthly_premium=Yen(70_000), debit_on=date(2026, 11, 18)
+    ),
     "口座返却": change.returned(receipt="U-00000001-95", reason="名義が違います。"),
 }
 

@@ -26,6 +26,16 @@ class ClassFrom:
     name: str
     designated: int
 
+    @property
+    def words(self) -> str:
+        """How a holder knows it: 年払い（12月）."""
+        sixth_after = (self.designated + 5) % MONTHS_OF_YEAR + 1
+        return {
+            MONTHLY: "毎月払い",
+            "half_yearly": f"半年払い（{self.designated}月と{sixth_after}月）",
+            "yearly": f"年払い（{self.designated}月）",
+        }[self.name]
+
 
 @dataclass(frozen=True)
 class Ahead:
@@ -121,6 +131,12 @@ class Books:
     asked: Collection[Month] = ()
     waiting: Mapping[Month, Owed] = field(default_factory=dict)
     room: Yen | None = None
+
+    def first_free(self, since: Month) -> Month:
+        """Return the first month, from one on, that nobody has been asked for."""
+        while since in self.asked:
+            since = since + 1
+        return since
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,9 @@ from datetime import date, timedelta
 
 import pytest
 
+from kyosai.basis.months import Month
 from kyosai.procedures.collection import chase, plan, request
+from kyosai.records.contracts import payment
 from tests.procedures.collection import world
 from tests.procedures.collection.world import cycle, holder
 
@@ -61,6 +63,48 @@ def test_there_are_three_things_one_can_do() -> None:
 )
 def test_each_code_is_told_in_plain_words(code: str, sentence: str) -> None:
     assert sentence in told(code)[1]
+
+
+@pytest.mark.parametrize(
+    ("scheme", "days"),
+    [
+        pytest.param(
+            "skk",
+            [
+                "2027年1月18日（月）：10,000円（1月分）",
+                "2027年2月18日（木）：20,000円（12月分・2月分）",
+            ],
+            id="小規模は月ごと、失敗した月は偶数月に",
+        ),
+        pytest.param(
+            "tosanboshi",
+            ["2027年3月29日（月）：30,000円（1月分・2月分・3月分）"],
+            id="倒産防止は翌々月に三か月分",
+        ),
+    ],
+)
+def test_after_a_failed_prepayment_three_ways_out_and_the_next_debits(
+    scheme: str, days: list[str]
+) -> None:
+    number = holder(1, applied_on=date(2026, 11, 4), scheme=scheme)
+    on, first = ("2026-12", "2026-11") if scheme == "skk" else ("2027-01", "2026-12")
+    world.whole(cycle(first, scheme=scheme))
+    payment.prepay(number, month=Month.parse(on), months=12)
+
+    world.whole(cycle(on, scheme=scheme), {world.customer_no(1): "1"})
+
+    ((title, body, actions),) = world.run(
+        "SELECT title, body, actions::jsonb FROM notice WHERE kind = 'debit_failed'"
+    )
+    assert title == "まとめ払いを引き落とせませんでした"
+    assert "120,000円（12か月分）" in body
+    assert [line for line in body.splitlines() if re.match(r"2027年.*：", line)] == days
+    assert [line for line in body.splitlines() if re.match(r"\d\. ", line)] == [
+        "1. 毎月の引き落としで払う",
+        "2. もう一度まとめて払う",
+        "3. 口座を変える",
+    ]
+    assert {"label": "もう一度まとめて払う", "url": "/change/prepayment/"} in json.loads(actions)
 
 
 @pytest.mark.parametrize("code", ["2", "3"])

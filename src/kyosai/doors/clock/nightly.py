@@ -7,6 +7,7 @@ from django.conf import settings
 from kyosai.doors import today
 from kyosai.doors.clock import appointments
 from kyosai.exchange import originals
+from kyosai.procedures.amendment.together import remind
 from kyosai.procedures.collection import mandate_day, paper_answers
 from kyosai.records.mandates import paper
 from kyosai.records.notices import writes as outbox
@@ -55,6 +56,19 @@ class Forgetting:
             kept = timedelta(days=appointments.facts()["mail_kept_days"])
             outbox.forget(before=now - kept)
             originals.forget(on=now.date())
+            self._done_on = now.date()
+
+
+class Reminding:
+    """Tells holders, once a day, of prepayments that come again, end, or are over."""
+
+    def __init__(self) -> None:
+        self._done_on: date | None = None
+
+    def __call__(self, now: datetime) -> None:
+        """Tell whoever has not heard."""
+        if self._done_on != now.date():
+            remind.remind(at=now)
             self._done_on = now.date()
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from kyosai.basis import tokyo
-from kyosai.procedures.access import filings, outlook, pauses, tosanboshi
+from kyosai.procedures.access import filings, outlook, pauses, prepaid, tosanboshi
 from kyosai.records.contracts import reads as contracts
 from kyosai.records.contracts.reads import Standing
 from kyosai.records.mandates.reads import Account
@@ -69,6 +69,7 @@ def _contract(contract: Standing, *, at: datetime) -> dict[str, Any]:
         "year_deduction": outlook.year_deduction(debits, year=today.year),
         "premiums": [outlook.as_shown(row) for row in rows],
         "account": _account(account),
+        "paying": prepaid.standing(now),
         "certificate_number": contract.certificate_number,
         "paid_so_far": outlook.paid_so_far(paid),
         **pauses.standing(contract, today=today),

@@ -89,7 +89,7 @@ def _telling(untold: Untold, arrears: list[Unpaid], *, key: str, at: datetime) -
         untold,
         kind="first_premium_paid" if is_paid else "debit_failed",
         text=(title, body),
-        actions=[words.LOOK] if is_paid else [words.CHANGE, words.LOOK],
+        actions=[words.LOOK] if is_paid else _ways_out(untold),
         at=at,
     )
 
@@ -117,9 +117,20 @@ def _notice(
     )
 
 
+def _is_together(untold: Untold) -> bool:
+    """Tell whether months ahead were to be paid in the same debit."""
+    return max(untold.months) > untold.month
+
+
+def _ways_out(untold: Untold) -> list[dict[str, str]]:
+    again = [words.PREPAY] if _is_together(untold) else []
+    return [words.CHANGE, *again, words.LOOK]
+
+
 def _failed(untold: Untold, waiting: list[Unpaid]) -> tuple[str, str]:
     needs_account = untold.mandate_state in ("stopped", "")
-    return words.failed(
+    says = words.failed_together if _is_together(untold) else words.failed
+    return says(
         code=untold.code,
         debit_on=untold.debit_on,
         taken=untold.months,
@@ -143,11 +154,10 @@ def _first_paid(untold: Untold) -> tuple[str, str]:
 
 def _coming(untold: Untold | NotAsked, waiting: list[Unpaid]) -> list[tuple[NextDebit, Yen]]:
     """Return the debits to come, as far as these months need them, and what each comes to."""
-    last = untold.month if isinstance(untold, NotAsked) else max(untold.months)
     channel = channels.channel_for(untold.bank_code, scheme=untold.scheme, on=untold.debit_on)
     arrears = {each.month: each.ask_again_in for each in waiting}
     yen = {each.month: each.yen for each in waiting}
-    coming = next_debits(channel, after=last, arrears=arrears)
+    coming = next_debits(channel, after=untold.month, arrears=arrears)
     return [
         (each, Yen(sum(yen.get(month, untold.monthly_yen) for month in each.months)))
         for each in coming

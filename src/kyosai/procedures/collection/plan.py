@@ -81,11 +81,8 @@ def note_unsound(cycle: Cycle, *, found: str, at: datetime) -> None:
 
 def reach(channel: Channel, *, on: date) -> Reach:
     """Return the banks of a channel: its own, or all that no other channel has for its own."""
-    if channel.banks:
-        return Reach(channel.banks, is_named=True)
-    every = channels.channels(scheme=channel.scheme, on=on)
-    others = [bank for each in every for bank in each.banks]
-    return Reach(tuple(others), is_named=False)
+    banks, is_named = channels.reached_by(channel, on=on)
+    return Reach(banks, is_named=is_named)
 
 
 def bounds(cycle: Cycle) -> Bounds:

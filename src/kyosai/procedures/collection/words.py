@@ -28,6 +28,7 @@ WHY_NOT_ASKED = {
 WE_LOOK = "理由を銀行に確認しています。分かりしだい、お知らせします。"
 CHANGE = {"label": "引き落としの口座を変える", "path": "/change-account/"}
 LOOK = {"label": "掛金の状況を見る", "path": "/mine/"}
+PREPAY = {"label": "もう一度まとめて払う", "path": "/change/prepayment/"}
 TALK = (
     "困ったときは、共済相談室に相談できます（平日 9:00〜17:00）。\n"
     "掛金の額を下げて続けることも、相談できます。"
@@ -67,6 +68,40 @@ def failed(
         TALK,
     ]
     return "掛金を引き落とせませんでした", "\n".join(lines)
+
+
+def failed_together(
+    *,
+    code: str,
+    debit_on: date,
+    taken: Sequence[Month],
+    yen: Yen,
+    next_debits: Sequence[tuple[NextDebit, Yen]],
+    needs_account: bool,
+) -> tuple[str, str]:
+    """Return title and body of the notice about months ahead that could not be paid together."""
+    lines = [
+        f"{era.on_screen(debit_on)}のまとめ払いを引き落とせませんでした。",
+        _must_act(code, needs_account=needs_account),
+        WHY.get(code, WE_LOOK),
+        "",
+        f"引き落とせなかった掛金：{yen}（{len(taken)}か月分）",
+        "このまとめ払いは取り消しました。先の月は、月ごとに引き落とします。",
+        "",
+        "できることは3つあります。",
+        "",
+        *_wait(next_debits, needs_account=needs_account, how="毎月の引き落としで払う"),
+        "",
+        "2. もう一度まとめて払う",
+        "下の「もう一度まとめて払う」から申し込めます。",
+        "払っていない月を先に払う必要があるときは、画面でお知らせします。",
+        "",
+        "3. 口座を変える",
+        "下の「引き落としの口座を変える」から、新しい口座を登録できます。",
+        "",
+        TALK,
+    ]
+    return "まとめ払いを引き落とせませんでした", "\n".join(lines)
 
 
 def not_asked(
@@ -129,7 +164,12 @@ def _must_act(code: str, *, needs_account: bool) -> str:
     return "今、手続きは必要ありません。"
 
 
-def _wait(next_debits: Sequence[tuple[NextDebit, Yen]], *, needs_account: bool) -> list[str]:
+def _wait(
+    next_debits: Sequence[tuple[NextDebit, Yen]],
+    *,
+    needs_account: bool,
+    how: str = "次の引き落としを待つ",
+) -> list[str]:
     """Tell what the next debits will ask for, as far as the calendar is known."""
     if needs_account:
         return [
@@ -140,4 +180,4 @@ def _wait(next_debits: Sequence[tuple[NextDebit, Yen]], *, needs_account: bool) 
         f"{era.on_screen(each.debit_on)}：{yen}（{months(each.months)}）"
         for each, yen in next_debits
     ]
-    return ["1. 次の引き落としを待つ", *days]
+    return [f"1. {how}", *days]

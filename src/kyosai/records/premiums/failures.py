@@ -19,6 +19,7 @@ class Untold:
     party: UUID
     code: str
     debit_on: date
+    month: Month
     months: tuple[Month, ...]
     yen: int
     monthly_yen: int
@@ -110,13 +111,17 @@ def untold(cycle: str, *, key: str, is_paid: bool, limit: int) -> list[Untold]:
     with connection.cursor() as cursor:
         cursor.execute(PAID_FIRST if is_paid else FAILED, facts)
         return [
-            Untold(contract, scheme, party, code, debit_on, tuple(map(Month.of, months)), *figures)
-            for contract, scheme, party, code, debit_on, months, *figures in cursor
+            Untold(contract, scheme, party, code, day, Month.of(month), _months(months), *figures)
+            for contract, scheme, party, code, day, month, months, *figures in cursor
         ]
 
 
+def _months(days: Iterable[date]) -> tuple[Month, ...]:
+    return tuple(map(Month.of, days))
+
+
 _ANSWERS = """
-SELECT s.contract_id, c.scheme, c.party_id, s.code, y.debit_on, r.months, r.yen,
+SELECT s.contract_id, c.scheme, c.party_id, s.code, y.debit_on, y.month, r.months, r.yen,
     (
         SELECT p.yen FROM contract_monthly_premium p
         WHERE p.contract_id = s.contract_id AND p.since <= y.month ORDER BY p.since DESC LIMIT 1

@@ -34,10 +34,7 @@ class Paying:
     @property
     def first_free(self) -> Month:
         """The first month that nobody has been asked for, from the next open debit on."""
-        month = max(self.opens.month, Month.of(self.on))
-        while month in self.books.asked:
-            month = month + 1
-        return month
+        return self.books.first_free(max(self.opens.month, Month.of(self.on)))
 
     def cycle_of(self, month: Month) -> Cycle:
         """Return the regular debit of a month by the account there is now."""

@@ -65,6 +65,14 @@ def channel_for(bank_code: str, *, scheme: str, on: date) -> Channel:
     return (own or [each for each in usable if not each.banks])[0]
 
 
+def reached_by(channel: Channel, *, on: date) -> tuple[tuple[str, ...], bool]:
+    """Return the banks a channel names, and whether these are its own; else it reaches the rest."""
+    if channel.banks:
+        return channel.banks, True
+    every = channels(scheme=channel.scheme, on=on)
+    return tuple(bank for each in every for bank in each.banks), False
+
+
 @cache
 def _channels() -> Dated[dict[str, tuple[Channel, ...]]]:
     facts = parameters.table(__package__, "channels")

@@ -12,7 +12,9 @@ from kyosai.basis.refusal import Refused
 from kyosai.doors import today
 from kyosai.doors.portal import drafts, receipts
 from kyosai.doors.portal.amendment.holiday import HOLIDAY, RESTART
+from kyosai.doors.portal.amendment.payment_class import PAYMENT_CLASS
 from kyosai.doors.portal.amendment.premium import PREMIUM
+from kyosai.doors.portal.amendment.prepayment import PREPAYMENT, PREPAYMENT_END
 from kyosai.doors.portal.amendment.wish import Wish, scheme_of
 from kyosai.doors.portal.enrolment.asked import Answers, Asked
 from kyosai.doors.portal.mine import asking
@@ -22,7 +24,10 @@ from kyosai.doors.portal.tosanboshi import authority
 from kyosai.exchange import postbox
 from kyosai.exchange.messages.inbound import ViewKind
 
-WISHES = {wish.key: wish for wish in (PREMIUM, HOLIDAY, RESTART)}
+WISHES = {
+    wish.key: wish
+    for wish in (PREMIUM, PREPAYMENT, PREPAYMENT_END, PAYMENT_CLASS, HOLIDAY, RESTART)
+}
 GIVEN, ACT = "wish", "premiums"
 
 

@@ -30,7 +30,7 @@ def effect(message: PaymentClassChange, before: Paying) -> Effect:
         books=books,
         since=since,
         says=(
-            f"払い方は、{since.year}年{since.month}月分から{_words(wanted)}になります。",
+            f"払い方は、{since.year}年{since.month}月分から{wanted.words}になります。",
             *_first_block(wanted, terms=terms, books=books, before=before),
             "もう払った月を、もう一度引き落とすことはありません。",
         ),
@@ -42,16 +42,6 @@ def _since(before: Paying) -> Month:
     """Return the month a class holds from: one change a month, and never a month asked for."""
     chosen = before.terms.classes
     return max(before.first_free, chosen[-1].since + 1) if chosen else before.first_free
-
-
-def _words(chosen: ClassFrom) -> str:
-    first = chosen.designated
-    sixth_after = (first + 5) % 12 + 1
-    return {
-        MONTHLY: "毎月払い",
-        "half_yearly": f"半年払い（{first}月と{sixth_after}月）",
-        "yearly": f"年払い（{first}月）",
-    }[chosen.name]
 
 
 def _first_block(
