@@ -18,6 +18,7 @@ from kyosai.casework.actions import Line, Opening
 from kyosai.exchange import postbox
 from kyosai.exchange.messages.amendments import (
     Amendment,
+    Deferral,
     PremiumChange,
     PremiumHoliday,
     PremiumRestart,
@@ -25,7 +26,7 @@ from kyosai.exchange.messages.amendments import (
 from kyosai.exchange.messages.outbound import Answer, Status
 from kyosai.procedures.amendment import paying, premium_change, words
 from kyosai.procedures.amendment.flow import AUDIT, BY_RULE, EXAMINE
-from kyosai.procedures.amendment.pauses import holiday, restart
+from kyosai.procedures.amendment.pauses import deferral, holiday, restart
 from kyosai.procedures.amendment.paying import Effect, Paying
 from kyosai.records import one_trip
 from kyosai.records.notices import writes as notices
@@ -40,6 +41,7 @@ EFFECTS: dict[str, Callable[[Any, Paying], Effect]] = {
     PremiumChange.kind: premium_change.effect,
     PremiumHoliday.kind: holiday.effect,
     PremiumRestart.kind: restart.effect,
+    Deferral.kind: deferral.effect,
 }
 
 

@@ -162,7 +162,11 @@ JOIN mandate m ON m.contract_id = o.contract_id AND m.state IN ('confirmed', 'su
 LEFT JOIN debit_account k ON k.customer_no = m.customer_no
 WHERE (m.bank_code = ANY (%(banks)s)) = %(is_named)s
 AND o.contract_id NOT IN (
-    SELECT contract_id FROM premium_arrear GROUP BY contract_id HAVING count(*) >= %(most_unpaid)s
+    SELECT contract_id FROM premium_arrear a WHERE NOT EXISTS (
+        SELECT FROM contract_deferral f
+        WHERE f.contract_id = a.contract_id AND f.month = a.month AND f.due_on >= %(debit_on)s
+    )
+    GROUP BY contract_id HAVING count(*) >= %(most_unpaid)s
 )
 """
 

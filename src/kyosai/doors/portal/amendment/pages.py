@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from kyosai.basis.refusal import Refused
 from kyosai.doors import today
 from kyosai.doors.portal import drafts, receipts
-from kyosai.doors.portal.amendment.holiday import HOLIDAY, RESTART
+from kyosai.doors.portal.amendment.holiday import DEFERRAL, HOLIDAY, RESTART
 from kyosai.doors.portal.amendment.premium import PREMIUM
 from kyosai.doors.portal.amendment.wish import Wish, scheme_of
 from kyosai.doors.portal.enrolment.asked import Answers, Asked
@@ -21,7 +21,7 @@ from kyosai.doors.portal.persons import Visitor, signed_in
 from kyosai.exchange import postbox
 from kyosai.exchange.messages.inbound import ViewKind
 
-WISHES = {wish.key: wish for wish in (PREMIUM, HOLIDAY, RESTART)}
+WISHES = {wish.key: wish for wish in (PREMIUM, HOLIDAY, RESTART, DEFERRAL)}
 GIVEN = "wish"
 
 
