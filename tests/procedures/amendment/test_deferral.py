@@ -109,16 +109,19 @@ class TestFailed:
     """A month that failed, and whose due date has not passed, waits as well."""
 
     def test_it_is_asked_in_the_month_of_the_order_without_surcharge(self) -> None:
-        number = personal()
-        world.whole(world.cycle("2026-10"))
-        world.whole(world.cycle("2026-11"), {world.customer_no(1): "1"})
+        personal()
+        world.whole(world.cycle("2026-10"), {world.customer_no(1): "1"})
+        message = put_off()
+        promised = wishes.shown(message, count=4)
 
-        sent(put_off(at="2026-11-30T09:00:00"))
+        sent(message)
 
-        assert asked(["2026-12", "2027-01", "2027-02"]) == {"2027-02": ["2026-11", "2027-02"]}
-        ((due_on,),) = world.run("SELECT due_on FROM premium_due WHERE month = '2026-11-01'")
+        assert asked(["2026-11", "2026-12", "2027-01", "2027-02"]) == {
+            "2027-02": ["2026-10", "2026-11", "2027-02"]
+        }
+        assert promised == {"2027-02-18": 30_000}
+        ((due_on,),) = world.run("SELECT due_on FROM premium_due WHERE month = '2026-10-01'")
         assert due_on == date(2027, 3, 31)
-        assert number
         check.check()
 
     def test_months_put_off_do_not_make_twelve_unpaid_ones(self) -> None:
