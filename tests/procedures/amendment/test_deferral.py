@@ -88,6 +88,7 @@ class TestBothSchemes:
 
         rows = {Month.of(row["month"]): row for row in reads.of_contract(number)}
         assert [rows[Month.parse(month)]["state"] for month in WINTER] == ["paid"] * 5
+        assert rows[Month(2026, 11)]["due_on"] == date(2027, 3, 31)
         assert world.run("SELECT count(*) FROM premium_arrear") == [(0,)]
         assert world.run("SELECT count(*) FROM debit_request WHERE surcharges IS NOT NULL") == [
             (0,)
