@@ -49,13 +49,13 @@ class Personal(Asked):
         short="理由の確かめ方",
     )
     sworn = Statement(
-        "申立て",
+        "申立て（申し立てる方だけ）",
         statement="選んだ理由は事実です。掛金を納め続けることは、とても難しいです。",
         ask=NOT_SWORN,
     )
-    picture_1 = pictures.field("書類の写真かPDF（1つ目）")
-    picture_2 = pictures.field("書類の写真かPDF（2つ目）")
-    picture_3 = pictures.field("書類の写真かPDF（3つ目）")
+    picture_1 = pictures.field("書類の写真かPDF（送る方だけ・1つ目）")
+    picture_2 = pictures.field("書類の写真かPDF（送る方だけ・2つ目）")
+    picture_3 = pictures.field("書類の写真かPDF（送る方だけ・3つ目）")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
