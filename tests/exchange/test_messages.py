@@ -7,6 +7,7 @@ import pytest
 from kyosai.basis.refusal import Malformed
 from kyosai.exchange.messages import plain
 from kyosai.exchange.messages.amendments import (
+    Deferral,
     PaymentClassChange,
     PremiumChange,
     PremiumHoliday,
@@ -43,6 +44,7 @@ MESSAGES = [
         PERSON, "skk", SENT_AT.isoformat(), "U-00000004-86", "disaster", 6, "proof", ("a-1",)
     ),
     PremiumRestart(PERSON, "tosanboshi", SENT_AT.isoformat(), "U-00000005-83"),
+    Deferral(PERSON, "skk", SENT_AT.isoformat(), "U-00000006-80", True),
     ViewRequest("position", PERSON, "", "a2V5", SENT_AT.isoformat()),
     Answer("n-1", "U-00000001-95", "accepted", SENT_AT.isoformat()),
     View("n-1", "c2VhbGVk", "c2lnbmVk"),

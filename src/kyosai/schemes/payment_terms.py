@@ -76,13 +76,17 @@ class Pause:
 
 @dataclass(frozen=True)
 class Terms:
-    """How a contract pays: each fact in force from its month on, the oldest first."""
+    """How a contract pays: each fact in force from its month on, the oldest first.
+
+    ``put_off`` are the months an order lets wait (納付期限の延長), each with its later debit day.
+    """
 
     scheme: str
     premiums: tuple[tuple[Month, Yen], ...]
     classes: tuple[ClassFrom, ...] = ()
     prepayments: tuple[Ahead, ...] = ()
     pauses: tuple[Pause, ...] = ()
+    put_off: Mapping[Month, date] = field(default_factory=dict)
 
     def premium_in(self, month: Month) -> Yen:
         """Return the monthly premium of a month."""
@@ -171,9 +175,20 @@ def _debits(terms: Terms, books: Books, opens: Cycle, count: int) -> Iterator[De
         room = None if room is None else room - total(list(fresh.values()))
         waiting = {month: owed for month, owed in waiting.items() if month not in now}
         taken |= set(fresh)
-        asked = now | fresh
+        later = _later(fresh, terms, after=cycle.debit_on)
+        waiting |= later
+        asked = now | {month: yen for month, yen in fresh.items() if month not in later}
         if asked:
             yield Debit(cycle.debit_on, tuple(sorted(asked)), total(list(asked.values())))
+
+
+def _later(fresh: Mapping[Month, Yen], terms: Terms, *, after: date) -> dict[Month, Owed]:
+    """Return the months that begin to be owed and are asked on a later day."""
+    return {
+        month: Owed(yen, terms.put_off[month])
+        for month, yen in fresh.items()
+        if terms.put_off.get(month, after) > after
+    }
 
 
 def _fresh(

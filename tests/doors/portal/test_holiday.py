@@ -5,7 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from kyosai.doors.portal.enrolment import evidence
-from kyosai.exchange.messages.amendments import PremiumHoliday
+from kyosai.exchange.messages.amendments import Deferral, PremiumHoliday
 from kyosai.exchange.messages.inbound import Attachment
 from tests.doors.portal import fake_core
 from tests.doors.portal.test_amendment import EFFECT, TERMS, shown
@@ -134,3 +134,26 @@ def test_the_position_says_how_the_debits_stand(
 
     assert words in page
     assert f'href="{link}"' in page
+
+
+def test_the_order_of_the_area_is_named_and_the_wish_says_one_cannot_pay(hanako: Client) -> None:
+    question = shown(hanako, "/change/deferral/", TERMS | {"order": "架空区大雨災害（見本）"})
+    silent = hanako.post("/change/deferral/")
+    hanako.post("/change/deferral/", {"is_unable": "on"})
+    hanako.post("/change/deferral/send/")
+
+    (arrived,) = fake_core.arrived("deferral")
+    assert "架空区大雨災害（見本）" in question
+    assert "印を付けてください" in silent.content.decode()
+    assert isinstance(arrived.message, Deferral) and arrived.message.is_unable
+
+
+def test_the_position_names_what_is_put_off_and_until_when(hanako: Client) -> None:
+    put_off = [{"month": "2026-11", "debit_on": "2027-02-18"}]
+    contract = fake_core.POSITION["contracts"][0] | {"put_off": put_off, "order": "見本の定め"}
+    waiting = hanako.get("/mine/")
+    fake_core.show({"position": fake_core.POSITION | {"contracts": [contract]}})
+
+    page = hanako.get(waiting.context["refresh"]["url"]).content.decode()
+
+    assert "2026年11月分は、2027年2月18日（木）に引き落とします" in page

@@ -1,6 +1,6 @@
 """上限への到達 — billing stops by itself; the holder hears it once, and again when it begins."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -78,6 +78,7 @@ class TestReached:
         world.build(NOVEMBER)
 
         assert ceiling.tell(at=NOVEMBER.build_at) == Told(0, 0)
+        assert ceiling.tell(at=NOVEMBER.result_at - timedelta(minutes=1)) == Told(0, 0)
 
     def test_one_yen_below_is_not_at_the_ceiling(self) -> None:
         full()

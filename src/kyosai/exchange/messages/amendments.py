@@ -93,6 +93,16 @@ class PremiumRestart(Amendment):
     VERSION: ClassVar[int] = 1
 
 
+@dataclass(frozen=True)
+class Deferral(Amendment):
+    """納付期限の延長 — months that cannot be paid in time, under an order for the area."""
+
+    kind: ClassVar[str] = "deferral"
+    title: ClassVar[str] = "納付期限の延長の手続き"
+    VERSION: ClassVar[int] = 1
+    is_unable: bool
+
+
 AMENDMENTS: tuple[type[Amendment], ...] = (
     PremiumChange,
     Prepayment,
@@ -100,4 +110,5 @@ AMENDMENTS: tuple[type[Amendment], ...] = (
     PaymentClassChange,
     PremiumHoliday,
     PremiumRestart,
+    Deferral,
 )

@@ -18,6 +18,7 @@ from kyosai.casework.actions import Line, Opening
 from kyosai.exchange import postbox
 from kyosai.exchange.messages.amendments import (
     Amendment,
+    Deferral,
     PaymentClassChange,
     PremiumChange,
     PremiumHoliday,
@@ -28,7 +29,7 @@ from kyosai.exchange.messages.amendments import (
 from kyosai.exchange.messages.outbound import Answer, Status
 from kyosai.procedures.amendment import paying, premium_change, words
 from kyosai.procedures.amendment.flow import AUDIT, BY_RULE, EXAMINE
-from kyosai.procedures.amendment.pauses import holiday, restart
+from kyosai.procedures.amendment.pauses import deferral, holiday, restart
 from kyosai.procedures.amendment.paying import Effect, Paying
 from kyosai.procedures.amendment.together import payment_class, prepay, stop
 from kyosai.records import one_trip
@@ -47,6 +48,7 @@ EFFECTS: dict[str, Callable[[Any, Paying], Effect]] = {
     PaymentClassChange.kind: payment_class.effect,
     PremiumHoliday.kind: holiday.effect,
     PremiumRestart.kind: restart.effect,
+    Deferral.kind: deferral.effect,
 }
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
 
 from kyosai.basis.money import Yen, total
@@ -17,6 +18,7 @@ from kyosai.exchange.messages.inbound import ViewRequest
 from kyosai.procedures.amendment import amend
 from kyosai.procedures.amendment.flow import EXAMINE
 from kyosai.procedures.amendment.paying import Effect, Paying
+from kyosai.records.contracts import orders
 from kyosai.records.parties import reads as parties
 from kyosai.records.premiums import reads as premiums
 from kyosai.schemes.clocks import debit_days
@@ -74,10 +76,12 @@ def _wished(request: ViewRequest) -> Amendment:
 
 def _terms(before: Paying) -> dict[str, Any]:
     month = before.first_free
+    order = orders.covering(before.contract, on=before.on, with_samples=settings.WORKSHOP)
     return {
         "scheme": before.contract.scheme,
         "contract": before.contract.number,
         "monthly_premium": before.terms.premium_in(Month.of(before.on)).amount,
+        "order": order.name if order else "",
         "is_stopped": before.terms.is_paused(month),
         "payment_class": before.terms.class_in(month).name,
         "next_prepayment": _next_prepayment(before),

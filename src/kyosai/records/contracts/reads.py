@@ -52,6 +52,11 @@ def certified(certificate_number: str) -> Standing | None:
     return _standing(found)[0] if found else None
 
 
+def office_address(number: str) -> str:
+    """Return where a contract says its business is; nothing where it says none."""
+    return Contract.objects.values_list("office_address", flat=True).get(number=number)
+
+
 def found_by(number: str) -> Standing | None:
     """Return the contract of a number, if there is one."""
     found = list(Contract.objects.filter(number=number))

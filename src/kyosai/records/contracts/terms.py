@@ -6,6 +6,7 @@ from kyosai.basis.money import Yen
 from kyosai.basis.months import Month
 from kyosai.records.contracts.models import Holiday, MonthlyPremium, PaymentClass, Prepayment
 from kyosai.records.one_trip import Statement
+from kyosai.records.premiums.models import Deferral
 from kyosai.schemes.payment_terms import Ahead, ClassFrom, Pause, Terms
 
 
@@ -30,6 +31,7 @@ def of(contract: str, *, scheme: str) -> Terms:
             Pause(row.kind, Month.of(row.since), _month(row.until))
             for row in Holiday.objects.filter(**rows).order_by("since")
         ),
+        put_off={Month.of(row.month): row.debit_on for row in Deferral.objects.filter(**rows)},
     )
 
 

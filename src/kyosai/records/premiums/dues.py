@@ -14,8 +14,8 @@ def add(month: Month, *, scheme: str, debit_on: date) -> int:
     """Let every active contract owe a month, and those that pay ahead the months they take with it.
 
     The yen are the monthly premium of the last day of the month, as far as it is known now, and
-    no more than there is room for below the ceiling. Months on holiday are not owed. Return how
-    many months were added.
+    no more than there is room for below the ceiling. Months on holiday are not owed; those an
+    order has put off are promised for their later debit. Return how many months were added.
     """
     facts = _facts(month, scheme=scheme, debit_on=debit_on)
     with connection.cursor() as cursor:
@@ -97,11 +97,11 @@ EXISTS (
 ADD = f"""
 INSERT INTO premium_due (contract_id, month, yen, due_on, debit_on)
 SELECT o.contract_id, a.month, least(o.yen, o.room - a.distance * o.yen),
-    CASE
+    greatest(CASE
         WHEN o.formed_on >= a.month THEN a.first
         WHEN o.formed_on >= a.month_before THEN a.second
         ELSE a.later
-    END, %(debit_on)s
+    END, f.due_on), coalesce(f.debit_on, %(debit_on)s)
 FROM (
     SELECT c.number AS contract_id, c.formed_on, p.yen, coalesce(b.months, 1) AS months,
         %(ceiling)s::bigint - coalesce(t.brought + t.owed - t.used, 0) AS room
@@ -121,6 +121,7 @@ JOIN unnest(
     %(distances)s::int[], %(months)s::date[], %(months_before)s::date[],
     %(first)s::date[], %(second)s::date[], %(later)s::date[]
 ) AS a (distance, month, month_before, first, second, later) ON a.distance < o.months
+LEFT JOIN contract_deferral f ON f.contract_id = o.contract_id AND f.month = a.month
 WHERE coalesce(o.room - a.distance * o.yen, 1) > 0
 AND (a.distance = 0 OR NOT {ON_HOLIDAY.format(contract="o.contract_id", month="a.month")})
 ORDER BY a.month, o.contract_id

@@ -114,7 +114,11 @@ def _leave_out(cursor: Any, facts: dict[str, Any]) -> int:
 
 TOO_MANY_UNPAID = """
 CREATE TEMPORARY TABLE too_many_unpaid ON COMMIT DROP AS
-SELECT contract_id FROM premium_arrear GROUP BY contract_id HAVING count(*) >= %(most_unpaid)s
+SELECT contract_id FROM premium_arrear a WHERE NOT EXISTS (
+    SELECT FROM contract_deferral f
+    WHERE f.contract_id = a.contract_id AND f.month = a.month AND f.due_on >= %(debit_on)s
+)
+GROUP BY contract_id HAVING count(*) >= %(most_unpaid)s
 """
 SEVERAL = """
 CREATE TEMPORARY TABLE several_months ON COMMIT DROP AS

@@ -1,4 +1,4 @@
-"""掛金を止める・また始める（SK08・TB05・TB07） — what is asked, in either scheme."""
+"""掛金を止める・また始める・延ばす（SK08・SK36・TB05・TB07・TB22） — what is asked."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from kyosai.doors.portal.amendment import pictures
 from kyosai.doors.portal.amendment.wish import Wish
 from kyosai.doors.portal.enrolment.asked import Answers, Asked
 from kyosai.doors.portal.inputs.fields import Choice, Statement, told
-from kyosai.exchange.messages.amendments import PremiumHoliday, PremiumRestart
+from kyosai.exchange.messages.amendments import Deferral, PremiumHoliday, PremiumRestart
 
 SWORN, PROOF = "sworn_statement", "proof"
 NOT_SWORN = "書いた理由が事実であることを確かめて、印を付けてください。"
@@ -49,13 +49,13 @@ class Personal(Asked):
         short="理由の確かめ方",
     )
     sworn = Statement(
-        "申立て",
+        "申立て（申し立てる方だけ）",
         statement="選んだ理由は事実です。掛金を納め続けることは、とても難しいです。",
         ask=NOT_SWORN,
     )
-    picture_1 = pictures.field("書類の写真かPDF（1つ目）")
-    picture_2 = pictures.field("書類の写真かPDF（2つ目）")
-    picture_3 = pictures.field("書類の写真かPDF（3つ目）")
+    picture_1 = pictures.field("書類の写真かPDF（送る方だけ・1つ目）")
+    picture_2 = pictures.field("書類の写真かPDF（送る方だけ・2つ目）")
+    picture_3 = pictures.field("書類の写真かPDF（送る方だけ・3つ目）")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -108,6 +108,16 @@ class Nothing(Asked):
     """Beginning again asks nothing."""
 
 
+class Unable(Asked):
+    """納付期限の延長: that the premium cannot be paid in time; the order says the rest."""
+
+    is_unable = Statement(
+        "納められないこと",
+        statement="災害などのため、期限までに掛金を納められません。",
+        ask="期限までに納められないことを確かめて、印を付けてください。",
+    )
+
+
 HOLIDAY = Wish(
     key="holiday",
     title="掛金をいったん止める（掛止め）",
@@ -124,4 +134,12 @@ RESTART = Wish(
     message=PremiumRestart,
     forms={"skk": Nothing, "tosanboshi": Nothing},
     send="掛金をまた始める",
+)
+DEFERRAL = Wish(
+    key="deferral",
+    title="掛金の期限を延ばす（納付期限の延長）",
+    lead="災害などの定めがある地域の方は、掛金をあとの引き落としに延ばせます。",
+    message=Deferral,
+    forms={"skk": Unable, "tosanboshi": Unable},
+    send="期限を延ばす",
 )

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from kyosai.basis.refusal import Refused
 from kyosai.doors import today
 from kyosai.doors.portal import drafts, receipts
-from kyosai.doors.portal.amendment.holiday import HOLIDAY, RESTART
+from kyosai.doors.portal.amendment.holiday import DEFERRAL, HOLIDAY, RESTART
 from kyosai.doors.portal.amendment.payment_class import PAYMENT_CLASS
 from kyosai.doors.portal.amendment.premium import PREMIUM
 from kyosai.doors.portal.amendment.prepayment import PREPAYMENT, PREPAYMENT_END
@@ -26,7 +26,15 @@ from kyosai.exchange.messages.inbound import ViewKind
 
 WISHES = {
     wish.key: wish
-    for wish in (PREMIUM, PREPAYMENT, PREPAYMENT_END, PAYMENT_CLASS, HOLIDAY, RESTART)
+    for wish in (
+        PREMIUM,
+        PREPAYMENT,
+        PREPAYMENT_END,
+        PAYMENT_CLASS,
+        HOLIDAY,
+        RESTART,
+        DEFERRAL,
+    )
 }
 GIVEN, ACT = "wish", "premiums"
 

@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 
+from kyosai.basis import era
 from kyosai.basis.months import Month
+from kyosai.records.premiums.deferring import Waits
 
 LOOKED_AT_LATER = "申立ての内容を、あとで確かめることがあります。"
 STILL_ASKED = "前に引き落とせなかった月の分は、また引き落とします。"
@@ -44,3 +46,16 @@ def stopped_from(since: Month) -> tuple[str, ...]:
 def begun_again(since: Month) -> tuple[str, ...]:
     """Return what beginning again means."""
     return (f"{month(since)}分から、掛金の引き落としをまた始めます。", STAYS_UNPAID)
+
+
+def put_off(order: str, waits: Sequence[Waits]) -> tuple[str, ...]:
+    """Return which months wait, until when, and that waiting costs nothing."""
+    return (
+        f"{order}のため、掛金の期限を延ばします。",
+        *(
+            f"{month(each.month)}分は、{era.on_screen(each.debit_on)}に引き落とします。"
+            for each in waits
+        ),
+        "それまで請求しません。割増金はかからず、未納にもなりません。",
+        "延ばした月も、納めれば月数に入ります。",
+    )

@@ -27,12 +27,13 @@ class AtCeiling(models.Model):
 
 
 class Deferral(models.Model):
-    """A month whose due date an order has put off, and the debit day it is asked for instead."""
+    """A month whose due date an order has put off, and the debit that asks for it instead."""
 
     pk = models.CompositePrimaryKey("contract_id", "month")
     contract = contract_key()
     month = models.DateField("月分")
     due_on = models.DateField("延ばした納付期限")
+    asked_in = models.DateField("引き落とす月")
     debit_on = models.DateField("引き落としの予定日")
     order_key = models.CharField("延長の定め", max_length=40)
 
@@ -40,7 +41,10 @@ class Deferral(models.Model):
         db_table = "contract_deferral"
         verbose_name = "納付期限の延長"
         constraints = [
-            models.CheckConstraint(condition=Q(month__day=1), name="deferral_is_of_a_month"),
+            models.CheckConstraint(
+                condition=Q(month__day=1, asked_in__day=1),
+                name="deferral_is_of_a_month",
+            ),
             models.CheckConstraint(
                 condition=Q(debit_on__gt=F("month"), due_on__gte=F("debit_on")),
                 name="deferral_is_asked_in_time",
