@@ -8,8 +8,9 @@ from django.db import connection, transaction
 from django.db.models import Exists, OuterRef
 
 from kyosai.records.mandates import cipher
+from kyosai.records.premiums import contents
 from kyosai.records.premiums.dues import LESS
-from kyosai.records.premiums.models import DebitFile, DebitFileContent, HandOver, ReleasedFile
+from kyosai.records.premiums.models import DebitFile, HandOver, ReleasedFile
 
 AT_A_TIME = 10_000
 
@@ -119,7 +120,10 @@ def keep(
         made_at=at,
         made_by=made_by,
     )
-    DebitFileContent.objects.create(file_id=name, digest=digest, content=content)
+    contents.written(
+        "INSERT INTO debit_file_content (file_id, digest, content) VALUES (%s, %s, %b)",
+        [name, digest, content],
+    )
 
 
 def cycle_of(name: str) -> str:
@@ -136,8 +140,9 @@ def to_hand_over() -> list[str]:
 
 def released(name: str) -> Released:
     """Return the bytes of an approved file; of any other the database shows nothing."""
-    row = ReleasedFile.objects.get(name=name)
-    return Released(row.name, row.digest, bytes(row.content))
+    digest = ReleasedFile.objects.values_list("digest", flat=True).get(name=name)
+    content = contents.read("SELECT content FROM debit_file_released WHERE name = %s", [name])
+    return Released(name, digest, content)
 
 
 @transaction.atomic

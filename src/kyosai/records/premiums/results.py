@@ -8,7 +8,7 @@ from django.db import connection
 from django.db.models import Exists, OuterRef, Sum
 
 from kyosai.basis.months import Month
-from kyosai.records.premiums import files
+from kyosai.records.premiums import contents, files
 from kyosai.records.premiums.answers import Totals
 from kyosai.records.premiums.models import BankResultFile, DebitFile, Reading
 
@@ -30,8 +30,11 @@ class Unread:
 
 def keep(name: str, *, file: str, digest: str, content: bytes, at: datetime) -> None:
     """Keep a result file as it came; fetched twice, it is kept once."""
-    row = BankResultFile(name=name, file_id=file, digest=digest, content=content, fetched_at=at)
-    BankResultFile.objects.bulk_create([row], ignore_conflicts=True)
+    contents.written(
+        "INSERT INTO bank_result_file (name, file_id, digest, content, fetched_at)"
+        " VALUES (%s, %s, %s, %b, %s) ON CONFLICT DO NOTHING",
+        [name, file, digest, content, at],
+    )
 
 
 def kept(names: Iterable[str]) -> set[str]:
@@ -52,15 +55,21 @@ def to_read() -> list[str]:
     return list(rows.values_list("name", flat=True))
 
 
+def cycle_of_unread(name: str) -> str | None:
+    """Return the cycle a result file belongs to, if nobody has read it."""
+    rows = BankResultFile.objects.filter(name=name, reading__isnull=True)
+    return rows.values_list("file__cycle_id", flat=True).first()
+
+
 def unread(name: str) -> Unread | None:
     """Return a result file if nobody has read it."""
-    rows = BankResultFile.objects.select_related("file__cycle")
+    rows = BankResultFile.objects.select_related("file__cycle").defer("content")
     row = rows.filter(name=name, reading__isnull=True).first()
     if row is None:
         return None
     return Unread(
         name=row.name,
-        content=bytes(row.content),
+        content=contents.read("SELECT content FROM bank_result_file WHERE name = %s", [name]),
         digest=row.digest,
         request=files.released(row.file_id).content,
         cycle=row.file.cycle_id,
