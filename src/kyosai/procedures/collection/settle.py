@@ -53,6 +53,11 @@ def to_settle() -> list[str]:
     return results.to_read()
 
 
+def to_settle_by_file() -> list[list[str]]:
+    """Return them by the file of ours they answer: those of one file in the order they came."""
+    return results.to_read_by_file()
+
+
 def settle(name: str, *, at: datetime) -> str:
     """Take a kept result file in; return what became of it, or "" when that is done already."""
     try:
@@ -72,18 +77,24 @@ def _settle(name: str, *, at: datetime) -> str:
         in_bulk.begin()
         totals = _take_in(found, at=at)
         results.note_reading(name, outcome="settled", at=at, totals=totals)
-        if results.is_complete(found.cycle):
-            cycles.note_settled(found.cycle, at=at)
+        _note_settled_when_complete(found.cycle, at=at)
     return "settled"
 
 
 def _locked(name: str) -> Unread | None:
-    """Lock the file's cycle, and only then ask whether somebody was quicker."""
-    cycle = results.cycle_of_unread(name)
-    if cycle is None:
-        return None
-    cycles.locked(cycle)
+    """Lock the file it answers, and only then ask whether somebody was quicker.
+
+    Other files of the cycle may be taken in meanwhile.
+    """
+    results.lock(name)
     return results.unread(name)
+
+
+def _note_settled_when_complete(cycle: str, *, at: datetime) -> None:
+    """Lock the cycle, so that of several files taken in at once the last one sees the others."""
+    cycles.locked(cycle)
+    if results.is_complete(cycle):
+        cycles.note_settled(cycle, at=at)
 
 
 def _take_in(found: Unread, *, at: datetime) -> Totals:

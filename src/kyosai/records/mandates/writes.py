@@ -184,8 +184,8 @@ WITH told AS MATERIALIZED (
         AS t (customer_no, state, words, id)
 ), changed AS (
     UPDATE mandate m SET state = t.state FROM told t
-    WHERE m.customer_no = t.customer_no AND m.customer_no = ANY (ARRAY(SELECT customer_no FROM told))
-    AND m.state <> t.state
+    WHERE m.customer_no = t.customer_no AND m.state <> t.state
+    AND m.customer_no = ANY (ARRAY(SELECT customer_no FROM told))
     RETURNING m.customer_no
 )
 INSERT INTO mandate_event (id, mandate_id, at, state, words)

@@ -2,30 +2,21 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from functools import lru_cache
 from typing import NamedTuple
 
 from django.db import connection, transaction
 from django.db.models import Exists, OuterRef
 
+from kyosai.basis.money import Yen
+from kyosai.formats.zengin.direct_debit import DebitRequest, NewCode
 from kyosai.records.mandates import cipher
 from kyosai.records.premiums import contents
 from kyosai.records.premiums.dues import LESS
 from kyosai.records.premiums.models import DebitFile, HandOver, ReleasedFile
 
 AT_A_TIME = 10_000
-
-
-class Asked(NamedTuple):
-    """One line of a file to be: an account, opened only here, and what it is asked for."""
-
-    bank_code: str
-    branch_code: str
-    account_kind: str
-    account_number: str
-    holder_kana: str
-    yen: int
-    new_code: str
-    customer_no: str
+NEW_CODES = {code.value: code for code in NewCode}
 
 
 class Released(NamedTuple):
@@ -36,14 +27,24 @@ class Released(NamedTuple):
     content: bytes
 
 
-def asked(cycle: str) -> Iterator[tuple[int, Asked]]:
-    """Yield file number and line of everything a cycle asks for, in the order of its files."""
+def asked(cycle: str) -> Iterator[tuple[int, DebitRequest]]:
+    """Yield file number and line of everything a cycle asks for, in the order of its files.
+
+    Account numbers are opened only here. Banks go by their numbers; a name that differs is a
+    reason to refuse, so there is none.
+    """
+    opened, amount = cipher.opener(), lru_cache(maxsize=AT_A_TIME)(Yen)
     with connection.chunked_cursor() as cursor:
         cursor.cursor.itersize = AT_A_TIME
         cursor.execute(ASKED, [cycle])
         for part, customer_no, yen, new_code, sealed, bank, branch, kind, holder in cursor:
-            number = cipher.opened(bytes(sealed), customer_no=customer_no)
-            yield part, Asked(bank, branch, kind, number, holder, yen, new_code, customer_no)
+            number, code = opened(bytes(sealed), customer_no), NEW_CODES[new_code]
+            yield (
+                part,
+                DebitRequest(
+                    bank, "", branch, "", kind, number, holder, amount(yen), code, customer_no
+                ),
+            )
 
 
 ASKED = """

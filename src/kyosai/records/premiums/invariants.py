@@ -257,14 +257,10 @@ AND starts_with(key, '{key}:' || %(cycle)s || ':')
 JOURNAL = _JOURNAL.format(kind="premium_collected", key="collected")
 SURCHARGES = _JOURNAL.format(kind="surcharge_collected", key="surcharge")
 DUES = """
-SELECT count(d.yen), coalesce(sum(d.yen), 0) FROM (
-    SELECT r.contract_id, x.month FROM debit_result s
-    JOIN debit_request r ON r.cycle_id = s.cycle_id AND r.contract_id = s.contract_id
-    CROSS JOIN unnest(r.months) AS x (month)
-    WHERE s.cycle_id = %(cycle)s AND s.code = '0'
-) paid
-JOIN premium_due d ON d.month = paid.month AND d.contract_id = paid.contract_id
-WHERE d.month = ANY (%(months)s)
+SELECT count(d.yen), coalesce(sum(d.yen), 0) FROM debit_result s
+JOIN debit_request r ON r.cycle_id = s.cycle_id AND r.contract_id = s.contract_id
+JOIN premium_due d ON d.contract_id = r.contract_id AND d.month = ANY (r.months)
+WHERE s.cycle_id = %(cycle)s AND s.code = '0' AND d.month = ANY (%(months)s)
 """
 _FAILED = """
 SELECT r.contract_id, x.month, x.yen FROM debit_result s

@@ -51,14 +51,30 @@ def request_of(result_name: str) -> str | None:
 
 def to_read() -> list[str]:
     """Return the result files nobody has read, in the order they came."""
+    return [name for names in to_read_by_file() for name in names]
+
+
+def to_read_by_file() -> list[list[str]]:
+    """Return the unread results of each of our files in the order they came; largest file first."""
     rows = BankResultFile.objects.filter(reading__isnull=True).order_by("fetched_at", "name")
-    return list(rows.values_list("name", flat=True))
+    found: dict[str, list[str]] = {}
+    sizes: dict[str, int] = {}
+    for file, name, records in rows.values_list("file_id", "name", "file__records"):
+        found.setdefault(file, []).append(name)
+        sizes[file] = records
+    return [found[file] for file in sorted(found, key=lambda file: -sizes[file])]
 
 
-def cycle_of_unread(name: str) -> str | None:
-    """Return the cycle a result file belongs to, if nobody has read it."""
-    rows = BankResultFile.objects.filter(name=name, reading__isnull=True)
-    return rows.values_list("file__cycle_id", flat=True).first()
+def lock(name: str) -> None:
+    """Keep every other result of the same request file waiting until the transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute(LOCK, [name])
+
+
+LOCK = """
+SELECT pg_advisory_xact_lock(hashtextextended('result of ' || file_id, 0))
+FROM bank_result_file WHERE name = %s
+"""
 
 
 def unread(name: str) -> Unread | None:
