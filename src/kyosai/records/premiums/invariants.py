@@ -72,10 +72,18 @@ STRAYS = """
 SELECT d.contract_id FROM premium_due d
 WHERE NOT EXISTS (SELECT FROM contract c WHERE c.number = d.contract_id)
 """
+# A month's dues are written from the contracts when its first cycle is planned; only what lies
+# ahead of every plan was written one by one.
 BEFORE = {
-    "掛金は、ある契約のものである": f"{STRAYS} AND d.debit_on >= %(debit_on)s",
+    "掛金は、ある契約のものである": f"""
+        {STRAYS} AND d.debit_on >= %(debit_on)s AND d.debit_on > (
+            SELECT coalesce(max(debit_on), '-infinity') FROM debit_cycle
+            WHERE planned_at IS NOT NULL
+        )
+    """,
     "消し込んだ回は、照合も済んでいる": """
-        SELECT key FROM debit_cycle WHERE settled_at IS NOT NULL AND confirmed_at IS NULL
+        SELECT key FROM debit_cycle y WHERE settled_at IS NOT NULL AND confirmed_at IS NULL
+        AND EXISTS (SELECT FROM debit_file f WHERE f.cycle_id = y.key)
     """,
 }
 
@@ -266,7 +274,7 @@ _FAILED = """
 SELECT r.contract_id, x.month, x.yen FROM debit_result s
 JOIN debit_request r ON r.cycle_id = s.cycle_id AND r.contract_id = s.contract_id
 CROSS JOIN unnest(r.months, r.yens) AS x (month, yen)
-WHERE s.cycle_id = %(cycle)s AND s.code NOT IN ('0', 'N')
+WHERE s.cycle_id = %(cycle)s AND s.code <> '0' AND s.code <> 'N'
 """
 # What was to be paid ahead is not owed any more when its debit has failed.
 FAILED = f"""
