@@ -13,6 +13,7 @@ from kyosai.formats.zengin import direct_debit
 from kyosai.formats.zengin.direct_debit import DebitRequest
 from kyosai.procedures.collection import consignor
 from kyosai.procedures.collection.query import ask_treasury
+from kyosai.records import in_bulk
 from kyosai.records.premiums import cycles, files, results
 from kyosai.records.premiums.cycles import Cycle
 
@@ -26,6 +27,7 @@ def build(key: str, *, at: datetime) -> list[str]:
         cycle = cycles.locked(key)
         if cycle.planned_at is None or cycle.built_at is not None:
             return []
+        in_bulk.begin()
         names = []
         for part, lines in groupby(files.asked(key), key=itemgetter(0)):
             name = f"Z91-{cycle.scheme}-{cycle.channel}-{cycle.debit_on}-{part:02d}.dat"

@@ -35,16 +35,14 @@ def asked(cycle: str) -> Iterator[tuple[int, DebitRequest]]:
     """
     opened, amount = cipher.opener(), lru_cache(maxsize=AT_A_TIME)(Yen)
     with connection.chunked_cursor() as cursor:
-        cursor.cursor.itersize = AT_A_TIME
         cursor.execute(ASKED, [cycle])
-        for part, customer_no, yen, new_code, sealed, bank, branch, kind, holder in cursor:
-            number, code = opened(bytes(sealed), customer_no), NEW_CODES[new_code]
-            yield (
-                part,
-                DebitRequest(
+        while some := cursor.fetchmany(AT_A_TIME):
+            for part, customer_no, yen, new_code, sealed, bank, branch, kind, holder in some:
+                number, code = opened(sealed, customer_no), NEW_CODES[new_code]
+                line = DebitRequest(
                     bank, "", branch, "", kind, number, holder, amount(yen), code, customer_no
-                ),
-            )
+                )
+                yield part, line
 
 
 ASKED = """
