@@ -9,9 +9,9 @@ from django.db import transaction
 from kyosai.basis.refusal import Refused
 from kyosai.casework.flow import Flow
 from kyosai.casework.models import Case, Entry
-from kyosai.casework.opening import Line, Opening, new_number, open, opening
+from kyosai.casework.opening import Line, Opening, new_number, open, open_all, opening
 
-__all__ = ["Line", "Opening", "new_number", "open", "opening"]
+__all__ = ["Line", "Opening", "new_number", "open", "open_all", "opening"]
 
 
 class AlreadyMovedOn(Refused):

@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 from psycopg.types.json import Jsonb
 
 from kyosai.basis import identifiers
@@ -80,6 +82,17 @@ def open(case: Opening) -> str:
     """Open a case; return its number."""
     one_trip.send(*opening(case))
     return case.number
+
+
+@transaction.atomic
+def open_all(cases: Sequence[Opening]) -> list[str]:
+    """Open many cases with two statements; return their numbers."""
+    rows, entries = zip(*map(opening, cases), strict=True) if cases else ((), ())
+    with connection.cursor() as cursor:
+        for statements in (rows, entries):
+            for sql, same in groupby(statements, key=itemgetter(0)):
+                cursor.executemany(sql, [parameters for _, parameters in same])
+    return [case.number for case in cases]
 
 
 def _entries(case: Opening) -> Statement:

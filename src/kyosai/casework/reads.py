@@ -74,6 +74,12 @@ def open_ones(flow: str, *, subject: Statement) -> Statement:
     )
 
 
+def filed_under_any(receipts: Sequence[str]) -> set[str]:
+    """Return which of these receipts have a case."""
+    rows = Case.objects.filter(receipt__in=list(receipts))
+    return set(rows.values_list("receipt", flat=True))
+
+
 def filed_under(receipt: str) -> dict[str, Any] | None:
     """Return number, outcome and step of the case of a receipt."""
     found = Case.objects.filter(receipt=receipt).values("number", "outcome", "step").first()

@@ -15,4 +15,7 @@ def begin() -> None:
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_nestloop = off")
         cursor.execute("SET LOCAL jit = off")
+        cursor.execute("SET LOCAL cursor_tuple_fraction = 1")  # All of it is read.
+        # What is laid out for a moment needs no more than a glance before it is joined.
+        cursor.execute("SET LOCAL default_statistics_target = 10")
         cursor.execute(f"SET LOCAL work_mem = '{MEMORY}'")

@@ -105,11 +105,14 @@ def test_a_daily_file_that_was_quicker_changes_the_account_at_once(holder: Holde
     assert debited(holder) == [message.mandate.customer_no]
 
 
+def stands(holder: Holder, state: str, *, words: str) -> None:
+    """Let the bank's answer change the holder's mandate."""
+    writes.change([writes.Change(holder.customer_no, state, words)], at=LATER)
+
+
 @pytest.mark.parametrize("standing", ["suspect", "stopped"])
 def test_a_new_account_heals_a_mandate_the_bank_refused(holder: Holder, standing: str) -> None:
-    {"suspect": writes.suspect, "stopped": writes.stop}[standing](
-        holder.customer_no, words="口座振替契約がありません", at=LATER
-    )
+    stands(holder, standing, words="口座振替契約がありません")
     message = change(holder)
 
     changed(message)
@@ -121,18 +124,18 @@ def test_a_new_account_heals_a_mandate_the_bank_refused(holder: Holder, standing
 def test_a_stopped_account_is_not_debited_and_a_suspect_one_is_tried_again(
     holder: Holder,
 ) -> None:
-    writes.suspect(holder.customer_no, words="口座振替契約がありません", at=LATER)
+    stands(holder, "suspect", words="口座振替契約がありません")
     assert debited(holder) == [holder.customer_no]
 
-    writes.stop(holder.customer_no, words="2回続けて口座振替契約がありません", at=LATER)
+    stands(holder, "stopped", words="2回続けて口座振替契約がありません")
 
     assert debited(holder) == []
 
 
 def test_a_suspect_account_that_pays_is_trusted_again(holder: Holder) -> None:
-    writes.suspect(holder.customer_no, words="口座振替契約がありません", at=LATER)
+    stands(holder, "suspect", words="口座振替契約がありません")
 
-    writes.recover(holder.customer_no, words="引き落とせました", at=LATER)
+    stands(holder, "confirmed", words="引き落とせました")
 
     assert reads.standing(holder.customer_no).state == "confirmed"  # type: ignore[union-attr]
 

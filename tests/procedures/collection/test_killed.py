@@ -8,6 +8,7 @@ from functools import partial
 
 import pytest
 
+from kyosai.doors.clock import collection
 from kyosai.procedures.collection import chase, plan, request, settle
 from kyosai.procedures.upkeep import check, reconcile
 from kyosai.records.premiums.models import DebitFile
@@ -121,6 +122,13 @@ def test_settled_under_many_kills_no_premium_is_posted_twice_and_none_lost(
 
     assert settled > 0
     assert left > 0
+    assert_sound([DECEMBER])
+
+
+def test_files_of_one_cycle_taken_in_at_once_by_two_settle_it(many_files: None) -> None:
+    assert finished(child(partial(collection.settle_kept_results, AT)))
+
+    assert settle.to_settle() == []
     assert_sound([DECEMBER])
 
 

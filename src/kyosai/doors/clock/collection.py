@@ -4,9 +4,12 @@ Levels, not edges: each round asks what stands undone, so a round missed or repe
 """
 
 import logging
+from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 
-from kyosai.doors.clock import appointments
+from kyosai.doors.clock import appointments, side_by_side
+from kyosai.doors.clock.side_by_side import Workers
 from kyosai.procedures.collection import (
     approve,
     ceiling,
@@ -21,6 +24,7 @@ from kyosai.procedures.collection import (
 )
 from kyosai.procedures.upkeep import check, reconcile
 from kyosai.records.premiums import cycles
+from kyosai.schemes import both
 from kyosai.schemes.clocks.debit_days import Cycle
 
 logger = logging.getLogger(__name__)
@@ -30,11 +34,20 @@ def build_due_files(now: datetime) -> None:
     """Plan the cycles whose cut-off has passed, and make their files while the bank takes them."""
     due = [each for each in appointments.known_cycles(now) if each.build_at <= now]
     planned = cycles.planned(each.key for each in due)
-    for cycle in due:
-        if cycle.key not in planned:
-            _plan(cycle, now)
-    for key in cycles.to_build():
-        request.build(key, at=now)
+    waiting = [each for each in due if each.key not in planned]
+    with side_by_side.workers() as together:
+        for key in cycles.to_build():
+            together.begin(request.build, key, at=now)
+        for scheme in both.SCHEMES:
+            theirs = [each for each in waiting if each.channel.scheme == scheme]
+            together.begin(_plan_and_build, theirs, now, together)
+
+
+def _plan_and_build(waiting: Sequence[Cycle], now: datetime, together: Workers) -> None:
+    """Plan a scheme's cycles one after another; while one is planned, files of others are made."""
+    for cycle in waiting:
+        if _plan(cycle, now):
+            together.begin(request.build, cycle.key, at=now)
 
 
 def watch_approvals(now: datetime) -> None:
@@ -45,10 +58,13 @@ def watch_approvals(now: datetime) -> None:
 
 
 def settle_kept_results(now: datetime) -> None:
-    """Take in every result file that nobody has read."""
-    for name in settle.to_settle():
-        outcome = settle.settle(name, at=now)
-        if outcome == "refused":
+    """Take in every result file that nobody has read, those of one file in their order."""
+    side_by_side.each(partial(_settle, now), settle.to_settle_by_file())
+
+
+def _settle(now: datetime, names: list[str]) -> None:
+    for name in names:
+        if settle.settle(name, at=now) == "refused":
             logger.error("result file %s was refused whole", name)
 
 
@@ -60,10 +76,9 @@ class Telling:
 
     def __call__(self, now: datetime) -> None:
         """Tell whoever has not heard; asking is dear, so only when there is something new."""
-        for key, settled in chase.to_tell():
-            if self._told.get(key) != settled:
-                _tell(key, now)
-                self._told[key] = settled
+        news = {key: settled for key, settled in chase.to_tell() if self._told.get(key) != settled}
+        side_by_side.each(partial(_tell, now), news)
+        self._told |= news
 
 
 def confirm_settled_cycles(now: datetime) -> None:
@@ -71,10 +86,13 @@ def confirm_settled_cycles(now: datetime) -> None:
 
     Whoever has not heard is told before: nobody asks about a confirmed cycle any more.
     """
-    for key in cycles.to_confirm():
-        _tell(key, now)
-        for difference in reconcile.confirm(key, at=now):
-            logger.error("cycle %s: %s", key, difference)
+    side_by_side.each(partial(_confirm, now), cycles.to_confirm())
+
+
+def _confirm(now: datetime, key: str) -> None:
+    _tell(now, key)
+    for difference in reconcile.confirm(key, at=now):
+        logger.error("cycle %s: %s", key, difference)
 
 
 def read_kept_statements(now: datetime) -> None:
@@ -102,20 +120,21 @@ def follow_up_warnings(now: datetime) -> None:
     warn.follow_up(at=now)
 
 
-def _tell(key: str, now: datetime) -> None:
+def _tell(now: datetime, key: str) -> None:
     chase.tell(key, at=now)
     warn.warn(key, at=now)
 
 
-def _plan(cycle: Cycle, now: datetime) -> None:
+def _plan(cycle: Cycle, now: datetime) -> bool:
+    """Plan a cycle, and tell whether there is something to build."""
     if now >= cycle.hand_in_by:
         if plan.note_missed(cycle, at=now):
             logger.error("cycle %s was missed: the bank takes its file no more", cycle.key)
-        return
+        return False
     try:
         check.before(cycle.debit_on)
     except check.NotSound as unsound:
         logger.error("cycle %s does not start: %s", cycle.key, unsound)
         plan.note_unsound(cycle, found=str(unsound), at=now)
         raise
-    plan.plan(cycle, at=now)
+    return plan.plan(cycle, at=now) is not None

@@ -3,6 +3,7 @@
 import re
 from datetime import date
 from enum import Enum
+from itertools import compress
 from typing import NamedTuple
 
 from kyosai.basis.money import Yen
@@ -68,15 +69,37 @@ def read_results(content: bytes, *, request: bytes, debit_on: date) -> list[Debi
 
     ``request`` is the file as it was sent, ``debit_on`` the full date, which no bank file holds.
     """
+    read = _read(content, request=request, debit_on=debit_on)
+    return [
+        DebitResult(customer, OUTCOMES[code], Yen(amount), code)
+        for customer, amount, code in zip(read.customers, read.amounts, read.codes, strict=True)
+    ]
+
+
+def read_codes(content: bytes, *, request: bytes, debit_on: date) -> list[tuple[str, str]]:
+    """Read customer number and result code of every record, or refuse the whole file."""
+    read = _read(content, request=request, debit_on=debit_on)
+    return list(zip(read.customers, read.codes, strict=True))
+
+
+class _Read(NamedTuple):
+    """The columns of a file's data records; there may be a million of them."""
+
+    customers: list[str]
+    amounts: list[int]
+    codes: str
+
+
+def _read(content: bytes, *, request: bytes, debit_on: date) -> _Read:
     sent, found = _records(request), _records(content)
     _check_order(found)
     _check_header(found[:WIDTH], sent[:WIDTH], debit_on)
     _check_unchanged(sent[WIDTH : -2 * WIDTH], found[WIDTH : -2 * WIDTH])
-    results = _results(found[WIDTH : -2 * WIDTH])
-    _check_totals(results, found[-2 * WIDTH : -WIDTH], record=len(results) + 2)
+    read = _columns(found[WIDTH : -2 * WIDTH])
+    _check_totals(read, found[-2 * WIDTH : -WIDTH], record=len(read.codes) + 2)
     if found[-WIDTH:] != sent[-WIDTH:]:
-        raise difference(END, sent[-WIDTH:], found[-WIDTH:], record=len(results) + 3)
-    return results
+        raise difference(END, sent[-WIDTH:], found[-WIDTH:], record=len(read.codes) + 3)
+    return read
 
 
 def _records(content: bytes) -> bytes:
@@ -134,29 +157,31 @@ def _customers(data: bytes) -> list[bytes]:
     return [data[start + first : start + last] for start in range(0, len(data), WIDTH)]
 
 
-def _results(data: bytes) -> list[DebitResult]:
+def _columns(data: bytes) -> _Read:
     codes = data[_CODE::WIDTH].decode("latin-1")
     if not OUTCOMES.keys() >= set(codes):
         record, code = next((n, c) for n, c in enumerate(codes, start=2) if c not in OUTCOMES)
         raise Malformed(record, "振替結果コード", characters.shown(code.encode("latin-1")))
-    first, last = _AMOUNT.start, _AMOUNT.stop
-    amounts = [Yen(int(data[start + first : start + last])) for start in range(0, len(data), WIDTH)]
-    customers = [customer.decode("ascii") for customer in _customers(data)]
-    return [
-        DebitResult(customer, OUTCOMES[code], amount, code)
-        for customer, amount, code in zip(customers, amounts, codes, strict=True)
-    ]
+    text = data.decode("latin-1")
+    starts = range(0, len(text), WIDTH)
+    amounts = [int(text[start + _AMOUNT.start : start + _AMOUNT.stop]) for start in starts]
+    customers = [text[start + _CUSTOMER.start : start + _CUSTOMER.stop] for start in starts]
+    return _Read(customers, amounts, codes)
 
 
-def _check_totals(results: list[DebitResult], content: bytes, *, record: int) -> None:
+def _check_totals(read: _Read, content: bytes, *, record: int) -> None:
     """Compare the lines with the bank's own sums before anyone believes either."""
     trailer = split(TRAILER, content, record=record)
-    collected = [result for result in results if result.outcome is Outcome.COLLECTED]
-    failed = [result for result in results if result.outcome is not Outcome.COLLECTED]
+    is_collected = [OUTCOMES[code] is Outcome.COLLECTED for code in read.codes]
+    count, total = len(read.codes), sum(read.amounts)
+    collected, collected_total = sum(is_collected), sum(compress(read.amounts, is_collected))
     labels = {field.name: field.label for field in TRAILER}
-    for name, group in (("all", results), ("collected", collected), ("failed", failed)):
-        counted = {"count": len(group), "total": sum(result.amount.amount for result in group)}
-        for part, figure in counted.items():
+    for name, counted, summed in (
+        ("all", count, total),
+        ("collected", collected, collected_total),
+        ("failed", count - collected, total - collected_total),
+    ):
+        for part, figure in (("count", counted), ("total", summed)):
             stated = trailer[f"{name}_{part}"]
             if int(stated) != figure:
                 raise Malformed(record, labels[f"{name}_{part}"], stated)

@@ -107,10 +107,26 @@ def records(content: bytes, *, width: int = WIDTH) -> bytes:
             cut = [content[n : n + width] for n in range(0, len(content), width)]
             raise _wrong_width(cut, width)
         return content
+    bare = _without_line_ends(content, width)
+    if bare is not None:
+        return bare
     lines = content.split(b"\r\n")
     if lines[-1] or any(len(line) != width for line in lines[:-1]):
         raise _wrong_width(lines if lines[-1] else lines[:-1], width)
     return b"".join(lines)
+
+
+def _without_line_ends(content: bytes, width: int) -> bytes | None:
+    """Return the records of a file that is whole: CRLF after each, and none anywhere else."""
+    count, rest = divmod(len(content), width + 2)
+    if rest or content[width :: width + 2] != b"\r" * count:
+        return None
+    if content[width + 1 :: width + 2] != b"\n" * count or content.count(b"\r\n") != count:
+        return None
+    bare = bytearray(content)
+    del bare[width :: width + 2]
+    del bare[width :: width + 1]
+    return bytes(bare)
 
 
 def _wrong_width(lines: list[bytes], width: int) -> Malformed:

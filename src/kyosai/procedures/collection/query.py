@@ -1,5 +1,7 @@
 """引き落としの確認 — a case at the treasury desk: what was found, by when, and what came of it."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, time
 from typing import Any
 from uuid import UUID
@@ -39,29 +41,53 @@ class NoAnswer(Refused):
     )
 
 
+@dataclass(frozen=True)
+class Asking:
+    """What the treasury is asked to look at; ``about`` says what, in business nouns."""
+
+    about: str
+    words: str
+    party: UUID = NOBODY
+    filing: dict[str, Any] = field(default_factory=dict)
+
+
 def ask_treasury(
     about: str, *, words: str, at: datetime, party: UUID = NOBODY, **filing: Any
 ) -> str | None:
     """Open a case for the treasury desk; asked about the same thing twice, there is one case."""
+    opened = ask_treasury_of_many([Asking(about, words, party, filing)], at=at)
+    return opened[0] if opened else None
+
+
+def ask_treasury_of_many(many: Sequence[Asking], *, at: datetime) -> list[str]:
+    """Open a case for each thing nobody has asked about; return their numbers."""
     assert transaction.get_connection().in_atomic_block
-    receipt = about[:60]
-    if cases.filed_under(receipt):
-        return None
+    if not many:
+        return []
+    known = cases.filed_under_any([_receipt(each) for each in many])
+    new = {_receipt(each): each for each in many if _receipt(each) not in known}
+    return casework.open_all([_opening(each, at=at) for each in new.values()])
+
+
+def _receipt(asking: Asking) -> str:
+    return asking.about[:60]
+
+
+def _opening(asking: Asking, *, at: datetime) -> Opening:
     today = tokyo.in_tokyo(at).date()
-    opening = Opening(
+    return Opening(
         number=casework.new_number(),
         flow=DEBIT_QUERY,
         step="look",
-        subject=party,
-        receipt=receipt,
+        subject=asking.party,
+        receipt=_receipt(asking),
         received_at=at,
         opened_on=today,
         due_at=tokyo.at(calendars.office().add(today, DAYS), AT),
         at=at,
-        filing=filing,
-        lines=[Line(step="look", outcome="opened", words=words)],
+        filing=asking.filing,
+        lines=[Line(step="look", outcome="opened", words=asking.words)],
     )
-    return casework.open(opening)
 
 
 def close(case: str, *, officer: str, words: str, at: datetime, answer: str = "") -> None:

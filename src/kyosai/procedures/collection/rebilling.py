@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from kyosai.basis.business_days import BeyondCalendar
 from kyosai.basis.law import implements
@@ -63,9 +64,15 @@ def next_debits(
         for each in asked:
             del waiting[each]
         try:
-            debit_on = debit_days.cycle(channel, month=month).debit_on
+            debit_on = _debit_on(channel, month)
         except BeyondCalendar:
             break
         own = () if month in arrears else (month,)
         found += [NextDebit(debit_on, (*asked, *own))] if asked or own else []
     return found
+
+
+@cache
+def _debit_on(channel: Channel, month: Month) -> date:
+    """Return a regular debit day: a month's notices ask for the same few, each time anew."""
+    return debit_days.cycle(channel, month=month).debit_on

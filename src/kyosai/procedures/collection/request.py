@@ -8,17 +8,14 @@ from operator import itemgetter
 from django.db import transaction
 
 from kyosai.basis import fingerprint
-from kyosai.basis.money import Yen
 from kyosai.basis.refusal import Malformed
 from kyosai.formats.zengin import direct_debit
-from kyosai.formats.zengin.direct_debit import DebitRequest, NewCode
+from kyosai.formats.zengin.direct_debit import DebitRequest
 from kyosai.procedures.collection import consignor
 from kyosai.procedures.collection.query import ask_treasury
+from kyosai.records import in_bulk
 from kyosai.records.premiums import cycles, files, results
 from kyosai.records.premiums.cycles import Cycle
-from kyosai.records.premiums.files import Asked
-
-_NEW_CODES = {code.value: code for code in NewCode}
 
 
 def build(key: str, *, at: datetime) -> list[str]:
@@ -30,6 +27,7 @@ def build(key: str, *, at: datetime) -> list[str]:
         cycle = cycles.locked(key)
         if cycle.planned_at is None or cycle.built_at is not None:
             return []
+        in_bulk.begin()
         names = []
         for part, lines in groupby(files.asked(key), key=itemgetter(0)):
             name = f"Z91-{cycle.scheme}-{cycle.channel}-{cycle.debit_on}-{part:02d}.dat"
@@ -70,7 +68,9 @@ def _give_up(name: str, *, reason: str, about: str, words: str, at: datetime) ->
             cycles.note_settled(cycle.key, at=at)
 
 
-def _keep(name: str, cycle: Cycle, *, part: int, lines: Sequence[Asked], at: datetime) -> bool:
+def _keep(
+    name: str, cycle: Cycle, *, part: int, lines: Sequence[DebitRequest], at: datetime
+) -> bool:
     try:
         content = _written(lines, cycle=cycle)
     except Malformed:
@@ -85,19 +85,19 @@ def _keep(name: str, cycle: Cycle, *, part: int, lines: Sequence[Asked], at: dat
         digest=fingerprint.digest(content),
         content=content,
         records=len(lines),
-        yen=sum(line.yen for line in lines),
+        yen=sum(line.amount.amount for line in lines),
         at=at,
     )
     return True
 
 
-def _written(lines: Sequence[Asked], *, cycle: Cycle) -> bytes:
-    return direct_debit.write(
-        map(_requested, lines), consignor=consignor.of(cycle.scheme), debit_on=cycle.debit_on
-    )
+def _written(lines: Sequence[DebitRequest], *, cycle: Cycle) -> bytes:
+    return direct_debit.write(lines, consignor=consignor.of(cycle.scheme), debit_on=cycle.debit_on)
 
 
-def _without_unfit(key: str, *, part: int, lines: Sequence[Asked], at: datetime) -> list[Asked]:
+def _without_unfit(
+    key: str, *, part: int, lines: Sequence[DebitRequest], at: datetime
+) -> list[DebitRequest]:
     """Leave out what no bank would take: one bad record would have the whole file refused."""
     faults = dict(_faults(lines))
     assert faults, "the file is at fault, and none of its records"
@@ -109,20 +109,11 @@ def _without_unfit(key: str, *, part: int, lines: Sequence[Asked], at: datetime)
             at=at,
             contract=contract,
         )
-    return [line for line in lines if line.customer_no not in faults]
+    return [line for line in lines if line.customer_number not in faults]
 
 
-def _faults(lines: Sequence[Asked]) -> Iterator[tuple[str, Malformed]]:
+def _faults(lines: Sequence[DebitRequest]) -> Iterator[tuple[str, Malformed]]:
     for line in lines:
-        fault = direct_debit.fault(_requested(line))
+        fault = direct_debit.fault(line)
         if fault is not None:
-            yield line.customer_no, fault
-
-
-def _requested(line: Asked) -> DebitRequest:
-    """Say a line as the bank's request; unpacked and by position, for there are millions."""
-    bank, branch, kind, number, holder, yen, new_code, customer_no = line
-    # Banks go by their numbers; a name that differs is a reason to refuse.
-    return DebitRequest(
-        bank, "", branch, "", kind, number, holder, Yen(yen), _NEW_CODES[new_code], customer_no
-    )
+            yield line.customer_number, fault

@@ -3,6 +3,7 @@
 Killed at any point, nothing of the file has happened; run again, all of it happens once.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -12,10 +13,11 @@ from kyosai.basis.months import fiscal_year
 from kyosai.basis.refusal import Malformed
 from kyosai.formats.zengin import debit_results
 from kyosai.procedures.collection import rebilling
-from kyosai.procedures.collection.query import ask_treasury
+from kyosai.procedures.collection.query import Asking, ask_treasury, ask_treasury_of_many
 from kyosai.records import in_bulk
 from kyosai.records.ledger import writes as ledger
 from kyosai.records.mandates import writes as mandates
+from kyosai.records.mandates.writes import Change
 from kyosai.records.premiums import answers, cycles, results
 from kyosai.records.premiums.answers import Accounts, Again, Totals, Unsettled
 from kyosai.records.premiums.results import Unread
@@ -51,6 +53,11 @@ def to_settle() -> list[str]:
     return results.to_read()
 
 
+def to_settle_by_file() -> list[list[str]]:
+    """Return them by the file of ours they answer: those of one file in the order they came."""
+    return results.to_read_by_file()
+
+
 def settle(name: str, *, at: datetime) -> str:
     """Take a kept result file in; return what became of it, or "" when that is done already."""
     try:
@@ -70,30 +77,34 @@ def _settle(name: str, *, at: datetime) -> str:
         in_bulk.begin()
         totals = _take_in(found, at=at)
         results.note_reading(name, outcome="settled", at=at, totals=totals)
-        if results.is_complete(found.cycle):
-            cycles.note_settled(found.cycle, at=at)
+        _note_settled_when_complete(found.cycle, at=at)
     return "settled"
 
 
 def _locked(name: str) -> Unread | None:
-    """Lock the file's cycle, and only then ask whether somebody was quicker."""
-    found = results.unread(name)
-    if found is not None:
-        cycles.locked(found.cycle)
-        found = results.unread(name)
-    return found
+    """Lock the file it answers, and only then ask whether somebody was quicker.
+
+    Other files of the cycle may be taken in meanwhile.
+    """
+    results.lock(name)
+    return results.unread(name)
+
+
+def _note_settled_when_complete(cycle: str, *, at: datetime) -> None:
+    """Lock the cycle, so that of several files taken in at once the last one sees the others."""
+    cycles.locked(cycle)
+    if results.is_complete(cycle):
+        cycles.note_settled(cycle, at=at)
 
 
 def _take_in(found: Unread, *, at: datetime) -> Totals:
-    told = debit_results.read_results(found.content, request=found.request, debit_on=found.debit_on)
-    lines = [(answer.customer_number, answer.code) for answer in told]
-    changed = answers.lay_out(found.cycle, part=found.part, answers=lines)
+    told = debit_results.read_codes(found.content, request=found.request, debit_on=found.debit_on)
+    changed = answers.lay_out(found.cycle, part=found.part, answers=told)
     if changed:
         raise Malformed(0, "振替結果コード", f"前と違う結果です（顧客番号 {changed[0]}）")
     totals = answers.take_in(found.cycle, result=found.name, again=_again(found), at=at)
     _post(found, totals, at=at)
-    for each in answers.exceptions():
-        _act_on(each, cycle=found.cycle, at=at)
+    _act_on(answers.exceptions(), cycle=found.cycle, at=at)
     answers.put_away()
     return totals
 
@@ -121,32 +132,37 @@ def _post(found: Unread, totals: Totals, *, at: datetime) -> None:
     ledger.post_many(transfers, count=totals.transfers)
 
 
-def _act_on(answer: Unsettled, *, cycle: str, at: datetime) -> None:
+def _act_on(found: Sequence[Unsettled], *, cycle: str, at: datetime) -> None:
     """Let each code go its way. An account replaced meanwhile is left as it is."""
-    if answer.mandate_state in ("confirmed", "suspect"):
-        _mark_mandate(answer, at=at)
-    if answer.code in FOR_TREASURY:
-        ask_treasury(
-            f"debit:{cycle}:{answer.contract}",
-            words=f"{FOR_TREASURY[answer.code]}。契約 {answer.contract}",
-            at=at,
-            party=answer.party,
-            contract=answer.contract,
-            cycle=cycle,
-            code=answer.code,
-        )
+    mandates.change([change for each in found if (change := _change(each))], at=at)
+    ask_treasury_of_many(
+        [_asking(each, cycle=cycle) for each in found if each.code in FOR_TREASURY], at=at
+    )
 
 
-def _mark_mandate(answer: Unsettled, *, at: datetime) -> None:
-    number = answer.customer_no
+def _change(answer: Unsettled) -> Change | None:
+    """Return what an answer makes of its mandate, if anything."""
+    number, is_suspect = answer.customer_no, answer.mandate_state == "suspect"
+    if answer.mandate_state not in ("confirmed", "suspect"):
+        return None
     if answer.code in STOPPING:
-        mandates.stop(number, words=STOPPING[answer.code], at=at)
-    elif answer.code == NO_MANDATE and answer.mandate_state == "suspect":
-        mandates.stop(number, words="銀行に口座振替の登録がありません（2回続けて）", at=at)
-    elif answer.code == NO_MANDATE:
-        mandates.suspect(number, words="銀行に口座振替の登録がありません（1回目）", at=at)
-    elif answer.code == "0":
-        mandates.recover(number, words="引き落としができました", at=at)
+        return Change(number, "stopped", STOPPING[answer.code])
+    if answer.code == NO_MANDATE and is_suspect:
+        return Change(number, "stopped", "銀行に口座振替の登録がありません（2回続けて）")
+    if answer.code == NO_MANDATE:
+        return Change(number, "suspect", "銀行に口座振替の登録がありません（1回目）")
+    if answer.code == "0":
+        return Change(number, "confirmed", "引き落としができました")
+    return None
+
+
+def _asking(answer: Unsettled, *, cycle: str) -> Asking:
+    return Asking(
+        about=f"debit:{cycle}:{answer.contract}",
+        words=f"{FOR_TREASURY[answer.code]}。契約 {answer.contract}",
+        party=answer.party,
+        filing={"contract": answer.contract, "cycle": cycle, "code": answer.code},
+    )
 
 
 def _refuse(name: str, *, reason: str, at: datetime) -> str:

@@ -50,6 +50,12 @@ class Mandate(models.Model):
                 name="mandate_is_the_only_one_debited",
             ),
         ]
+        indexes = [
+            # A debit that goes through clears a suspicion: there are few to look for.
+            models.Index(
+                fields=["customer_no"], name="mandate_suspect", condition=Q(state="suspect")
+            ),
+        ]
 
 
 class MandateEvent(models.Model):

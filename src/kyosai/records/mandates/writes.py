@@ -1,6 +1,7 @@
 """口座振替契約の記録 — what the hub said, what the daily file brought, what the bank refused."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 from uuid import UUID, uuid4
@@ -138,22 +139,49 @@ def _replace_earlier(contract: str, *, at: datetime) -> None:
         set_state(customer_no, "replaced", "新しい口座に変わったため", at)
 
 
-@transaction.atomic
-def suspect(customer_no: str, *, words: str, at: datetime) -> None:
-    """Note that the bank did not know the mandate once; it is asked once more."""
-    set_state(customer_no, "suspect", words, at)
+@dataclass(frozen=True)
+class Change:
+    """What the bank's answer makes of a mandate, and why.
+
+    ``suspect``: the bank did not know it once and is asked once more. ``stopped``: it is debited
+    no more, and the person has to name another account. ``confirmed``: a debit went through.
+    """
+
+    customer_no: str
+    state: str
+    words: str
 
 
 @transaction.atomic
-def stop(customer_no: str, *, words: str, at: datetime) -> None:
-    """Debit this account no more: the person has to name another one."""
-    set_state(customer_no, "stopped", words, at)
+def change(changes: Sequence[Change], *, at: datetime) -> None:
+    """Change the state of many mandates, each with its event; no change is no event."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            CHANGE,
+            [
+                [each.customer_no for each in changes],
+                [each.state for each in changes],
+                [each.words for each in changes],
+                [uuid4() for _ in changes],
+                at,
+            ],
+        )
 
 
-@transaction.atomic
-def recover(customer_no: str, *, words: str, at: datetime) -> None:
-    """Trust a suspect mandate again, since a debit went through."""
-    set_state(customer_no, "confirmed", words, at)
+# Looked up by their keys, however the planner is told to go about the rest.
+CHANGE = """
+WITH told AS MATERIALIZED (
+    SELECT * FROM unnest(%s::text[], %s::text[], %s::text[], %s::uuid[])
+        AS t (customer_no, state, words, id)
+), changed AS (
+    UPDATE mandate m SET state = t.state FROM told t
+    WHERE m.customer_no = t.customer_no AND m.state <> t.state
+    AND m.customer_no = ANY (ARRAY(SELECT customer_no FROM told))
+    RETURNING m.customer_no
+)
+INSERT INTO mandate_event (id, mandate_id, at, state, words)
+SELECT t.id, t.customer_no, %s, t.state, t.words FROM told t JOIN changed USING (customer_no)
+"""
 
 
 def set_state(customer_no: str, state: str, words: str, at: datetime) -> None:

@@ -1,8 +1,10 @@
 """通知の記録 — tell a person something: the notice in the inbox, and a mail that there is one."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import connection, transaction
@@ -73,25 +75,52 @@ def tell(told: Telling) -> None:
 
 @transaction.atomic
 def tell_all(many: Sequence[Telling]) -> None:
-    """Tell many people: notices, and a mail to each one's newest address."""
+    """Tell many people: notices, and a mail to each one's newest address; two statements."""
     with connection.cursor() as cursor:
         if many:
-            cursor.executemany(telling(many[0])[0], [telling(each)[1] for each in many])
+            cursor.execute(NOTICES, _columns([_notice(each) for each in many]))
         mails = [
             (each.key, each.mail.subject, each.mail.body, each.at, each.party)
             for each in many
             if each.mail is not None
         ]
         if mails:
-            cursor.executemany(MAIL_TO_NEWEST_ADDRESS, mails)
+            cursor.execute(MAILS_TO_NEWEST_ADDRESSES, _columns(mails))
 
 
-MAIL_TO_NEWEST_ADDRESS = (
-    "INSERT INTO mail_outbox (key, recipient, subject, body, made_at, sent_at, tries)"
-    " SELECT %s, email, %s, %s, %s, NULL, 0 FROM party_particulars"
-    " WHERE party_id = %s AND email <> '' ORDER BY recorded_at DESC LIMIT 1"
-    " ON CONFLICT (key) DO NOTHING"
+def _notice(told: Telling) -> tuple[Any, ...]:
+    actions = json.dumps(list(told.actions), ensure_ascii=False)
+    parts = (told.id, told.key, told.party, told.contract, told.kind, told.at, told.title)
+    return (*parts, told.body, actions)
+
+
+def _columns(rows: Sequence[tuple[Any, ...]]) -> list[list[Any]]:
+    return [list(column) for column in zip(*rows, strict=True)]
+
+
+NOTICES = """
+INSERT INTO notice (id, key, party_id, contract_id, kind, at, title, body, actions)
+SELECT t.id, t.key, t.party, t.contract, t.kind, t.at, t.title, t.body, t.actions::jsonb
+FROM unnest(%s::uuid[], %s::text[], %s::uuid[], %s::text[], %s::text[], %s::timestamptz[],
+    %s::text[], %s::text[], %s::text[])
+    AS t (id, key, party, contract, kind, at, title, body, actions)
+ON CONFLICT (key) DO NOTHING
+"""
+# The addresses are looked up by their keys, however the planner is told to go about the rest.
+MAILS_TO_NEWEST_ADDRESSES = """
+WITH told AS MATERIALIZED (
+    SELECT * FROM unnest(%s::text[], %s::text[], %s::text[], %s::timestamptz[], %s::uuid[])
+        AS t (key, subject, body, at, party)
+), newest AS (
+    SELECT DISTINCT ON (party_id) party_id, email FROM party_particulars
+    WHERE party_id = ANY (ARRAY(SELECT party FROM told)) AND email <> ''
+    ORDER BY party_id, recorded_at DESC
 )
+INSERT INTO mail_outbox (key, recipient, subject, body, made_at, sent_at, tries)
+SELECT t.key, n.email, t.subject, t.body, t.at, NULL, 0
+FROM told t JOIN newest n ON n.party_id = t.party
+ON CONFLICT (key) DO NOTHING
+"""
 
 
 def mark_read(notice: UUID, *, at: datetime) -> None:

@@ -62,7 +62,7 @@ def lay_out(cycle: str, *, part: int, answers: Sequence[tuple[str, str]]) -> lis
             "CREATE TEMPORARY TABLE answer (customer_no varchar(20), code char(1)) ON COMMIT DROP"
         )
         with cursor.copy("COPY answer FROM STDIN") as copy:
-            copy.write("".join([f"{number}\t{code}\n" for number, code in answers]))
+            copy.write("\n".join(["\t".join(answer) for answer in answers]) + "\n")
         cursor.execute("ANALYZE answer")
         cursor.execute(ANSWERED, {"cycle": cycle, "part": part})
         cursor.execute("ANALYZE answered")
@@ -122,8 +122,10 @@ def take_in(cycle: str, *, result: str, again: Again, at: datetime) -> Totals:
 APPEND = """
 INSERT INTO debit_result (cycle_id, contract_id, is_final, code, result_id, settled_at)
 SELECT %(cycle)s, contract_id, code <> 'N', code, %(result)s, %(at)s
-FROM answered WHERE known_code IS NULL ORDER BY contract_id
-ON CONFLICT DO NOTHING
+FROM answered n
+WHERE known_code IS NULL AND NOT (code = 'N' AND contract_id IN (
+    SELECT contract_id FROM debit_result WHERE cycle_id = %(cycle)s AND NOT is_final AND code <> '0'
+))
 """
 NO_LONGER_IN_ARREARS = """
 DELETE FROM premium_arrear a USING answered n
@@ -199,20 +201,34 @@ SURCHARGES = _TRANSFERS.format(
 
 
 def exceptions() -> list[Unsettled]:
-    """Return the new answers somebody has to act on: no payment, or one from a suspect account."""
+    """Return the new answers somebody has to act on: no payment, or one from a suspect account.
+
+    They are few: what else has to be known of them is looked up by its key, one by one.
+    """
     with connection.cursor() as cursor:
         cursor.execute(EXCEPTIONS)
-        return [Unsettled(*row) for row in cursor]
+        found = cursor.fetchall()
+        cursor.execute(STATES, [[number for _, number, _ in found]])
+        states = dict(cursor.fetchall())
+        cursor.execute(PARTIES, [[contract for contract, _, _ in found]])
+        parties = dict(cursor.fetchall())
+    return [
+        Unsettled(contract, number, code, states[number], parties[contract])
+        for contract, number, code in found
+    ]
 
 
+# Who lacked funds hears of it, and that is all.
 EXCEPTIONS = """
-SELECT n.contract_id, n.customer_no, n.code, m.state, c.party_id
-FROM answered n
-JOIN mandate m ON m.customer_no = n.customer_no
-JOIN contract c ON c.number = n.contract_id
-WHERE n.known_code IS NULL AND n.code <> 'N' AND (n.code <> '0' OR m.state = 'suspect')
-ORDER BY n.contract_id
+SELECT contract_id, customer_no, code FROM answered
+WHERE known_code IS NULL AND (
+    code NOT IN ('0', '1', 'N')
+    OR code = '0' AND customer_no IN (SELECT customer_no FROM mandate WHERE state = 'suspect')
+)
+ORDER BY contract_id
 """
+STATES = "SELECT customer_no, state FROM mandate WHERE customer_no = ANY (%s)"
+PARTIES = "SELECT number, party_id FROM contract WHERE number = ANY (%s)"
 
 
 def put_away() -> None:

@@ -2,29 +2,21 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from functools import lru_cache
 from typing import NamedTuple
 
 from django.db import connection, transaction
 from django.db.models import Exists, OuterRef
 
+from kyosai.basis.money import Yen
+from kyosai.formats.zengin.direct_debit import DebitRequest, NewCode
 from kyosai.records.mandates import cipher
+from kyosai.records.premiums import contents
 from kyosai.records.premiums.dues import LESS
-from kyosai.records.premiums.models import DebitFile, DebitFileContent, HandOver, ReleasedFile
+from kyosai.records.premiums.models import DebitFile, HandOver, ReleasedFile
 
 AT_A_TIME = 10_000
-
-
-class Asked(NamedTuple):
-    """One line of a file to be: an account, opened only here, and what it is asked for."""
-
-    bank_code: str
-    branch_code: str
-    account_kind: str
-    account_number: str
-    holder_kana: str
-    yen: int
-    new_code: str
-    customer_no: str
+NEW_CODES = {code.value: code for code in NewCode}
 
 
 class Released(NamedTuple):
@@ -35,14 +27,22 @@ class Released(NamedTuple):
     content: bytes
 
 
-def asked(cycle: str) -> Iterator[tuple[int, Asked]]:
-    """Yield file number and line of everything a cycle asks for, in the order of its files."""
+def asked(cycle: str) -> Iterator[tuple[int, DebitRequest]]:
+    """Yield file number and line of everything a cycle asks for, in the order of its files.
+
+    Account numbers are opened only here. Banks go by their numbers; a name that differs is a
+    reason to refuse, so there is none.
+    """
+    opened, amount = cipher.opener(), lru_cache(maxsize=AT_A_TIME)(Yen)
     with connection.chunked_cursor() as cursor:
-        cursor.cursor.itersize = AT_A_TIME
         cursor.execute(ASKED, [cycle])
-        for part, customer_no, yen, new_code, sealed, bank, branch, kind, holder in cursor:
-            number = cipher.opened(bytes(sealed), customer_no=customer_no)
-            yield part, Asked(bank, branch, kind, number, holder, yen, new_code, customer_no)
+        while some := cursor.fetchmany(AT_A_TIME):
+            for part, customer_no, yen, new_code, sealed, bank, branch, kind, holder in some:
+                number, code = opened(sealed, customer_no), NEW_CODES[new_code]
+                line = DebitRequest(
+                    bank, "", branch, "", kind, number, holder, amount(yen), code, customer_no
+                )
+                yield part, line
 
 
 ASKED = """
@@ -119,7 +119,10 @@ def keep(
         made_at=at,
         made_by=made_by,
     )
-    DebitFileContent.objects.create(file_id=name, digest=digest, content=content)
+    contents.written(
+        "INSERT INTO debit_file_content (file_id, digest, content) VALUES (%s, %s, %b)",
+        [name, digest, content],
+    )
 
 
 def cycle_of(name: str) -> str:
@@ -136,8 +139,9 @@ def to_hand_over() -> list[str]:
 
 def released(name: str) -> Released:
     """Return the bytes of an approved file; of any other the database shows nothing."""
-    row = ReleasedFile.objects.get(name=name)
-    return Released(row.name, row.digest, bytes(row.content))
+    digest = ReleasedFile.objects.values_list("digest", flat=True).get(name=name)
+    content = contents.read("SELECT content FROM debit_file_released WHERE name = %s", [name])
+    return Released(name, digest, content)
 
 
 @transaction.atomic

@@ -72,10 +72,18 @@ STRAYS = """
 SELECT d.contract_id FROM premium_due d
 WHERE NOT EXISTS (SELECT FROM contract c WHERE c.number = d.contract_id)
 """
+# A month's dues are written from the contracts when its first cycle is planned; only what lies
+# ahead of every plan was written one by one.
 BEFORE = {
-    "掛金は、ある契約のものである": f"{STRAYS} AND d.debit_on >= %(debit_on)s",
+    "掛金は、ある契約のものである": f"""
+        {STRAYS} AND d.debit_on >= %(debit_on)s AND d.debit_on > (
+            SELECT coalesce(max(debit_on), '-infinity') FROM debit_cycle
+            WHERE planned_at IS NOT NULL
+        )
+    """,
     "消し込んだ回は、照合も済んでいる": """
-        SELECT key FROM debit_cycle WHERE settled_at IS NOT NULL AND confirmed_at IS NULL
+        SELECT key FROM debit_cycle y WHERE settled_at IS NOT NULL AND confirmed_at IS NULL
+        AND EXISTS (SELECT FROM debit_file f WHERE f.cycle_id = y.key)
     """,
 }
 
@@ -257,20 +265,16 @@ AND starts_with(key, '{key}:' || %(cycle)s || ':')
 JOURNAL = _JOURNAL.format(kind="premium_collected", key="collected")
 SURCHARGES = _JOURNAL.format(kind="surcharge_collected", key="surcharge")
 DUES = """
-SELECT count(d.yen), coalesce(sum(d.yen), 0) FROM (
-    SELECT r.contract_id, x.month FROM debit_result s
-    JOIN debit_request r ON r.cycle_id = s.cycle_id AND r.contract_id = s.contract_id
-    CROSS JOIN unnest(r.months) AS x (month)
-    WHERE s.cycle_id = %(cycle)s AND s.code = '0'
-) paid
-JOIN premium_due d ON d.month = paid.month AND d.contract_id = paid.contract_id
-WHERE d.month = ANY (%(months)s)
+SELECT count(d.yen), coalesce(sum(d.yen), 0) FROM debit_result s
+JOIN debit_request r ON r.cycle_id = s.cycle_id AND r.contract_id = s.contract_id
+JOIN premium_due d ON d.contract_id = r.contract_id AND d.month = ANY (r.months)
+WHERE s.cycle_id = %(cycle)s AND s.code = '0' AND d.month = ANY (%(months)s)
 """
 _FAILED = """
 SELECT r.contract_id, x.month, x.yen FROM debit_result s
 JOIN debit_request r ON r.cycle_id = s.cycle_id AND r.contract_id = s.contract_id
 CROSS JOIN unnest(r.months, r.yens) AS x (month, yen)
-WHERE s.cycle_id = %(cycle)s AND s.code NOT IN ('0', 'N')
+WHERE s.cycle_id = %(cycle)s AND s.code <> '0' AND s.code <> 'N'
 """
 # What was to be paid ahead is not owed any more when its debit has failed.
 FAILED = f"""

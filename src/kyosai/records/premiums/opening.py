@@ -102,10 +102,8 @@ def _add_surcharges(cursor: Any, facts: dict[str, Any], surcharge: Surcharge) ->
         return
     cursor.execute(OFTEN_FAILED, facts)
     found = [(contract, month, surcharge(yen, due_on)) for contract, month, yen, due_on in cursor]
-    cursor.executemany(
-        "UPDATE open_month SET surcharge = %s WHERE contract_id = %s AND month = %s",
-        [(more, contract, month) for contract, month, more in found if more],
-    )
+    if found:
+        cursor.execute(ADD_SURCHARGES, [list(column) for column in zip(*found, strict=True)])
 
 
 OFTEN_FAILED = """
@@ -114,6 +112,12 @@ JOIN premium_arrear a ON a.contract_id = o.contract_id AND a.month = o.month
 JOIN premium_due d ON d.contract_id = o.contract_id AND d.month = o.month
 WHERE a.failures >= %(surcharged_after)s AND o.customer_no IS NOT NULL
 ORDER BY o.contract_id, o.month
+"""
+
+ADD_SURCHARGES = """
+UPDATE open_month o SET surcharge = t.surcharge
+FROM unnest(%s::text[], %s::date[], %s::int[]) AS t (contract_id, month, surcharge)
+WHERE o.contract_id = t.contract_id AND o.month = t.month
 """
 
 

@@ -91,14 +91,16 @@ def _facts(cycle: Cycle, *, since: Since, reach: Reach, bounds: Bounds) -> dict[
 def _request(cursor: Any, facts: dict[str, Any]) -> tuple[int, int]:
     """Write the requests; return how many, and how much they ask for.
 
-    Nearly everybody owes this month alone; the others' months are put together.
+    Nearly everybody owes this month alone; the others' months are put together. No file is much
+    larger than another.
     """
     cursor.execute(TOO_MANY_UNPAID, facts)
     cursor.execute(SEVERAL, facts)
     cursor.execute(ASKED, facts)
-    most, yen = cursor.fetchone()
-    part = "1" if most <= facts["records"] else PART
-    cursor.execute(REQUESTS.format(part=part), facts)
+    count, yen = cursor.fetchone()
+    parts = -(-count // facts["records"])
+    facts["records_each"] = -(-count // max(parts, 1))
+    cursor.execute(REQUESTS.format(part=PART if parts > 1 else "1"), facts)
     return cursor.rowcount, yen
 
 
@@ -131,7 +133,7 @@ ASKED = f"""
 SELECT count(*), coalesce(sum(yen + surcharge), 0)::bigint FROM open_month WHERE {_IS_ASKED}
 """
 PART = """
-(row_number() OVER (ORDER BY o.bank_code, o.branch_code, o.customer_no) - 1) / %(records)s + 1
+(row_number() OVER (ORDER BY o.bank_code, o.branch_code, o.customer_no) - 1) / %(records_each)s + 1
 """
 # The bank is told of an account the first time a file names it: 1 a contract's first, 2 another.
 REQUESTS = f"""

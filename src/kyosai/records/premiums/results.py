@@ -8,7 +8,7 @@ from django.db import connection
 from django.db.models import Exists, OuterRef, Sum
 
 from kyosai.basis.months import Month
-from kyosai.records.premiums import files
+from kyosai.records.premiums import contents, files
 from kyosai.records.premiums.answers import Totals
 from kyosai.records.premiums.models import BankResultFile, DebitFile, Reading
 
@@ -30,8 +30,11 @@ class Unread:
 
 def keep(name: str, *, file: str, digest: str, content: bytes, at: datetime) -> None:
     """Keep a result file as it came; fetched twice, it is kept once."""
-    row = BankResultFile(name=name, file_id=file, digest=digest, content=content, fetched_at=at)
-    BankResultFile.objects.bulk_create([row], ignore_conflicts=True)
+    contents.written(
+        "INSERT INTO bank_result_file (name, file_id, digest, content, fetched_at)"
+        " VALUES (%s, %s, %s, %b, %s) ON CONFLICT DO NOTHING",
+        [name, file, digest, content, at],
+    )
 
 
 def kept(names: Iterable[str]) -> set[str]:
@@ -48,19 +51,41 @@ def request_of(result_name: str) -> str | None:
 
 def to_read() -> list[str]:
     """Return the result files nobody has read, in the order they came."""
+    return [name for names in to_read_by_file() for name in names]
+
+
+def to_read_by_file() -> list[list[str]]:
+    """Return the unread results of each of our files in the order they came; largest file first."""
     rows = BankResultFile.objects.filter(reading__isnull=True).order_by("fetched_at", "name")
-    return list(rows.values_list("name", flat=True))
+    found: dict[str, list[str]] = {}
+    sizes: dict[str, int] = {}
+    for file, name, records in rows.values_list("file_id", "name", "file__records"):
+        found.setdefault(file, []).append(name)
+        sizes[file] = records
+    return [found[file] for file in sorted(found, key=lambda file: -sizes[file])]
+
+
+def lock(name: str) -> None:
+    """Keep every other result of the same request file waiting until the transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute(LOCK, [name])
+
+
+LOCK = """
+SELECT pg_advisory_xact_lock(hashtextextended('result of ' || file_id, 0))
+FROM bank_result_file WHERE name = %s
+"""
 
 
 def unread(name: str) -> Unread | None:
     """Return a result file if nobody has read it."""
-    rows = BankResultFile.objects.select_related("file__cycle")
+    rows = BankResultFile.objects.select_related("file__cycle").defer("content")
     row = rows.filter(name=name, reading__isnull=True).first()
     if row is None:
         return None
     return Unread(
         name=row.name,
-        content=bytes(row.content),
+        content=contents.read("SELECT content FROM bank_result_file WHERE name = %s", [name]),
         digest=row.digest,
         request=files.released(row.file_id).content,
         cycle=row.file.cycle_id,
