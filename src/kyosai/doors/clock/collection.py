@@ -103,9 +103,9 @@ def _tell(key: str, now: datetime) -> None:
 
 def _plan(cycle: Cycle, now: datetime) -> None:
     if now >= cycle.hand_in_by:
-        if plan.note_missed(cycle, at=now):
-            logger.error("cycle %s was missed: the bank takes its file no more", cycle.key)
-        return
+        if not plan.note_missed(cycle, at=now):
+            return
+        logger.error("cycle %s was missed: the bank takes its file no more", cycle.key)
     try:
         check.before(cycle.debit_on)
     except check.NotSound as unsound:

@@ -15,7 +15,7 @@ from kyosai.records import in_bulk
 from kyosai.records.premiums import cycles, dues, planning
 from kyosai.records.premiums.planning import Bounds, Planned, Reach
 from kyosai.schemes import both
-from kyosai.schemes.clocks import channels
+from kyosai.schemes.clocks import channels, debit_days
 from kyosai.schemes.clocks.channels import Channel
 from kyosai.schemes.clocks.debit_days import Cycle
 
@@ -47,6 +47,7 @@ def plan(cycle: Cycle, *, at: datetime) -> Planned | None:
             row,
             floor=floor,
             reach=reach(cycle.channel, on=cycle.debit_on),
+            later=_later(cycle),
             bounds=bounds(cycle),
             surcharge=partial(_surcharge, cycle=cycle),
         )
@@ -55,9 +56,10 @@ def plan(cycle: Cycle, *, at: datetime) -> Planned | None:
 
 
 def note_missed(cycle: Cycle, *, at: datetime) -> bool:
-    """Tell treasury that a cut-off passed without a file; the next cycle asks for its months.
+    """Tell treasury that a cut-off passed without a file; return whether anybody awaited it.
 
-    A debit day before the first contract is nobody's loss; return whether this one was.
+    A debit day before the first contract is nobody's loss. Any other is planned all the same: its
+    file lapses, so that everybody hears of it and the next cycle asks for its months.
     """
     with transaction.atomic(durable=True):
         if not planning.is_awaited(
@@ -70,7 +72,8 @@ def note_missed(cycle: Cycle, *, at: datetime) -> bool:
         ):
             return False
         words = f"{cycle.debit_on}の引き落としのファイルを、締切までに作れませんでした。"
-        return ask_treasury(f"missed:{cycle.key}", words=words, at=at) is not None
+        ask_treasury(f"missed:{cycle.key}", words=words, at=at)
+    return True
 
 
 def note_unsound(cycle: Cycle, *, found: str, at: datetime) -> None:
@@ -87,6 +90,19 @@ def reach(channel: Channel, *, on: date) -> Reach:
     every = channels.channels(scheme=channel.scheme, on=on)
     others = [bank for each in every for bank in each.banks]
     return Reach(tuple(others), is_named=False)
+
+
+def _later(cycle: Cycle) -> list[Reach]:
+    """Return whom the channels reach that debit on the same day and are planned after this one."""
+    every = channels.channels(scheme=cycle.channel.scheme, on=cycle.debit_on)
+    same_day = [
+        each
+        for channel in every
+        for each in debit_days.cycles(channel, month=cycle.month)
+        if each.debit_on == cycle.debit_on and channel != cycle.channel
+    ]
+    planned = cycles.planned(each.key for each in same_day)
+    return [reach(each.channel, on=cycle.debit_on) for each in same_day if each.key not in planned]
 
 
 def bounds(cycle: Cycle) -> Bounds:

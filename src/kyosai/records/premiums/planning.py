@@ -1,6 +1,6 @@
 """引き落としの計画 — who is asked for which months, written by a few statements for everybody."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -44,9 +44,19 @@ class Planned:
 
 
 def ask(
-    cycle: Cycle, *, floor: date, reach: Reach, bounds: Bounds, surcharge: Surcharge
+    cycle: Cycle,
+    *,
+    floor: date,
+    reach: Reach,
+    later: Sequence[Reach],
+    bounds: Bounds,
+    surcharge: Surcharge,
 ) -> Planned:
-    """Write the requests of a cycle, and who is left out and why."""
+    """Write the requests of a cycle, and who is left out and why.
+
+    ``later`` are the channels that debit on the same day and are not planned yet: whoever they
+    reach is theirs to ask.
+    """
     assert transaction.get_connection().in_atomic_block
     facts: dict[str, Any] = {
         "cycle": cycle.key,
@@ -57,6 +67,9 @@ def ask(
         "is_regular": cycle.is_regular,
         "banks": list(reach.banks),
         "is_named": reach.is_named,
+        "later_banks": [bank for each in later if each.is_named for bank in each.banks],
+        "not_later_banks": [bank for each in later if not each.is_named for bank in each.banks],
+        "are_others_later": not all(each.is_named for each in later),
         "records": bounds.records,
         "most_unpaid": bounds.most_unpaid,
         "surcharged_after": bounds.surcharged_after,
@@ -113,7 +126,7 @@ WITH recent AS (
         WHERE l.cycle_id = r.cycle_id AND l.contract_id = r.contract_id
     )
 )
-SELECT d.contract_id, d.month, d.yen, 0 AS surcharge FROM premium_due d
+SELECT d.contract_id, d.month, d.yen, 0 AS surcharge, true AS is_promised FROM premium_due d
 JOIN contract c ON c.number = d.contract_id AND c.status = 'active' AND c.scheme = %(scheme)s
 WHERE d.debit_on > %(floor)s AND d.debit_on <= %(debit_on)s
 AND (%(is_regular)s OR d.debit_on = %(debit_on)s)
@@ -127,7 +140,7 @@ AND NOT EXISTS (
     SELECT FROM premium_arrear a WHERE a.contract_id = d.contract_id AND a.month = d.month
 )
 UNION ALL
-SELECT a.contract_id, a.month, a.yen, 0 FROM premium_arrear a
+SELECT a.contract_id, a.month, a.yen, 0, false FROM premium_arrear a
 JOIN contract c ON c.number = a.contract_id AND c.status = 'active' AND c.scheme = %(scheme)s
 WHERE %(is_regular)s AND a.asked_in_id IS NULL AND a.ask_again_in <= %(month)s
 """
@@ -166,18 +179,22 @@ AND o.contract_id NOT IN (
 )
 """
 
+# Promised for this day and reached by no channel any more: the account changed after the file of
+# its new channel was planned.
 LEFT_OUT = """
 WITH unasked AS MATERIALIZED (
-    SELECT contract_id FROM open_month
-    EXCEPT SELECT contract_id FROM debit_request WHERE cycle_id = %(cycle)s
+    SELECT contract_id, bool_or(is_promised) AS is_promised FROM open_month
+    WHERE contract_id NOT IN (
+        SELECT contract_id FROM debit_request WHERE cycle_id = %(cycle)s
+    )
+    GROUP BY contract_id
 )
 INSERT INTO debit_left_out (cycle_id, contract_id, reason)
 SELECT %(cycle)s, o.contract_id,
-    CASE m.state
-        WHEN 'stopped' THEN 'mandate_stopped'
-        WHEN 'registered' THEN 'mandate_not_confirmed'
-        WHEN 'confirmed' THEN 'too_many_unpaid'
-        WHEN 'suspect' THEN 'too_many_unpaid'
+    CASE
+        WHEN m.state = 'stopped' THEN 'mandate_stopped'
+        WHEN m.state = 'registered' OR NOT k.is_ours THEN 'mandate_not_confirmed'
+        WHEN m.state IN ('confirmed', 'suspect') THEN 'too_many_unpaid'
         ELSE 'no_mandate'
     END
 FROM unasked o
@@ -186,7 +203,13 @@ LEFT JOIN LATERAL (
     WHERE contract_id = o.contract_id AND state <> 'replaced'
     ORDER BY state IN ('confirmed', 'suspect') DESC, registered_on DESC LIMIT 1
 ) m ON true
-WHERE coalesce((m.bank_code = ANY (%(banks)s)) = %(is_named)s, NOT %(is_named)s)
+CROSS JOIN LATERAL (
+    SELECT coalesce((m.bank_code = ANY (%(banks)s)) = %(is_named)s, NOT %(is_named)s) AS is_ours,
+        coalesce(m.bank_code = ANY (%(later_banks)s)
+            OR %(are_others_later)s AND NOT m.bank_code = ANY (%(not_later_banks)s), true
+        ) AS is_later
+) k
+WHERE k.is_ours OR o.is_promised AND NOT k.is_later
 """
 
 ARREARS_ASKED = """
