@@ -63,7 +63,7 @@ class Life:
 
     @property
     def shown(self) -> Account | None:
-        """The account a holder would name: one that can be debited, else the newest not replaced."""
+        """Return the account a holder would name: one that can be debited, else the newest."""
         known = [each for each in self.accounts if each.state != "replaced"]
         return self.usable or max(known, key=lambda each: each.registered_on, default=None)
 
