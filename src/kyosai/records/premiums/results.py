@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from django.db import connection
 from django.db.models import Exists, OuterRef, Sum
+from django.db.models.functions import Length
 
 from kyosai.basis.months import Month
 from kyosai.records.premiums import files
@@ -47,8 +48,12 @@ def request_of(result_name: str) -> str | None:
 
 
 def to_read() -> list[str]:
-    """Return the result files nobody has read, in the order they came."""
-    rows = BankResultFile.objects.filter(reading__isnull=True).order_by("fetched_at", "name")
+    """Return the result files nobody has read, in the order they came and were made.
+
+    The bank numbers the files of one request: what is final comes after what was pending.
+    """
+    unread = BankResultFile.objects.filter(reading__isnull=True)
+    rows = unread.order_by("fetched_at", Length("name"), "name")
     return list(rows.values_list("name", flat=True))
 
 
