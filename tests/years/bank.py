@@ -60,6 +60,7 @@ class Bank:
         self.results: dict[str, Made] = {}
         self.statements: dict[str, Made] = {}
         self.entries: list[tuple[str, date, Line]] = []
+        self.returned = dict.fromkeys(ACCOUNTS, 0)
         self._due: list[tuple[datetime, int, Callable[[datetime], None]]] = []
         self._count = 0
         self._stated: dict[str, tuple[date, int]] = {}

@@ -58,10 +58,7 @@ class Round:
     asked: dict[str, Asked]
     left_out: dict[str, str]
     codes: dict[str, str] = field(default_factory=dict)
-
-    @property
-    def is_answered(self) -> bool:
-        return self.codes.keys() >= self.asked.keys()
+    unheard: set[str] = field(default_factory=set)  # the contract had ended by then
 
     @property
     def collected(self) -> int:
@@ -76,9 +73,7 @@ class Model:
         self.owed: dict[str, dict[Month, Owed]] = {}
         self.rounds: dict[str, Round] = {}
         self.last_month: dict[str, Month] = {}
-        self.closed: set[str] = set()
         self.unclosed: list[str] = []
-        self.told: set[str] = set()
 
     def join(self, life: Life, *, months: Iterable[Month], debit_on: date) -> None:
         """Enter a contract with the months its first debit takes."""
@@ -227,6 +222,8 @@ class Model:
         for number, code in codes.items():
             if code != "N" and number not in found.codes:
                 found.codes[number] = code
+                if self.lives[found.asked[number].contract].ended_on is not None:
+                    found.unheard.add(number)
                 self._settle(found.asked[number], code, on)
 
     def _settle(self, asked: Asked, code: str, on: Cycle) -> None:

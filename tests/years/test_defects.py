@@ -96,3 +96,15 @@ def test_the_first_month_of_the_calendar_has_its_cycles() -> None:
     found = appointments.known_cycles(tokyo.at(date(2026, 1, 5), DECEMBER.submit_by.timetz()))
 
     assert "skk-agency-2026-01" in {each.key for each in found}
+
+
+@pytest.mark.parametrize("code", ["0", "1"])
+def test_whose_contract_has_ended_is_told_of_no_next_debit(code: str) -> None:
+    contract = holder(1, applied_on=NOVEMBER)
+    world.build(DECEMBER)
+    contracts.end(contract, on=date(2026, 12, 1), cause="by_holder")
+
+    world.answer(DECEMBER, {world.customer_no(1): code})
+    chase.tell(DECEMBER.key, at=DECEMBER.result_at)
+
+    assert told() == []

@@ -24,12 +24,13 @@ from kyosai.schemes.clocks.debit_days import Cycle
 from kyosai.wires.bank.desk import WholeFileRefused
 from tests.years import invariants, kills, seen
 from tests.years.bank import Bank, Made
+from tests.years.desks import Desks
 from tests.years.invariants import View
 from tests.years.oracle import Model, Round
 from tests.years.people import People
 
-FIRST = date(2026, 1, 5)
 OFFICERS = ("makoto", "kaoru")
+LAST_JOINING = date(2027, 11, 1)  # The calendar ends too soon after it for a first debit.
 MORNING, NOON, AFTERNOON, LAPSED, EVENING = (
     time(9, 30),
     time(12, 10),
@@ -43,8 +44,9 @@ MORNING, NOON, AFTERNOON, LAPSED, EVENING = (
 class Size:
     """How large a world is, and how much goes wrong in it, of one."""
 
-    contracts: int = 300
+    first: date = date(2026, 1, 5)
     months: int = 24
+    contracts: int = 300
     faults: float = 0.06
     deaths: float = 0.02
     changes: float = 0.004
@@ -59,15 +61,16 @@ class World:
         self.bank = Bank(self.chance, fault_rate=size.faults, is_daily=seed % 4 == 0)
         self.model = Model()
         self.people = People(self.chance, self.model, self.bank.tempers)
+        self.desks = Desks(self.chance, self.model, self.bank)
         self.view = View(self.model, self.bank)
-        self.now = tokyo.at(FIRST, time.min)
+        self.now = tokyo.at(size.first, time.min)
         self.fetched: dict[str, bytes] = {}
         self.unsettled: list[Made] = []
         self.days = self.deaths = 0
         self.is_line_down = self.is_unapproved = self.has_acted = False
-        self.cycles = _cycles(Month.of(FIRST), size.months)
-        self.last = (Month.of(FIRST) + (size.months - 1)).last_day
-        self.asleep_until = FIRST
+        self.cycles = _cycles(Month.of(size.first), size.months)
+        self.last = (Month.of(size.first) + (size.months - 1)).last_day
+        self.asleep_until = size.first
         self.by_file = {_file(each): each for each in self.cycles}
         self._wake()
 
@@ -79,7 +82,7 @@ class World:
     def run(self) -> None:
         """Step every day."""
         with _desk(self):
-            day = FIRST
+            day = self.size.first
             while day <= self.last:
                 self.step(day)
                 day += timedelta(days=1)
@@ -117,17 +120,16 @@ class World:
         self.has_acted = False
 
     def _let_people_act(self, now: datetime) -> None:
-        day = now.date()
-        if day == FIRST:
+        day, first = now.date(), self.size.first
+        if day == first:
             bookkeeping.open_years(now)
             _appoint(OFFICERS)
-        share = self.size.contracts * 0.6 / 60 if day < FIRST + timedelta(days=60) else (
-            self.size.contracts * 0.4 / (30 * self.size.months)
-        )  # fmt: skip
-        if day <= min(self.last, date(2027, 11, 1)):
+        is_early = day < first + timedelta(days=60)
+        share = self.size.contracts * (0.6 / 60 if is_early else 0.4 / (30 * self.size.months))
+        if day <= LAST_JOINING:
             for _ in range(int(share) + (self.chance.random() < share % 1)):
                 back = self.chance.choice((0, 0, 0, 1, 5, 9))
-                self.people.join(applied_on=max(FIRST, day - timedelta(days=back)), now=now)
+                self.people.join(applied_on=max(first, day - timedelta(days=back)), now=now)
         self.people.act(now, rate=self.size.changes)
         self.people.bring_accounts(now)
         is_open = calendars.bank().is_open(day)
@@ -233,6 +235,7 @@ class World:
         if now.day % 5 == 0:
             self._do(lambda: self.sealing(now))
         if now.day % 7 == 0:
+            self.desks.act(now)
             self._do(lambda: collection.follow_up_warnings(now))
         if now.day % 10 == 0:
             self._tell(now)
@@ -259,7 +262,7 @@ def _cycles(first: Month, months: int) -> list[Cycle]:
     every = [
         each
         for scheme in both.SCHEMES
-        for channel in channels.channels(scheme=scheme, on=FIRST)
+        for channel in channels.channels(scheme=scheme, on=first.first_day)
         for month in span(first, first + (months - 1))
         for each in debit_days.cycles(channel, month=month)
     ]

@@ -95,7 +95,7 @@ SELECT l.contract_id, c.scheme, c.party_id, l.reason, y.debit_on, y.month,
         ORDER BY m.state IN ('confirmed', 'suspect') DESC, m.registered_on DESC LIMIT 1), '')
 FROM debit_left_out l
 JOIN debit_cycle y ON y.key = l.cycle_id JOIN contract c ON c.number = l.contract_id
-WHERE l.cycle_id = %(cycle)s AND l.reason <> 'too_many_unpaid'
+WHERE l.cycle_id = %(cycle)s AND l.reason <> 'too_many_unpaid' AND c.status = 'active'
 AND NOT EXISTS (SELECT FROM notice n WHERE n.key = %(key)s || l.contract_id)
 ORDER BY l.contract_id LIMIT %(limit)s
 """
@@ -104,7 +104,8 @@ ORDER BY l.contract_id LIMIT %(limit)s
 def untold(cycle: str, *, key: str, is_paid: bool, limit: int) -> list[Untold]:
     """Return answers of a cycle without a notice under ``key:<cycle>:<contract>``.
 
-    Of the paid ones only those that took a contract's first month.
+    Of the paid ones only those that took a contract's first month. A contract that has ended
+    meanwhile has no next debit to speak of.
     """
     facts: dict[str, str | int] = {"cycle": cycle, "key": f"{key}:{cycle}:", "limit": limit}
     with connection.cursor() as cursor:
@@ -127,7 +128,7 @@ JOIN debit_request r ON r.cycle_id = s.cycle_id AND r.contract_id = s.contract_i
 JOIN contract c ON c.number = s.contract_id
 LEFT JOIN mandate m ON m.contract_id = s.contract_id
     AND m.state IN ('confirmed', 'suspect', 'stopped')
-WHERE s.cycle_id = %(cycle)s AND s.is_final {which}
+WHERE s.cycle_id = %(cycle)s AND s.is_final AND c.status = 'active' {which}
 AND NOT EXISTS (SELECT FROM notice n WHERE n.key = %(key)s || s.contract_id)
 ORDER BY s.contract_id LIMIT %(limit)s
 """
