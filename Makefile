@@ -9,7 +9,7 @@ export PYTHONPATH := src
 export UV_NO_CONFIG := 1
 export UV_SYSTEM_CERTS := 1
 
-.PHONY: help run test check law night mutants why reform terms population story verify bench lock css clean
+.PHONY: help run test check law night years mutants why reform terms population story verify bench lock css clean
 
 help: ## say what can be done
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed 's/:.*## /\t/' | expand -t 12
@@ -28,6 +28,9 @@ law: .venv/test ## seconds: all examples of law
 
 night: .venv/test ## half an hour: the law over arrays against one by one, 20,000 populations
 	@KYOSAI_EXAMPLES=20000 $(BIN)/pytest -n 2 --timeout 0 --durations 12 tests/schemes/test_*portfolio.py
+
+years: .venv/test ## hundreds of made-up years on two cores, everything going wrong in them: make years SEEDS=300
+	@$(BIN)/python -m tests.years --seeds $(or $(SEEDS),300)
 
 mutants: .venv/bench ## change the law one operator at a time; does an example notice? OF=a folder or module SAMPLE=so many SEED=1
 	@$(BIN)/python -m tools.mutants $(OF) $(if $(SAMPLE),--sample $(SAMPLE)) $(if $(SEED),--seed $(SEED))

@@ -113,12 +113,36 @@ payments = st.builds(
 )
 
 
-@given(st.lists(payments, min_size=1, max_size=5, unique_by=lambda each: each.customer_number))
-def test_what_is_written_is_what_was_asked(asked: list[TransferRequest]) -> None:
-    content = records(write(*asked, line_ends=True))
+@given(
+    st.lists(payments, min_size=1, max_size=5, unique_by=lambda each: each.customer_number),
+    st.sampled_from(["plain", "line ends", "EBCDIC"]),
+)
+def test_what_is_written_is_what_was_asked(asked: list[TransferRequest], form: str) -> None:
+    written = write(*asked, line_ends=form == "line ends", ebcdic=form == "EBCDIC")
+
+    content = records(from_ebcdic(written) if form == "EBCDIC" else written)
 
     lines = [content[start : start + 120] for start in range(120, len(content) - 240, 120)]
     found = [split(DATA, line, record=n) for n, line in enumerate(lines, start=2)]
-    assert [(each["payee"].rstrip(), int(each["amount"])) for each in found] == [
-        (each.payee.rstrip(), each.amount.amount) for each in asked
+    assert [_told(each) for each in found] == [
+        (
+            each.bank_code,
+            each.branch_code,
+            each.account_kind,
+            each.account_number,
+            each.payee.rstrip(),
+            each.amount.amount,
+            each.customer_number,
+        )
+        for each in asked
     ]
+
+
+def _told(fields: dict[str, str]) -> tuple[object, ...]:
+    names = ("bank_code", "branch_code", "account_kind", "account_number")
+    return (
+        *(fields[name] for name in names),
+        fields["payee"].rstrip(),
+        int(fields["amount"]),
+        fields["customer_number"],
+    )

@@ -160,12 +160,17 @@ ENTRIES = st.builds(
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.lists(ENTRIES, max_size=6), st.integers(-(10**13), 10**13), st.booleans())
-def test_what_is_written_is_read(entries: list[Line], opening: int, line_ends: bool) -> None:
+@given(
+    st.lists(ENTRIES, max_size=6),
+    st.integers(-(10**13), 10**13),
+    st.sampled_from(["plain", "line ends", "EBCDIC"]),
+)
+def test_what_is_written_is_read(entries: list[Line], opening: int, form: str) -> None:
     made = replace(STATEMENT, lines=tuple(entries), opening=Yen(opening))
+    content = statement.write([made], line_ends=form == "line ends")
 
     again = read(
-        statement.write([made], line_ends=line_ends), received_on=DAY + timedelta(days=400)
+        to_ebcdic(content) if form == "EBCDIC" else content, received_on=DAY + timedelta(days=400)
     )
 
     assert again == [made]

@@ -45,7 +45,7 @@ def known_cycles(now: datetime) -> list[Cycle]:
             try:
                 found.extend(debit_days.cycles(channel, month=this + distance))
             except BeyondCalendar:
-                break
+                continue
     return sorted(found, key=lambda each: each.build_at)
 
 

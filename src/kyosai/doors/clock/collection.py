@@ -128,9 +128,9 @@ def _tell(now: datetime, key: str) -> None:
 def _plan(cycle: Cycle, now: datetime) -> bool:
     """Plan a cycle, and tell whether there is something to build."""
     if now >= cycle.hand_in_by:
-        if plan.note_missed(cycle, at=now):
-            logger.error("cycle %s was missed: the bank takes its file no more", cycle.key)
-        return False
+        if not plan.note_missed(cycle, at=now):
+            return False
+        logger.error("cycle %s was missed: the bank takes its file no more", cycle.key)
     try:
         check.before(cycle.debit_on)
     except check.NotSound as unsound:

@@ -102,9 +102,9 @@ def _is_old_one(shown: bytes, pinned: x509.Certificate, checked_at: datetime) ->
     try:
         certificate = x509.load_der_x509_certificate(shown)
         is_same_key = certificate.public_key() == pinned.public_key()
-    except (ValueError, UnsupportedAlgorithm):
+        return is_same_key and certificate.not_valid_after_utc < checked_at
+    except (ValueError, UnsupportedAlgorithm, x509.InvalidVersion):
         return False
-    return is_same_key and certificate.not_valid_after_utc < checked_at
 
 
 def _check_digest_and_signature(root: Any, signature: Any, certificate: bytes) -> None:

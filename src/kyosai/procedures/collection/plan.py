@@ -15,7 +15,7 @@ from kyosai.records import in_bulk
 from kyosai.records.premiums import cycles, dues, planning
 from kyosai.records.premiums.planning import Bounds, Planned, Reach, Since
 from kyosai.schemes import both
-from kyosai.schemes.clocks import channels
+from kyosai.schemes.clocks import channels, debit_days
 from kyosai.schemes.clocks.channels import Channel
 from kyosai.schemes.clocks.debit_days import Cycle
 
@@ -46,6 +46,7 @@ def plan(cycle: Cycle, *, at: datetime) -> Planned | None:
             row,
             since=Since(floor, planned_on=tokyo.in_tokyo(at).date(), looks_back=is_first),
             reach=reach(cycle.channel, on=cycle.debit_on),
+            is_last=_is_last(cycle),
             bounds=bounds(cycle),
             surcharge=partial(_surcharge, cycle=cycle),
         )
@@ -54,9 +55,10 @@ def plan(cycle: Cycle, *, at: datetime) -> Planned | None:
 
 
 def note_missed(cycle: Cycle, *, at: datetime) -> bool:
-    """Tell treasury that a cut-off passed without a file; the next cycle asks for its months.
+    """Tell treasury that a cut-off passed without a file; return whether anybody awaited it.
 
-    A debit day before the first contract is nobody's loss; return whether this one was.
+    A debit day before the first contract is nobody's loss. Any other is planned all the same: its
+    file lapses, so that everybody hears of it and the next cycle asks for its months.
     """
     with transaction.atomic(durable=True):
         if not planning.is_awaited(
@@ -69,7 +71,8 @@ def note_missed(cycle: Cycle, *, at: datetime) -> bool:
         ):
             return False
         words = f"{cycle.debit_on}の引き落としのファイルを、締切までに作れませんでした。"
-        return ask_treasury(f"missed:{cycle.key}", words=words, at=at) is not None
+        ask_treasury(f"missed:{cycle.key}", words=words, at=at)
+    return True
 
 
 def note_unsound(cycle: Cycle, *, found: str, at: datetime) -> None:
@@ -83,6 +86,18 @@ def reach(channel: Channel, *, on: date) -> Reach:
     """Return the banks of a channel: its own, or all that no other channel has for its own."""
     banks, is_named = channels.reached_by(channel, on=on)
     return Reach(banks, is_named=is_named)
+
+
+def _is_last(cycle: Cycle) -> bool:
+    """Tell whether every other channel that debits on the same day has been planned."""
+    every = channels.channels(scheme=cycle.channel.scheme, on=cycle.debit_on)
+    same_day = {
+        each.key
+        for channel in every
+        for each in debit_days.cycles(channel, month=cycle.month)
+        if each.debit_on == cycle.debit_on and channel != cycle.channel
+    }
+    return cycles.planned(same_day) == same_day
 
 
 def bounds(cycle: Cycle) -> Bounds:

@@ -52,10 +52,12 @@ def refused(name: str, *, reason: str, at: datetime) -> None:
 
 
 def lapsed(name: str, *, at: datetime) -> None:
-    """Note that nobody approved a file in time: treasury looks, the months wait for the next."""
-    reason = "締切までに、経理の二人の承認がそろいませんでした"
+    """Note that a file was not made or approved in time: treasury looks, the months wait."""
+    about, reason = f"lapsed:{name}", "締切までに、経理の二人の承認がそろいませんでした"
+    if files.was_made_late(name):
+        about, reason = f"missed:{files.cycle_of(name)}", "締切までに、ファイルを作れませんでした"
     words = f"ファイル {name} を銀行に渡せませんでした。{reason}"
-    _give_up(name, reason=reason, about=f"lapsed:{name}", words=words, at=at)
+    _give_up(name, reason=reason, about=about, words=words, at=at)
 
 
 def _give_up(name: str, *, reason: str, about: str, words: str, at: datetime) -> None:

@@ -27,7 +27,7 @@ def add(month: Month, *, scheme: str, debit_on: date) -> int:
 def lift_holidays(*, scheme: str, floor: date, debit_on: date) -> int:
     """Take back months that were scheduled and fell into a holiday before anybody was asked.
 
-    What has been asked for or has failed before stays owed.
+    What has been asked for or has failed before stays owed; what was released stays released.
     """
     with connection.cursor() as cursor:
         cursor.execute(LIFT, {"scheme": scheme, "floor": floor, "debit_on": debit_on})
@@ -154,6 +154,9 @@ WITH gone AS (
     )
     AND NOT EXISTS (
         SELECT FROM premium_arrear a WHERE a.contract_id = d.contract_id AND a.month = d.month
+    )
+    AND NOT EXISTS (
+        SELECT FROM premium_released g WHERE g.contract_id = d.contract_id AND g.month = d.month
     )
     RETURNING d.contract_id, d.yen
 ), less AS ({LESS})

@@ -98,7 +98,7 @@ SELECT l.contract_id, c.scheme, c.party_id, l.reason, y.debit_on, y.month,
         ORDER BY m.state IN ('confirmed', 'suspect') DESC, m.registered_on DESC LIMIT 1), '')
 FROM debit_left_out l
 JOIN debit_cycle y ON y.key = l.cycle_id JOIN contract c ON c.number = l.contract_id
-WHERE l.cycle_id = %(cycle)s AND l.reason <> 'too_many_unpaid'
+WHERE l.cycle_id = %(cycle)s AND l.reason <> 'too_many_unpaid' AND c.status = 'active'
 AND NOT EXISTS (SELECT FROM notice n WHERE n.key = %(key)s || l.contract_id)
 ORDER BY l.contract_id LIMIT %(limit)s
 """
@@ -107,7 +107,8 @@ ORDER BY l.contract_id LIMIT %(limit)s
 def untold(cycle: str, *, key: str, is_paid: bool, limit: int) -> list[Untold]:
     """Return answers of a cycle without a notice under ``key:<cycle>:<contract>``.
 
-    Of the paid ones only those that took a contract's first month. Who has to hear is found by
+    Of the paid ones only those that took a contract's first month. A contract that has ended
+    meanwhile has no next debit to speak of. Who has to hear is found by
     narrow columns among everybody; what the notice says is looked up for these alone.
     """
     in_bulk.begin()
@@ -143,12 +144,14 @@ AND NOT EXISTS (
 )
 ORDER BY s.contract_id LIMIT %(limit)s
 """
-FAILED = _ANSWERS.format(which="WHERE s.cycle_id = %(cycle)s AND s.is_final AND s.code <> '0'")
-# Active ones stand in an index with the day they were formed, and of ended ones there are few.
+FAILED = _ANSWERS.format(
+    which="""JOIN contract c ON c.number = s.contract_id AND c.status = 'active'
+WHERE s.cycle_id = %(cycle)s AND s.is_final AND s.code <> '0'"""
+)
+# Active ones stand in an index with the day they were formed.
 PAID_FIRST = _ANSWERS.format(
     which="""JOIN (
     SELECT number, formed_on FROM contract WHERE status = 'active'
-    UNION ALL SELECT number, formed_on FROM contract WHERE status = 'ended'
 ) young ON young.number = s.contract_id
     AND young.formed_on > (
         SELECT debit_on - interval '2 years' FROM debit_cycle WHERE key = %(cycle)s

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from django.db import connection, transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, F, OuterRef
 
 from kyosai.basis.money import Yen
 from kyosai.formats.zengin.direct_debit import DebitRequest, NewCode
@@ -128,6 +128,11 @@ def keep(
 def cycle_of(name: str) -> str:
     """Return the cycle a file was made for."""
     return DebitFile.objects.values_list("cycle_id", flat=True).get(name=name)
+
+
+def was_made_late(name: str) -> bool:
+    """Tell whether a file was made only when the bank took it no more."""
+    return DebitFile.objects.filter(name=name, made_at__gte=F("cycle__hand_in_by")).exists()
 
 
 def to_hand_over() -> list[str]:

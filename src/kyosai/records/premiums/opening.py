@@ -62,7 +62,8 @@ def lay_out(cursor: Any, facts: dict[str, Any], *, surcharge: Surcharge) -> None
 # An account is debited by its own channel alone; whoever has none is looked at by LEFT_OUT.
 # One day may have several channels, and an account may change between them.
 _OPEN = """
-SELECT o.contract_id, o.month, o.yen, 0 AS surcharge, m.customer_no, m.bank_code, m.branch_code
+SELECT o.contract_id, o.month, o.yen, 0 AS surcharge, m.customer_no, m.bank_code, m.branch_code,
+    false AS is_passed_by
 FROM {months} o
 JOIN contract c ON c.number = o.contract_id AND c.status = 'active' AND c.scheme = %(scheme)s
 LEFT JOIN mandate m ON m.contract_id = o.contract_id AND m.state IN ('confirmed', 'suspect')
@@ -93,6 +94,41 @@ INSERT INTO open_month
         months="premium_arrear", which="o.asked_in_id IS NULL AND o.ask_again_in <= %(month)s"
     )
 }
+"""
+
+
+def add_passed_by(cursor: Any, facts: dict[str, Any]) -> None:
+    """Add what was promised for this day and can be asked by no channel any more.
+
+    The account changed after the file of its new channel was planned: it was confirmed since.
+    """
+    if facts["same_day"]:
+        cursor.execute(PASSED_BY, facts)
+
+
+PASSED_BY = """
+INSERT INTO open_month
+SELECT d.contract_id, d.month, d.yen, 0, NULL, NULL, NULL, true
+FROM mandate m
+JOIN contract c ON c.number = m.contract_id AND c.status = 'active' AND c.scheme = %(scheme)s
+CROSS JOIN generate_series(
+    %(month)s::date - interval '1 year', %(month)s::date + interval '1 year', interval '1 month'
+) AS g (month)
+JOIN premium_due d ON d.month = g.month::date AND d.contract_id = m.contract_id
+    AND d.debit_on = %(debit_on)s
+WHERE m.state IN ('confirmed', 'suspect')
+AND m.confirmed_on >= (
+    SELECT min(planned_at)::date FROM debit_cycle WHERE key = ANY (%(same_day)s)
+)
+AND (m.bank_code = ANY (%(banks)s)) <> %(is_named)s
+AND NOT EXISTS (
+    SELECT FROM premium_arrear a WHERE a.contract_id = d.contract_id AND a.month = d.month
+)
+AND NOT EXISTS (
+    SELECT FROM debit_request r
+    WHERE r.cycle_id = ANY (%(same_day)s) AND r.contract_id = d.contract_id
+    AND d.month = ANY (r.months)
+)
 """
 
 

@@ -54,15 +54,26 @@ class Planned:
 
 
 def ask(
-    cycle: Cycle, *, since: Since, reach: Reach, bounds: Bounds, surcharge: Surcharge
+    cycle: Cycle,
+    *,
+    since: Since,
+    reach: Reach,
+    is_last: bool,
+    bounds: Bounds,
+    surcharge: Surcharge,
 ) -> Planned:
-    """Write the requests of a cycle, and who is left out and why."""
+    """Write the requests of a cycle, and who is left out and why.
+
+    The last channel of a debit day also looks for whom every channel has passed by.
+    """
     assert transaction.get_connection().in_atomic_block
     facts = _facts(cycle, since=since, reach=reach, bounds=bounds)
     with connection.cursor() as cursor:
         if since.looks_back:
             opening.keep_what_was_left_behind(cursor, facts)
         opening.lay_out(cursor, facts, surcharge=surcharge)
+        if is_last:
+            opening.add_passed_by(cursor, facts)
         requests, yen = _request(cursor, facts)
         left_out = _leave_out(cursor, facts)
         opening.put_away(cursor)
@@ -164,16 +175,16 @@ LEFT JOIN debit_account k ON k.customer_no = o.customer_no
 
 LEFT_OUT = """
 WITH unasked AS MATERIALIZED (
-    SELECT DISTINCT contract_id FROM open_month
+    SELECT contract_id, bool_or(is_passed_by) AS is_passed_by FROM open_month
     WHERE customer_no IS NULL OR contract_id IN (SELECT contract_id FROM too_many_unpaid)
+    GROUP BY contract_id
 )
 INSERT INTO debit_left_out (cycle_id, contract_id, reason)
 SELECT %(cycle)s, o.contract_id,
-    CASE m.state
-        WHEN 'stopped' THEN 'mandate_stopped'
-        WHEN 'registered' THEN 'mandate_not_confirmed'
-        WHEN 'confirmed' THEN 'too_many_unpaid'
-        WHEN 'suspect' THEN 'too_many_unpaid'
+    CASE
+        WHEN m.state = 'stopped' THEN 'mandate_stopped'
+        WHEN m.state = 'registered' OR o.is_passed_by THEN 'mandate_not_confirmed'
+        WHEN m.state IN ('confirmed', 'suspect') THEN 'too_many_unpaid'
         ELSE 'no_mandate'
     END
 FROM unasked o
@@ -182,7 +193,8 @@ LEFT JOIN LATERAL (
     WHERE contract_id = o.contract_id AND state <> 'replaced'
     ORDER BY state IN ('confirmed', 'suspect') DESC, registered_on DESC LIMIT 1
 ) m ON true
-WHERE coalesce((m.bank_code = ANY (%(banks)s)) = %(is_named)s, NOT %(is_named)s)
+WHERE o.is_passed_by
+OR coalesce((m.bank_code = ANY (%(banks)s)) = %(is_named)s, NOT %(is_named)s)
 """
 
 ARREARS_ASKED = f"""

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from django.db import connection
 from django.db.models import Exists, OuterRef, Sum
+from django.db.models.functions import Length
 
 from kyosai.basis.months import Month
 from kyosai.records.premiums import contents, files
@@ -55,8 +56,12 @@ def to_read() -> list[str]:
 
 
 def to_read_by_file() -> list[list[str]]:
-    """Return the unread results of each of our files in the order they came; largest file first."""
-    rows = BankResultFile.objects.filter(reading__isnull=True).order_by("fetched_at", "name")
+    """Return the unread results of each of our files, as they came; the largest file first.
+
+    The bank numbers the results of one file: what is final comes after what was pending.
+    """
+    unread = BankResultFile.objects.filter(reading__isnull=True)
+    rows = unread.order_by("fetched_at", Length("name"), "name")
     found: dict[str, list[str]] = {}
     sizes: dict[str, int] = {}
     for file, name, records in rows.values_list("file_id", "name", "file__records"):

@@ -1,0 +1,34 @@
+"""Seeded worlds, the even ones, of another year; and that a seed is always the same world."""
+
+from datetime import date
+
+import pytest
+
+from tests.years.year import Size, World
+
+pytestmark = pytest.mark.timeout(600)
+SMALL = Size(months=3, contracts=60)
+
+
+@pytest.mark.parametrize("seed", range(2, 21, 2))
+def test_another_year_of_everything_leaves_the_books_sound(seed: int, committed_db: str) -> None:
+    world = World(seed, Size(first=date(2027, 1, 4), months=12))
+
+    world.run()
+
+    assert world.days == 362
+
+
+FILES: dict[int, set[str]] = {7: set(), 8: set()}
+
+
+@pytest.mark.parametrize("seed", [7, 8, 7, 8])
+def test_the_same_seed_is_the_same_world_to_the_byte(seed: int, committed_db: str) -> None:
+    world = World(seed, SMALL)
+
+    world.run()
+
+    FILES[seed].add(world.digest)
+    assert len(world.fetched) > 10
+    assert len(FILES[seed]) == 1
+    assert FILES[7] != FILES[8]
