@@ -47,7 +47,7 @@ def test_the_promised_day_is_shown_before_sending_and_on_the_receipt(hanako: Cli
 
     assert "2026年10月6日（火）17:00" in before
     assert "2026年10月6日（火）17:00" in after
-    assert "U-0000000" in after
+    assert "U-000000" in after
     assert "90,000円" in before
 
 
