@@ -59,3 +59,23 @@ def test_a_sole_trader_joins_by_data_alone_without_javascript(
     walk.sees("契約が成立しました").look()
     walk.follow("わたしの手続きを見る").sees("20,000円", "サンプル銀行", "はじめての引き落とし")
     print(f"\nJavaScriptなしで{walk.pages}の画面を見た")
+
+
+@pytest.mark.parametrize(
+    ("account", "words"),
+    [
+        ("例示閉子", ("この会社の登記は閉じられています", "清算が終わったため", "次にすること")),
+        ("例示移", ("移転済株式会社", "GビズIDの登録と違うところがあります", "移転前株式会社")),
+    ],
+    ids=["閉鎖", "商号変更"],
+)
+def test_a_company_reads_how_it_stands_in_the_register(
+    account: str, words: tuple[str, ...], walker: Walker, world: World
+) -> None:
+    walk = walker(PHONE).open(f"{world.portal}/sign-in/").press("GビズIDでサインイン")
+    walk.choose(account).write("パスワード", "1234").press("GビズIDでサインイン")
+
+    walk.follow("加入の申し込みへ進む").follow("申し込みを始める")
+
+    assert walk.path == "/tosanboshi/join/registered/"
+    walk.sees(*words)

@@ -171,8 +171,7 @@ def test_what_each_kind_of_account_may_do(
     assert {act for act in authority.acts() if authority.need(company, act=act) is None} == may
 
 
-CARD_PAGES = ("/join/", "/join/kana/", "/join/check/", "/join/pictures/", "/join/account/",
-              "/change-account/")  # fmt: skip
+CARD_PAGES = ("/join/", "/join/kana/", "/join/check/", "/join/pictures/", "/join/account/")
 
 
 @pytest.mark.parametrize("page", CARD_PAGES)
@@ -183,6 +182,10 @@ def test_a_company_does_not_open_the_pages_of_the_card(seiki: Client, page: str)
     assert (sent.status_code, shown.status_code) == (302, 403)
     text = shown.content.decode()
     assert "マイナンバーカードに切り替える" in text and "倒産防止共済の画面へ戻る" in text
+
+
+def test_a_company_that_wants_another_account_is_led_to_its_paper(seiki: Client) -> None:
+    assert seiki.get("/change-account/")["Location"] == "/tosanboshi/account/"
 
 
 def test_a_card_does_not_open_the_pages_of_companies(hanako: Client) -> None:

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from kyosai.doors import today
-from kyosai.doors.portal import drafts, receipts
+from kyosai.doors.portal import drafts, persons, receipts
 from kyosai.doors.portal.enrolment.about_you import Reading
 from kyosai.doors.portal.mandate import registration, views
 from kyosai.doors.portal.models import Filing
@@ -22,8 +22,16 @@ TRAIL = [("トップ", "/"), ("わたしの手続き", "/mine/"), ("口座を変
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+def change(request: HttpRequest) -> HttpResponse:
+    """Lead an enterprise to its paper, and everybody else to the bank."""
+    here = persons.visitor(request)
+    if here is not None and here.provider is Provider.GBIZID:
+        return redirect("portal:new_paper_enrolment")
+    return by_card(request)
+
+
 @signed_in_by(Provider.DAA)
-def change(request: HttpRequest, visitor: Visitor) -> HttpResponse:
+def by_card(request: HttpRequest, visitor: Visitor) -> HttpResponse:
     """Ask for the reading, go to the bank, then show what was registered."""
     form = Reading(request.POST or None)
     if request.method == "POST" and form.is_valid():
