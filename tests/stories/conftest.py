@@ -8,7 +8,7 @@ from itertools import count
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.stories.hands import Pointer
 from tests.stories.people import somebody
@@ -78,9 +78,7 @@ def walker(browser: Browser) -> Iterator[Walker]:
     """Give browsers with cookies of their own, to walk through the pages with."""
     contexts = []
 
-    def start(
-        size: tuple[int, int] = PHONE, *, scripts: bool = True, hand: type = Pointer, **more: bool
-    ) -> Walk:
+    def opened(size: tuple[int, int], *, scripts: bool) -> Page:
         context = browser.new_context(
             viewport={"width": size[0], "height": size[1]},
             locale="ja-JP",
@@ -91,7 +89,14 @@ def walker(browser: Browser) -> Iterator[Walker]:
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(15_000)
-        return Walk(page, hand(page), **more)
+        return page
+
+    def start(
+        size: tuple[int, int] = PHONE, *, scripts: bool = True, hand: type = Pointer, **more: bool
+    ) -> Walk:
+        page = opened(size, scripts=scripts)
+        mirror = None if scripts else opened(size, scripts=True)
+        return Walk(page, hand(page), mirror=mirror, **more)
 
     yield start
     for context in contexts:

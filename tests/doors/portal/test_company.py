@@ -201,6 +201,10 @@ def test_a_company_does_not_open_the_pages_of_the_card(seiki: Client, page: str)
     assert "マイナンバーカードに切り替える" in text and "倒産防止共済の画面へ戻る" in text
 
 
+def test_a_company_that_wants_another_account_is_led_to_its_paper(seiki: Client) -> None:
+    assert seiki.get("/change-account/")["Location"] == "/tosanboshi/account/"
+
+
 def test_a_card_does_not_open_the_pages_of_companies(hanako: Client) -> None:
     sent = hanako.get("/tosanboshi/")
     shown = hanako.get(sent["Location"])

@@ -8,14 +8,17 @@ from kyosai.basis.tokyo import TOKYO
 from kyosai.casework import reads as cases
 from kyosai.formats.account_registration.daily_file import COLUMNS
 from kyosai.procedures.access.position import position
-from kyosai.procedures.collection import mandate_day, paper_answers
+from kyosai.procedures.collection import mandate_day, paper_answers, plan
 from kyosai.procedures.enrolment import paper
 from kyosai.records.contracts import reads as contracts
 from kyosai.records.mandates import paper as papers
 from kyosai.records.mandates import reads as mandates
 from kyosai.records.mandates.paper import PaperAccount
 from kyosai.records.notices import reads as notices
+from kyosai.records.parties import reads as parties
 from tests.procedures.applications import NOW, received
+from tests.procedures.collection import world
+from tests.procedures.collection.world import cycle
 from tests.procedures.enterprises import REGISTERED, company
 
 pytestmark = pytest.mark.django_db
@@ -75,6 +78,34 @@ def test_a_registered_paper_is_debited_from_now_on_and_the_holder_knows_when(con
     assert [each.account_number for each in mandates.debitable([contract])] == ["1234567"]
     assert title == "口座の登録が済みました"
     assert "2026年12月28日（月）" in body
+
+
+def asked_in(month: str, contract: str) -> list[str]:
+    """Plan a month's debits; return the months this contract is asked for, by either channel."""
+    found = []
+    for channel in ("direct", "agency"):
+        on = cycle(month, channel=channel, scheme="tosanboshi")
+        plan.plan(on, at=on.build_at)
+        found += world.asked(on).get(contract, [])
+    return found
+
+
+def test_the_first_debit_of_three_months_follows(contract: str) -> None:
+    answer(contract, "00")
+
+    assert asked_in("2026-12", contract) == ["2026-10", "2026-11", "2026-12"]
+
+
+def test_after_a_return_the_month_of_the_new_paper_takes_them_all(contract: str) -> None:
+    answer(contract, "16")
+    assert asked_in("2026-12", contract) == []
+    number = f"{5:020}"
+    person = parties.person_of(contracts.standing(contract).party)
+    papers.note(ACCOUNT, customer_no=number, person=person, registered_on=DAY)
+    papers.hand_in(number, contract=contract, at=ANSWERED)
+    answer(contract, "00", day=date(2026, 12, 29), at=datetime(2026, 12, 29, 17, tzinfo=TOKYO))
+
+    assert asked_in("2027-01", contract) == ["2026-10", "2026-11", "2026-12", "2027-01"]
 
 
 def test_registered_too_late_the_next_day_in_reach_is_told(contract: str) -> None:

@@ -72,7 +72,8 @@ def _shown(
     words: dict[str, Any] = {
         "title": "入力した内容を確かめてください",
         "steps": way.steps("check"),
-        "who": way.who(identity),
+        "who": way.who(identity, answers),
+        "is_sole": identity.get("form") == "sole_proprietor",
         "need": way.need(identity),
         "groups": _groups(answers, way),
         "findings": way.expected(answers, received_at=now),
@@ -121,8 +122,9 @@ def _lines(question: Question, answers: Answers) -> list[tuple[str, str]]:
                 (f"書類{n}", f"{f['name']}（{f['pages']}ページ）") for n, f in enumerate(given, 1)
             ]
         case "registered":
-            rows = (("会社の名前（登記）", given["name"]), ("本店の所在地", given["address"]))
-            return [row for row in rows if row[1]] or [("会社の登記", "機構が確かめます")]
+            is_known = given["state"] == "open"
+            words = "国税庁のサイトで確かめました" if is_known else "機構が後で確かめます"
+            return [("会社の登記", words)]
         case "account":
             where = f"{given['bank_name']} {given['branch_name']}"
             return [("引き落としの口座", f"{where} {given['account_masked']}")]

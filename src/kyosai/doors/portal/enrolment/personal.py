@@ -15,7 +15,7 @@ FIRST = 30_000
 CONSENT = "上の内容にまちがいはありません。「契約の主な決まり」に同意して申し込みます。"
 
 
-def _who(identity: Answers) -> list[tuple[str, str]]:
+def _who(identity: Answers, answers: Answers) -> list[tuple[str, str]]:
     """Return whom the card named."""
     return [
         ("お名前", identity.get("name", "")),

@@ -112,7 +112,7 @@ class Road:
 class Way(Road):
     """A road by which one joins, and what the Act behind it makes of the answers."""
 
-    who: Callable[[Answers], list[tuple[str, str]]]
+    who: Callable[[Answers, Answers], list[tuple[str, str]]]
     written: Callable[..., EnrolmentApplication]
     expected: Callable[..., list[Any]]
     needs_a_person: Callable[[Answers], bool]

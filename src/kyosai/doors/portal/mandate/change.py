@@ -11,6 +11,7 @@ from kyosai.doors import today
 from kyosai.doors.portal import drafts, receipts
 from kyosai.doors.portal.amendment.wish import scheme_of
 from kyosai.doors.portal.enrolment.about_you import Reading
+from kyosai.doors.portal.entrance import identities
 from kyosai.doors.portal.mandate import registration, views
 from kyosai.doors.portal.models import Filing
 from kyosai.doors.portal.persons import Provider, Visitor, signed_in
@@ -27,7 +28,10 @@ TRAIL = [("トップ", "/"), ("わたしの手続き", "/mine/"), ("口座を変
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 def change(request: HttpRequest, visitor: Visitor) -> HttpResponse:
-    """Ask for the reading, go to the bank, then show what was registered."""
+    """Ask for the reading, go to the bank, then show what was registered; a corporation signs paper."""
+    company = identities.company(visitor)
+    if company is not None and company.form == "corporation":
+        return redirect("portal:new_paper_enrolment")
     reading = Reading if visitor.provider is Provider.DAA else HolderReading
     form = reading(request.POST or None)
     if request.method == "POST" and form.is_valid():

@@ -7,8 +7,9 @@ from kyosai.doors import today
 from kyosai.doors.portal.enrolment.asked import Answers, Asked, Question
 from kyosai.doors.portal.enrolment.way import TOLD, Way
 from kyosai.doors.portal.entrance.identities import Company
+from kyosai.doors.portal.inputs.fields import told
 from kyosai.doors.portal.persons import Provider
-from kyosai.doors.portal.tosanboshi import application, authority, path
+from kyosai.doors.portal.tosanboshi import application, authority, path, questions
 from kyosai.schemes.clocks import channels
 from kyosai.schemes.planned_debits import DebitPlan
 from kyosai.schemes.tosanboshi import premium, trades
@@ -17,14 +18,17 @@ from kyosai.schemes.tosanboshi.collection.debit_plan import debit_plan
 ANY_BANK = ""
 FIRST = 50_000
 CONSENT = "上の内容にまちがいはありません。「重要事項」に同意して、倒産防止共済に申し込みます。"
+WHY_PAPERS = "税金や事業のことを、担当者が書類で確かめるためです。"
+WHY_MANDATE = "口座と届出印を、銀行に確かめてもらうためです。"
 PAPER_MANDATE = (
     "機構の「口座振替申込書」に、口座と名義を書いて、銀行の届出印を押したもの",
     "印影と口座番号が、はっきり写るように撮ってください。",
 )
 
 
-def _who(identity: Answers) -> list[tuple[str, str]]:
-    """Return whom GビズID named, without what is not there."""
+def _who(identity: Answers, answers: Answers) -> list[tuple[str, str]]:
+    """Return whom GビズID named, a company as it is registered, without what is not there."""
+    identity = identity | _as_registered(answers)
     is_sole = identity.get("form") == "sole_proprietor"
     rows = (
         ("名前か屋号" if is_sole else "会社", identity.get("name", "")),
@@ -57,14 +61,19 @@ def _shown(found: Question, form: Asked, answers: Answers) -> dict[str, Any]:
     """Return what a page shows beside its question: the limits, the premium's effect, papers."""
     match found.key:
         case "kana":
-            return {"who": _who(answers[TOLD] | _as_registered(answers))}
+            if path.is_sole(answers):
+                form.fields["kana"].help_text = questions.OWN_READING
+            is_registered = bool(path.registered(answers))
+            return {"who": _who(answers[TOLD], answers), "is_registered": is_registered}
         case "employees" | "capital":
             return {"limit": _limit(answers), "is_sole": path.is_sole(answers)}
         case "premium":
             return _figures(form, answers)
         case "pictures":
+            told(form.fields["picture"], why=WHY_PAPERS)
             return {"wanted": path.papers(answers)}
         case "paper_mandate":
+            told(form.fields["picture"], why=WHY_MANDATE)
             words = "口座振替申込書の写真かPDFを送ってください"
             return {"wanted": PAPER_MANDATE, "headline_words": words}
     return {}

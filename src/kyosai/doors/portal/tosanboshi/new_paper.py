@@ -14,10 +14,11 @@ from kyosai.doors.portal import drafts, receipts
 from kyosai.doors.portal.enrolment.asked import Answers, Asked, Question
 from kyosai.doors.portal.enrolment.way import Elsewhere, Road, on_the_way
 from kyosai.doors.portal.entrance.identities import Company
+from kyosai.doors.portal.inputs.fields import told
 from kyosai.doors.portal.models import Filing
 from kyosai.doors.portal.persons import Provider, Visitor
 from kyosai.doors.portal.tosanboshi import authority, questions
-from kyosai.doors.portal.tosanboshi.enterprise import PAPER_MANDATE
+from kyosai.doors.portal.tosanboshi.enterprise import PAPER_MANDATE, WHY_MANDATE
 from kyosai.exchange import postbox
 from kyosai.exchange.messages.inbound import MandateOnPaper, PaperMandate
 from kyosai.schemes.clocks import promises
@@ -36,6 +37,7 @@ def _given(found: Question, answers: Answers, identity: Answers) -> Answers:
 def _shown(found: Question, form: Asked, answers: Answers) -> dict[str, Any]:
     if found.key != "paper_mandate":
         return {}
+    told(form.fields["picture"], why=WHY_MANDATE)
     return {"wanted": PAPER_MANDATE, "headline_words": found.title}
 
 

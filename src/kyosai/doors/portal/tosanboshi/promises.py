@@ -79,9 +79,10 @@ class MonthlyPremium(Asked):
 
 
 def _declared(question: str, *, yes: str, no: str, why: str, short: str) -> Any:
-    """Return a question the Act asks; "yes" is kept when the answer fits."""
-    field = Choice(question, choices=(("yes", yes), ("no", no)), ask=YES_OR_NO)
-    return told(field, why=why, short=short)
+    """Return a question the Act asks; "yes" is kept when the answer fits, and はい comes first."""
+    choices = [("yes", yes), ("no", no)]
+    choices.sort(key=lambda choice: not choice[1].startswith("はい"))
+    return told(Choice(question, choices=choices, ask=YES_OR_NO), why=why, short=short)
 
 
 class TaxesPaid(Asked):
@@ -112,9 +113,9 @@ class NotInArrears(Asked):
     """Whether something of an earlier contract is overdue."""
 
     not_in_arrears = _declared(
-        "返す期限をすぎた共済金や一時貸付金はありませんか？",
-        yes="はい、ありません",
-        no="いいえ、あります",
+        "返す期限をすぎた共済金や一時貸付金がありますか？",
+        yes="いいえ、ありません",
+        no="はい、あります",
         why="返す期限をすぎたものがあると、加入できないからです（規則2条3号）。",
         short="期限をすぎた返済",
     )
@@ -124,9 +125,9 @@ class NoCancellation(Asked):
     """Whether a contract was cancelled within the year."""
 
     no_cancellation_within_year = _declared(
-        "1年以内に、機構から契約を解除されたことはありませんか？",
-        yes="はい、ありません",
-        no="いいえ、あります",
+        "1年以内に、機構から契約を解除されたことがありますか？",
+        yes="いいえ、ありません",
+        no="はい、あります",
         why="解除から1年たつまでは、加入できないからです（法3条3項1号）。",
         short="1年以内の解除",
     )

@@ -15,11 +15,27 @@ CORPORATIONS = (
     Form.PROFESSIONAL_CORPORATION,
     Form.OTHER_CORPORATION,
 )
+MOST_COMMON_FIRST = (
+    Trade.MANUFACTURING,
+    Trade.CONSTRUCTION,
+    Trade.TRANSPORT,
+    Trade.WHOLESALE,
+    Trade.RETAIL,
+    Trade.SERVICES,
+    Trade.INNS,
+    Trade.SOFTWARE,
+    Trade.RUBBER,
+    Trade.TYRES_AND_BELTS,
+    Trade.OTHER,
+)
 NOTES = {
     "company": "株式会社・有限会社・合同会社・合名会社・合資会社",
     "professional_corporation": "税理士法人など。加入できるかを担当者が確かめます。",
     "other_corporation": "医療法人・NPO法人・農事組合法人などは加入できません（法2条1項）。",
 }
+
+
+OWN_READING = "例：ミホン ハナコ　ご本人の名義の口座を使います。"
 
 
 class HolderReading(Asked):
@@ -74,7 +90,7 @@ class MainTrade(Asked):
     trade = told(
         Choice(
             "主な事業は何ですか？",
-            choices=[(each.key, each.value) for each in Trade],
+            choices=[(each.key, each.value) for each in MOST_COMMON_FIRST],
             ask="主な事業を選んでください。",
             help_text="売り上げがいちばん多い事業を選んでください。",
         ),

@@ -11,6 +11,7 @@ from kyosai.doors.portal.persons import Provider, Visitor, signed_in_by
 from kyosai.doors.portal.tosanboshi import authority
 
 TRAIL = [("トップ", "/"), ("倒産防止共済", "")]
+BEFORE_JOINING = ("see", "enrolment")
 KINDS = {"entry": "エントリー", "prime": "プライム", "member": "メンバー"}
 
 
@@ -32,6 +33,7 @@ def start(request: HttpRequest, visitor: Visitor) -> HttpResponse:
         "acts": [
             (act.words, authority.need(company, act=act.name) is None)
             for act in authority.acts().values()
+            if act.name in BEFORE_JOINING
         ],
         "trail": TRAIL,
     }
