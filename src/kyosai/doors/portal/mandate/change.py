@@ -28,7 +28,7 @@ TRAIL = [("トップ", "/"), ("わたしの手続き", "/mine/"), ("口座を変
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 def change(request: HttpRequest, visitor: Visitor) -> HttpResponse:
-    """Ask for the reading, go to the bank, then show what was registered; a corporation signs paper."""
+    """Ask for the reading, go to the bank, then show what was registered; a company signs paper."""
     company = identities.company(visitor)
     if company is not None and company.form == "corporation":
         return redirect("portal:new_paper_enrolment")
