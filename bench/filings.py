@@ -41,6 +41,7 @@ class Filings:
         message = replace(
             message,
             identity=replace(message.identity, name=name, birthdate=birthday),
+            mandate=replace(message.mandate, customer_no=f"9{serial:019d}"),
             evidence=Evidence("etax_receipt", b64encode(office.signed(notice)).decode(), ()),
         )
         return samples.wired(message, sequence=serial), message

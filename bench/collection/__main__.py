@@ -10,9 +10,10 @@ import os
 import shutil
 import subprocess
 import sys
+from itertools import pairwise
 from pathlib import Path
 from tempfile import mkdtemp
-from time import perf_counter
+from time import monotonic, perf_counter, sleep
 
 from bench.collection import measuring, telling, yardsticks
 from bench.collection.telling import Played
@@ -21,6 +22,7 @@ from kyosai.basis.months import Month
 from kyosai.sites.workshop import preparation
 
 FIRST = Month(2026, 10)
+WARM_UP, IDLE = 5, 30  # seconds
 
 
 def main() -> None:
@@ -29,13 +31,16 @@ def main() -> None:
     asked.add_argument("--contracts", type=int, default=200_000)
     asked.add_argument("--months", type=int, default=2)
     asked.add_argument("--rounds", type=int, default=1, help="yardsticks beside each month")
+    asked.add_argument("--while-filing", action="store_true", help="a last month among filings")
     words = asked.parse_args()
     state = Path(mkdtemp(prefix="kyosai-bench-"))
     state.chmod(0o711)
     try:
-        addresses = prepared(state)
+        prepared(state)
         populate(state, contracts=words.contracts)
-        run(state, addresses, months=words.months, rounds=words.rounds)
+        run(state, months=words.months, rounds=words.rounds)
+        if words.while_filing:
+            among_filings(FIRST + words.months)
     finally:
         preparation.stop_server(state)
         shutil.rmtree(preparation.embedded_server(state).folder, ignore_errors=True)
@@ -51,7 +56,7 @@ def populate(state: Path, *, contracts: int) -> None:
     print(f"人口 {contracts:,}契約 {perf_counter() - began:.0f} 秒", flush=True)
 
 
-def run(state: Path, addresses: preparation.Addresses, *, months: int, rounds: int) -> None:
+def run(state: Path, *, months: int, rounds: int) -> None:
     """Play month after month, each followed by its yardsticks."""
     from bench.collection import playing
 
@@ -69,6 +74,22 @@ def run(state: Path, addresses: preparation.Addresses, *, months: int, rounds: i
         found.append(Played(FIRST + place, requests, takes, left, roofs))
         telling.month(found[-1])
     telling.whole(found)
+
+
+def among_filings(month: Month) -> None:
+    """Play one more month while everybody files and reads, after a stretch without it."""
+    from bench.collection import meanwhile, playing
+
+    with meanwhile.people() as everybody:
+        sleep(WARM_UP)
+        moments = [monotonic()]
+        sleep(IDLE)
+        moments.append(monotonic())
+        takes = playing.play(month, seed=month.month)
+        moments.append(monotonic())
+        everybody.leave()
+        idle, busy = (everybody.between(*each) for each in pairwise(moments))
+    telling.among_filings(sum(takes.values()), idle=idle, busy=busy)
 
 
 if __name__ == "__main__":
