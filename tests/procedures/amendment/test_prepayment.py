@@ -69,6 +69,7 @@ def test_the_page_shows_debit_cut_off_discount_and_the_year_it_counts_in() -> No
     assert page["submit_by"] == "2026-12-09T16:00:00+09:00"
     assert page["prepaid"] == {
         "months": 12,
+        "earlier": 0,
         "first": "2026-12",
         "last": "2027-11",
         "yen": 840_000,
@@ -253,6 +254,18 @@ class TestEnd:
         assert told == really_asked(YEAR[1:])
         (kept,) = terms.of(number, scheme="skk").prepayments
         assert kept.next_turn(Month(2028, 1)) is None
+
+    @pytest.mark.parametrize(
+        ("last", "submit_by"),
+        [("none", "2026-12-09T16:00:00+09:00"), ("next", "2027-12-09T16:00:00+09:00")],
+    )
+    def test_the_page_shows_until_when_its_turn_can_be_called_off(
+        self, last: str, submit_by: str
+    ) -> None:
+        holder()
+        send(prepaying(is_yearly=True))
+
+        assert shown(ending(last))["submit_by"] == submit_by
 
     def test_what_comes_no_more_cannot_be_ended(self) -> None:
         holder()
