@@ -5,10 +5,11 @@ import re
 import pytest
 
 from tests.stories import joining
-from tests.stories.conftest import DESK, PHONE, Walker
+from tests.stories.conftest import DESK, NARROW, PHONE, Walker
 from tests.stories.walking import Walk
-from tools.story import applicants
+from tools.story import applicants, firms, staff
 from tools.story.applicants import Applicant
+from tools.story.table import Table
 from tools.story.world import World
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
@@ -48,3 +49,21 @@ def test_a_holder_prepays_every_year_ends_it_and_chooses_a_class(
 def done(walk: Walk, words: str) -> None:
     """Send, and wait until it is done."""
     walk.press(words).sees("変更しました").look()
+
+
+def test_an_enterprise_prepays_on_the_narrowest_of_phones_without_scripts(
+    walker: Walker, world: World
+) -> None:
+    filed = next(each for each in firms.joining(world, Table()) if each.enterprise is firms.BAKERY)
+    staff.accept(world, staff.sign_in(world, "審査 明"), filed.receipt)
+    applicants.wait_until(world, filed.visitor, "掛金の合計（掛金総額）")
+    filed.visitor.open(f"{world.portal}/change/prepayment/")
+    walk = walker(NARROW, scripts=False, is_strict=False).go_on_for(filed.visitor)
+
+    walk.sees("次の締切").choose("1回だけ").press(CHECK)
+    walk.sees("払った後の、上限までの残り", "全額が、払った期の損金か").look()
+    done(walk, "この内容でまとめて払う")
+
+    walk.open(f"{world.portal}/mine/").sees("毎月払い", "12か月分を払います。").look()
+    walk.open(f"{world.portal}/change/payment-class/").choose("年払い（12か月分ずつ）").press(CHECK)
+    walk.sees("倒産防止共済は、毎月の払い方だけです。").look()

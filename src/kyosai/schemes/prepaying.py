@@ -32,9 +32,9 @@ class TooManyEveryYear(Refused):
 
 
 class TooLateForMonth(Refused):
-    """A month whose file is closed, or that has been paid already."""
+    """A month whose file is closed, that is paid, or that waits for the debit of another."""
 
-    reason = "その月は締切をすぎたか、もう払ってあります。あとの月を選んでください。"
+    reason = "その月は締切をすぎたか、払う日がもう決まっています。あとの月を選んでください。"
 
 
 class TooEarlyForMonth(Refused):

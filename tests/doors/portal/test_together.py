@@ -13,6 +13,7 @@ __all__ = ["impatient"]
 GIVEN = {"months": "12", "first": "2026-12", "repeats": "yearly"}
 PREPAID = {
     "months": 12,
+    "earlier": 0,
     "first": "2026-12",
     "last": "2027-11",
     "yen": 360_000,
@@ -48,6 +49,7 @@ def test_what_is_to_come_stands_above_the_question(hanako: Client) -> None:
         ),
         ({"counts": False}, ["すべては入りません。1年より先の分は、税務署に確かめてください。"]),
         ({"is_yearly": False}, ["1回だけです。"]),
+        ({"earlier": 2}, ["その前の2か月分も入っています。"]),
         ({"room": 50_000}, ["上限までの残り", "50,000円"]),
     ],
 )

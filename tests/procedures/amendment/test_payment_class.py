@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from kyosai.exchange.messages.amendments import PaymentClassChange
+from kyosai.exchange.messages.amendments import PaymentClassChange, Prepayment
 from kyosai.procedures.upkeep import check
 from tests.procedures.amendment.wishing import foreseen, really_asked, send, shown, wish
 from tests.procedures.collection import world
@@ -100,6 +100,18 @@ def test_the_page_says_when_and_how_much_comes_first(contract: str) -> None:
         "払い方は、2026年12月分から年払い（3月）になります。",
         "最初は2027年3月18日（木）に、12か月分の120,000円です。",
     ]
+
+
+def test_a_prepayment_to_come_is_not_taken_for_the_first_turn_of_the_class(contract: str) -> None:
+    send(wish(Prepayment, at="2026-12-01T19:00:00", first="", months=12, is_yearly=False))
+    message = choosing("yearly", 3)
+    told, says = foreseen(message, months=12), shown(message)["says"]
+
+    send(message)
+
+    assert told == really_asked(YEAR[:12])
+    assert says[1] == "最初は2027年3月18日（木）に、3か月分の30,000円です。"
+    assert told["2027-03"] == (["2027-12", "2028-01", "2028-02"], 30_000)
 
 
 @pytest.mark.parametrize(

@@ -69,6 +69,7 @@ def test_the_page_shows_debit_cut_off_discount_and_the_year_it_counts_in() -> No
     assert page["submit_by"] == "2026-12-09T16:00:00+09:00"
     assert page["prepaid"] == {
         "months": 12,
+        "earlier": 0,
         "first": "2026-12",
         "last": "2027-11",
         "yen": 840_000,
@@ -159,6 +160,43 @@ def test_asked_before_the_first_debit_it_is_taken_with_that(scheme: str) -> None
     assert told["2026-11"] == (["2026-10", "2026-11", "2026-12", "2027-01"], 40_000)
     assert told == really_asked(["2026-11", *YEAR[:3]], scheme=scheme)
     check.check()
+
+
+@pytest.mark.parametrize("first", ["", "2026-12"])
+def test_while_the_first_debit_is_months_away_it_is_taken_with_that(first: str) -> None:
+    """倒産防止共済: the months until the first debit wait for it, and are no prepayment."""
+    december = cycle("2026-12", scheme="tosanboshi")
+    world.holder(1, applied_on=OCTOBER, scheme="tosanboshi", first=december)
+    message = prepaying(12, at="2026-10-21T09:00:00", first=first, scheme="tosanboshi")
+    page, told = shown(message)["prepaid"], foreseen(message, months=4)
+
+    send(message)
+
+    assert (page["earlier"], page["first"], page["last"]) == (2, "2026-12", "2027-11")
+    assert page["discount"] == 594  # 10,000円 × 0.9/1000 × 66
+    assert told == {"2026-12": (["2026-10", "2026-11", *YEAR[:12]], 140_000)}
+    assert told == really_asked(["2026-10", "2026-11", *YEAR[:2]], scheme="tosanboshi")
+    check.check()
+
+
+def test_a_month_that_waits_for_the_first_debit_cannot_begin_it() -> None:
+    december = cycle("2026-12", scheme="tosanboshi")
+    world.holder(1, applied_on=OCTOBER, scheme="tosanboshi", first=december)
+    message = prepaying(at="2026-10-21T09:00:00", first="2026-11", scheme="tosanboshi")
+
+    assert "払う日がもう決まっています" in send(message).body
+
+
+def test_ended_before_the_first_debit_its_months_still_wait() -> None:
+    december = cycle("2026-12", scheme="tosanboshi")
+    world.holder(1, applied_on=OCTOBER, scheme="tosanboshi", first=december)
+    send(prepaying(3, at="2026-10-21T09:00:00", scheme="tosanboshi"))
+
+    send(ending(at="2026-10-22T09:00:00", scheme="tosanboshi"))
+
+    assert really_asked(["2026-10", "2026-11", *YEAR[:1]], scheme="tosanboshi") == {
+        "2026-12": (["2026-10", "2026-11", "2026-12"], 30_000)
+    }
 
 
 def test_a_bank_of_our_own_takes_it_when_the_others_files_are_made() -> None:
@@ -253,6 +291,18 @@ class TestEnd:
         assert told == really_asked(YEAR[1:])
         (kept,) = terms.of(number, scheme="skk").prepayments
         assert kept.next_turn(Month(2028, 1)) is None
+
+    @pytest.mark.parametrize(
+        ("last", "submit_by"),
+        [("none", "2026-12-09T16:00:00+09:00"), ("next", "2027-12-09T16:00:00+09:00")],
+    )
+    def test_the_page_shows_until_when_its_turn_can_be_called_off(
+        self, last: str, submit_by: str
+    ) -> None:
+        holder()
+        send(prepaying(is_yearly=True))
+
+        assert shown(ending(last))["submit_by"] == submit_by
 
     def test_what_comes_no_more_cannot_be_ended(self) -> None:
         holder()

@@ -29,6 +29,11 @@ class Outlook:
         return tuple(month for month in self.debit.months if month >= self.wanted.first)
 
     @property
+    def earlier(self) -> int:
+        """How many months before them the same debit takes."""
+        return len(self.debit.months) - len(self.months)
+
+    @property
     def counts(self) -> bool:
         """Whether all of it counts in the tax year of the debit."""
         return counts_in_year(self.months, paid_on=self.debit.debit_on)
@@ -72,6 +77,7 @@ class Outlook:
             "debit_on": self.debit.debit_on.isoformat(),
             "prepaid": {
                 "months": len(self.months),
+                "earlier": self.earlier,
                 "first": str(self.months[0]),
                 "last": str(self.months[-1]),
                 "yen": self.debit.yen.amount,
@@ -84,8 +90,9 @@ class Outlook:
         }
 
     def _with_earlier(self) -> list[str]:
-        earlier = len(self.debit.months) - len(self.months)
-        return [f"その前の{earlier}か月分も、同じ日に引き落とします。"] if earlier else []
+        if not self.earlier:
+            return []
+        return [f"その前の{self.earlier}か月分も、同じ日に引き落とします。"]
 
     def _again(self) -> str:
         if self.wanted.is_yearly:

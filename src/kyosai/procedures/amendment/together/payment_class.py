@@ -11,7 +11,7 @@ from kyosai.exchange.messages.amendments import PaymentClassChange
 from kyosai.procedures.amendment.paying import Effect, Paying
 from kyosai.procedures.amendment.together import scheduled
 from kyosai.records.contracts import terms as records
-from kyosai.schemes import prepaying
+from kyosai.schemes import both, prepaying
 from kyosai.schemes.payment_terms import MONTHLY, Books, ClassFrom, Terms, debits_to_come
 
 MONTHS = 26  # Two years hold every designated month after the year that is paid.
@@ -47,16 +47,15 @@ def _since(before: Paying) -> Month:
 def _first_block(
     wanted: ClassFrom, *, terms: Terms, books: Books, before: Paying
 ) -> tuple[str, ...]:
-    """Tell the first debit that takes several months, and how it is until then."""
+    """Tell the first debit of a designated month, and how it is until then."""
     if wanted.name == MONTHLY:
         return ()
+    until = ("その月までは、払い方は変わりません。",)
+    length = both.rules_for(terms.scheme).payment_classes(on=before.on)[wanted.name]
     debits = debits_to_come(terms, books=books, opens=before.opens, count=MONTHS)
     for debit in debits:
-        ahead = [month for month in debit.months if month > Month.of(debit.debit_on)]
-        if ahead and max(ahead) > wanted.since:
+        month = Month.of(debit.debit_on)
+        if month >= wanted.since and (month.month - wanted.designated) % length == 0:
             day = era.on_screen(debit.debit_on)
-            return (
-                f"最初は{day}に、{len(debit.months)}か月分の{debit.yen}です。",
-                "その月までは、月ごとに引き落とします。",
-            )
-    return ("最初にまとめて引き落とす月までは、月ごとに引き落とします。",)
+            return (f"最初は{day}に、{len(debit.months)}か月分の{debit.yen}です。", *until)
+    return until

@@ -52,19 +52,37 @@ def effect(message: Prepayment, before: Paying) -> Effect:
 
 
 def _first(message: Prepayment, before: Paying) -> Month:
+    earliest = before.first_free
+    while not _is_free(earliest, before):
+        earliest = earliest + 1
     if not message.first:
-        return before.first_free
+        return earliest
     try:
         first = Month.parse(message.first)
     except ValueError:
         raise Malformed(1, "first", message.first[:10]) from None
-    prepaying.insist_on_month(first, first_free=before.first_free, on=before.on)
+    prepaying.insist_on_month(first, first_free=earliest, on=before.on)
+    if not _is_free(first, before):
+        raise prepaying.TooLateForMonth(field="first")
     return first
 
 
-def _cycle(first: Month, before: Paying) -> Cycle:
+def _is_free(month: Month, before: Paying) -> bool:
+    """Tell whether a month's own debit takes it: it is not asked, and waits for no later one.
+
+    The months before a first debit are taken with that one.
+    """
+    if month in before.books.asked:
+        return False
+    owed = before.books.waiting.get(month)
+    if owed is None:
+        return True
+    return owed.debit_on is not None and owed.debit_on <= _cycle(month, before).debit_on
+
+
+def _cycle(month: Month, before: Paying) -> Cycle:
     try:
-        return before.cycle_of(first)
+        return before.cycle_of(month)
     except BeyondCalendar:
         raise prepaying.TooEarlyForMonth(field="first") from None
 

@@ -19,7 +19,7 @@ def regrouped(before: Paying, terms: Terms) -> tuple[Books, tuple[Statement, ...
     """
     month, waiting = before.opens.month, before.books.waiting
     own = waiting.get(month)
-    if own is None or own.debit_on is None:
+    if own is None or own.debit_on is None or own.debit_on > before.opens.debit_on:
         return before.books, ()
     gone = {
         each: owed

@@ -1,7 +1,9 @@
 """前納の終わり — no prepayment any more, or the next one as the last; what is paid stays paid."""
 
 from dataclasses import replace
+from typing import Any
 
+from kyosai.basis.business_days import BeyondCalendar
 from kyosai.basis.months import Month
 from kyosai.basis.refusal import Refused
 from kyosai.exchange.messages.amendments import PrepaymentEnd
@@ -44,7 +46,7 @@ def effect(message: PrepaymentEnd, before: Paying) -> Effect:
             "もう払った月は、そのままです。",
         ),
         writes=(*endings, *rows),
-        shows={"is_named_month": True},
+        shows=_times(before, turn),
     )
 
 
@@ -79,5 +81,18 @@ def _last_turn(before: Paying, *, turn: Month, ahead: Ahead) -> Effect:
             "その後は、毎月の引き落としに戻ります。",
         ),
         writes=(records.prepaying_until(before.contract.number, first=ahead.first, last=turn),),
-        shows={"is_named_month": True},
+        shows=_times(before, following),
     )
+
+
+def _times(before: Paying, month: Month) -> dict[str, Any]:
+    """Return until when the turn of a month can be called off, as far as the calendar is known."""
+    try:
+        cycle = before.cycle_of(month)
+    except BeyondCalendar:
+        return {"is_named_month": True}
+    return {
+        "is_named_month": True,
+        "submit_by": cycle.submit_by.isoformat(),
+        "debit_on": cycle.debit_on.isoformat(),
+    }
