@@ -51,7 +51,9 @@ def test_papers_go_to_a_person(walker: Walker, world: World, applicant: Applican
 
     walk.open(f"{world.portal}/change/holiday/")
     walk.choose("所得がない", "12か月", "書類の写真を送る（担当者が確かめてから決まります）")
-    walk.hand_in("書類の写真かPDF（送る方だけ・1つ目）", "廃業届.jpg", "image/jpeg", applicants.picture())
+    walk.hand_in(
+        "書類の写真かPDF（送る方だけ・1つ目）", "廃業届.jpg", "image/jpeg", applicants.picture()
+    )
     walk.press("変えたあとを確かめる").sees("担当者が書類を確かめます")
 
     walk.press("掛金を止める").sees("担当者が確認しています")

@@ -9,14 +9,21 @@ from django.http import Http404, HttpRequest
 from kyosai.casework import reads as casework
 from kyosai.casework.flow import Flow
 from kyosai.casework.models import Case
-from kyosai.procedures.amendment.flow import ACCOUNT_CHANGE, BY_RULE
+from kyosai.procedures.amendment.flow import ACCOUNT_CHANGE, BY_RULE, DEFERRAL_ORDER
 from kyosai.procedures.collection.flow import DEBIT_QUERY, UNPAID
 from kyosai.procedures.enrolment.flow import ENROLMENTS, PAPER_MANDATE
 
 NUMBER = re.compile(r"K-[0-9]{8}-[0-9]{2}")
 FLOWS = ENROLMENTS | {
     flow.name: flow
-    for flow in (PAPER_MANDATE, ACCOUNT_CHANGE, DEBIT_QUERY, UNPAID, *BY_RULE.values())
+    for flow in (
+        PAPER_MANDATE,
+        ACCOUNT_CHANGE,
+        DEFERRAL_ORDER,
+        DEBIT_QUERY,
+        UNPAID,
+        *BY_RULE.values(),
+    )
 }
 QUERIES = (DEBIT_QUERY.name, UNPAID.name)  # opened by a rule, ended with words
 
