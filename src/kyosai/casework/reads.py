@@ -86,6 +86,12 @@ def filed_under(receipt: str) -> dict[str, Any] | None:
     return dict(found) if found else None
 
 
+def open_under(receipt: str) -> str:
+    """Return the open case whose receipt begins so; nothing where none is open."""
+    found = Case.objects.filter(receipt__startswith=receipt, is_closed=False)
+    return found.values_list("number", flat=True).first() or ""
+
+
 def _waiting(case: Case, at: datetime) -> Waiting:
     paused = [pause.code for pause in case.pauses.all() if pause.ended_at is None]
     return Waiting(

@@ -48,6 +48,15 @@ class Order:
         """Tell whether an address lies in one of its areas."""
         return any(address.startswith(area) for area in self.areas)
 
+    @property
+    def months(self) -> tuple[Month, ...]:
+        """The months it puts off."""
+        return tuple(months.span(self.first, self.last))
+
+    def due_on(self, month: Month) -> date:
+        """Return the new due date: the last day of the month after the debit that asks for it."""
+        return (self.asked_in(month) + 1).last_day
+
     def asked_in(self, month: Month) -> Month:
         """Return the month whose debit asks for one put off, the oldest first."""
         return self.asked_from + (month - self.first) // self.asked_together
@@ -100,15 +109,13 @@ def _put_off(order: Order, *, scheme: str, formed_on: date, applied_on: date) ->
         return
     for month in months.span(first, order.last):
         due_on = both.rules_for(scheme).due_on(month, formed_on=formed_on)
-        asked_in = order.asked_in(month)
         if due_on >= applied_on:
-            until = _extended(scheme, due_on, asked_in=asked_in, applied_on=applied_on)
-            yield PutOff(month, until, asked_in)
+            until = _extended(scheme, due_on, until=order.due_on(month), applied_on=applied_on)
+            yield PutOff(month, until, order.asked_in(month))
 
 
-def _extended(scheme: str, due_on: date, *, asked_in: Month, applied_on: date) -> date:
-    """Return the last day of the month after the one that asks, as the Act of the scheme allows."""
-    until = (asked_in + 1).last_day
+def _extended(scheme: str, due_on: date, *, until: date, applied_on: date) -> date:
+    """Return the extended due date, as the Act of the scheme allows it."""
     if scheme == "tosanboshi":
         return tosanboshi.extended_due_on(due_on, until=until, has_compelling_reason=True)
     return skk.deferred(

@@ -12,6 +12,7 @@ from kyosai.records.officers import reads as officers
 LINKS: tuple[tuple[str, str, str], ...] = (
     ("back_office:work_box", "作業箱", "cases.see"),
     ("back_office:search", "番号でさがす", "holders.see"),
+    ("back_office:orders", "延長の定め", "cases.decide"),
     ("back_office:cycles", "引き落とし", "money.see"),
     ("back_office:approvals", "ファイルの承認", "money.see"),
     ("back_office:refused_files", "読めなかったファイル", "money.see"),

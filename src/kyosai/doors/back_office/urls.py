@@ -3,7 +3,7 @@
 from django.urls import path
 
 from kyosai.doors.back_office import views
-from kyosai.doors.back_office.cases import box, case, decision, evidence, paper, settling
+from kyosai.doors.back_office.cases import box, case, decision, evidence, orders, paper, settling
 from kyosai.doors.back_office.cases import unmasking as case_unmasking
 from kyosai.doors.back_office.holders import contract, search, story, unmasking
 from kyosai.doors.back_office.treasury import (
@@ -34,6 +34,9 @@ urlpatterns = [
     path("cases/<str:number>/reread-account/", paper.send_back, name="reread_account"),
     path("cases/<str:number>/unmask/", case_unmasking.of_case, name="unmask_case"),
     path("cases/<str:number>/evidence/<uuid:use>/", evidence.show, name="evidence"),
+    path("orders/", orders.show, name="orders"),
+    path("orders/<str:key>/propose/", orders.propose, name="propose_order"),
+    path("orders/<str:number>/confirm/", orders.confirm, name="confirm_order"),
     path("search/", search.search, name="search"),
     path("contracts/<str:number>/", contract.show, name="contract"),
     path("contracts/<str:number>/unmask/", unmasking.of_contract, name="unmask_contract"),

@@ -36,6 +36,14 @@ HOLIDAY = Flow(
         Step(AUDIT, "申立ての確認（抜取り）", desk="contracts"),
     ),
 )
+DEFERRAL_ORDER = Flow(
+    name="premium.deferral_order",
+    title="納付期限の延長の定め（一括）",
+    steps=(
+        Step("propose", "起案", desk="contracts", next=("confirm_order",)),
+        Step("confirm_order", "決裁", desk="contracts", second_pair_of_eyes=True),
+    ),
+)
 BY_RULE = {
     (scheme, message.kind): _by_rule(scheme, message)
     for scheme in SCHEMES

@@ -43,7 +43,7 @@ INSERT INTO contract_deferral (contract_id, month, due_on, asked_in, debit_on, o
 """
 _THEIRS = "f.order_key = %s AND f.contract_id = {one}"
 # What has been asked for before keeps its debit day: only its due date and the next asking move.
-_WAS_ASKED = """
+WAS_ASKED = """
 EXISTS (SELECT FROM premium_arrear a WHERE a.contract_id = d.contract_id AND a.month = d.month)
 """
 DUES = """
@@ -59,5 +59,5 @@ AND a.contract_id = f.contract_id AND a.month = f.month
 AND a.asked_in_id IS NULL AND a.ask_again_in < f.asked_in
 """
 FOLLOWS = tuple(
-    each.format(theirs=_THEIRS.format(one="%s"), was_asked=_WAS_ASKED) for each in (DUES, ARREARS)
+    each.format(theirs=_THEIRS.format(one="%s"), was_asked=WAS_ASKED) for each in (DUES, ARREARS)
 )

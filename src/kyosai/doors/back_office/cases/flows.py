@@ -10,16 +10,13 @@ from kyosai.casework import reads as casework
 from kyosai.casework.flow import Flow
 from kyosai.casework.models import Case
 from kyosai.doors.back_office import wall
-from kyosai.procedures.amendment.flow import ACCOUNT_CHANGES, BY_RULE
+from kyosai.procedures.amendment.flow import ACCOUNT_CHANGES, BY_RULE, DEFERRAL_ORDER
 from kyosai.procedures.collection.flow import DEBIT_QUERY, UNPAID
 from kyosai.procedures.enrolment.flow import ENROLMENTS, PAPER_MANDATE
 
 NUMBER = re.compile(r"K-[0-9]{8}-[0-9]{2}")
-FLOWS = (
-    ENROLMENTS
-    | ACCOUNT_CHANGES
-    | {flow.name: flow for flow in (PAPER_MANDATE, DEBIT_QUERY, UNPAID, *BY_RULE.values())}
-)
+_OTHERS = (PAPER_MANDATE, DEFERRAL_ORDER, DEBIT_QUERY, UNPAID, *BY_RULE.values())
+FLOWS = ENROLMENTS | ACCOUNT_CHANGES | {flow.name: flow for flow in _OTHERS}
 QUERIES = (DEBIT_QUERY.name, UNPAID.name)  # opened by a rule, ended with words
 
 

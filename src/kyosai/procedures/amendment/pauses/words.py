@@ -59,3 +59,15 @@ def put_off(order: str, waits: Sequence[Waits]) -> tuple[str, ...]:
         "それまで請求しません。割増金はかからず、未納にもなりません。",
         "延ばした月も、納めれば月数に入ります。",
     )
+
+
+def put_off_by_order(order: str, waits: Sequence[Waits]) -> tuple[str, str]:
+    """Return title and body for everybody in an area: nobody has to ask."""
+    lines = [
+        *put_off(order, waits)[:1],
+        "今、手続きは必要ありません。",
+        "まだ引き落としていない月が対象です。",
+        *put_off(order, waits)[1:],
+        "いままでどおり納めたいときは、「問い合わせる」から知らせてください。",
+    ]
+    return "掛金の納付期限を延ばしました", "\n".join(lines)
