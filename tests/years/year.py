@@ -229,6 +229,10 @@ class World:
         self._do(lambda: collection.confirm_settled_cycles(now))
 
     def _close_the_day(self, now: datetime) -> None:
+        overdue = self.model.overdue(now.date()) - self.view.overdue
+        if overdue:
+            self._do(lambda: collection.ask_for_overdue_results(now))
+            self.view.overdue |= overdue
         if self.model.unclosed:
             self._do(lambda: collection.close_ended_contracts(now))
             self.model.close_ended()
