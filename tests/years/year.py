@@ -158,7 +158,7 @@ class World:
         has_come = self._lacks(self.bank.statements)
         if has_come:
             self._do(lambda: self.statements(now))
-        if has_come or now.day % 5 == 0:
+        if has_come or now.day % 7 == 3:
             self._do(lambda: collection.read_kept_statements(now))
 
     def _lacks(self, shelf: dict[str, Made]) -> bool:
