@@ -43,6 +43,7 @@ class View:
     def __init__(self, model: Model, bank: Bank) -> None:
         self.model, self.bank, self.seen = model, bank, Seen()
         self.sums: dict[str, int] = {}
+        self.overdue: set[str] = set()
 
     def months(self) -> list[tuple[str, Month, Owed]]:
         """Return every month of every contract, as the model has it."""
@@ -223,6 +224,14 @@ def every_promise_of_a_day_comes_up_on_it(view: View, now: datetime) -> None:
             insist(False, f"{number} was promised {month} for {each.promised_on}, and nobody asked")
 
 
+def every_late_confirmation_has_a_name(view: View, now: datetime) -> None:
+    """A debit that is not confirmed by the bank day we promised (D+6 at the latest) is a case."""
+    cases = {each for (each,) in seen.rows(
+        "SELECT substr(receipt, 9) FROM case_file WHERE receipt LIKE 'overdue:%%'"
+    )}  # fmt: skip
+    insist(cases == view.overdue, "late confirmations have a case", cases ^ view.overdue)
+
+
 def whoever_is_asked_no_more_is_warned(view: View, now: datetime) -> None:
     """Twelve unpaid months end the debits; each holder hears of it by a warning, once a stretch."""
     left_out = {
@@ -283,6 +292,7 @@ MONTHLY: tuple[Callable[[View, datetime], None], ...] = (
     no_total_is_above_its_ceiling,
     every_promise_is_kept_or_told,
     every_promise_of_a_day_comes_up_on_it,
+    every_late_confirmation_has_a_name,
     whoever_is_asked_no_more_is_warned,
     a_holder_reads_what_is,
     nobody_is_told_the_same_twice,

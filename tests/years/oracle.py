@@ -216,6 +216,14 @@ class Model:
             for month in asked.months:
                 self._wait(self.owed[asked.contract], month, on, is_kept=False)
 
+    def overdue(self, today: date) -> set[str]:
+        """Return the rounds that ought to have been answered, and are not."""
+        return {
+            key
+            for key, each in self.rounds.items()
+            if each.cycle.confirm_by < today and each.codes.keys() != each.asked.keys()
+        }
+
     def answer(self, on: Cycle, codes: Mapping[str, str]) -> None:
         """Learn the bank's answers, of which N is none yet."""
         found = self.rounds[on.key]

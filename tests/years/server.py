@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import mkdtemp
+from typing import Any
 from uuid import uuid4
 
 import django
@@ -43,7 +44,7 @@ def server() -> Iterator["Databases"]:
 class Databases:
     """The template, and copies of it."""
 
-    def __init__(self, started) -> None:
+    def __init__(self, started: Any) -> None:
         from django.conf import settings
         from django.core.management import call_command
         from django.db import connection

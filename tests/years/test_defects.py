@@ -7,7 +7,7 @@ import pytest
 from kyosai.basis import tokyo
 from kyosai.basis.months import Month
 from kyosai.doors.clock import appointments, collection
-from kyosai.procedures.collection import chase, plan, returning
+from kyosai.procedures.collection import chase, plan, returning, settle
 from kyosai.procedures.upkeep import check
 from kyosai.records.contracts import payment
 from kyosai.records.contracts import writes as contracts
@@ -108,3 +108,17 @@ def test_whose_contract_has_ended_is_told_of_no_next_debit(code: str) -> None:
     chase.tell(DECEMBER.key, at=DECEMBER.result_at)
 
     assert told() == []
+
+
+def test_a_result_that_does_not_come_in_the_promised_time_is_one_case() -> None:
+    holder(1, applied_on=NOVEMBER)
+    world.build(DECEMBER)
+    in_time, late = (
+        tokyo.at(DECEMBER.confirm_by + timedelta(days=days), DECEMBER.result_at.timetz())
+        for days in (0, 1)
+    )
+
+    opened = [len(settle.ask_for_overdue(at=at)) for at in (in_time, late, late)]
+
+    assert opened == [0, 1, 0]
+    assert world.run("SELECT receipt FROM case_file") == [(f"overdue:{DECEMBER.key}",)]

@@ -1,4 +1,4 @@
-"""Seeded worlds, the even ones, of another year; and that a seed is always the same world."""
+"""Seeded worlds, the even ones, of other months; and that a seed is always the same world."""
 
 from datetime import date
 
@@ -11,12 +11,14 @@ SMALL = Size(months=3, contracts=60)
 
 
 @pytest.mark.parametrize("seed", range(2, 21, 2))
-def test_another_year_of_everything_leaves_the_books_sound(seed: int, committed_db: str) -> None:
-    world = World(seed, Size(first=date(2027, 1, 4), months=12))
+def test_nine_other_months_of_everything_leave_the_books_sound(
+    seed: int, committed_db: str
+) -> None:
+    world = World(seed, Size(first=date(2027, 4, 1), months=9))
 
     world.run()
 
-    assert world.days == 362
+    assert world.days == 275
 
 
 FILES: dict[int, set[str]] = {7: set(), 8: set()}

@@ -88,6 +88,11 @@ def warn_nobody(world: World) -> Callable[[], None]:
     return lambda: each.left_out.pop("000000000")
 
 
+def miss_a_confirmation(world: World) -> Callable[[], None]:
+    world.view.overdue.add("skk-agency-2020-01")
+    return lambda: world.view.overdue.discard("skk-agency-2020-01")
+
+
 def lose_a_transfer(world: World) -> Callable[[], None]:
     world.view.seen.keys += 1
     return lambda: setattr(world.view.seen, "keys", world.view.seen.keys - 1)
@@ -127,6 +132,7 @@ BREAKING = [
     (i.no_total_is_above_its_ceiling, by_sql(TOO_MUCH)),
     (i.every_promise_is_kept_or_told, hear_nothing),
     (i.every_promise_of_a_day_comes_up_on_it, forget_a_promise),
+    (i.every_late_confirmation_has_a_name, miss_a_confirmation),
     (i.whoever_is_asked_no_more_is_warned, warn_nobody),
     (i.a_holder_reads_what_is, show_everything_unpaid),
     (i.nobody_is_told_the_same_twice, by_sql(TOLD_AGAIN)),

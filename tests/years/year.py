@@ -158,7 +158,7 @@ class World:
         has_come = self._lacks(self.bank.statements)
         if has_come:
             self._do(lambda: self.statements(now))
-        if has_come or now.day % 5 == 0:
+        if has_come or now.day % 7 == 3:
             self._do(lambda: collection.read_kept_statements(now))
 
     def _lacks(self, shelf: dict[str, Made]) -> bool:
@@ -229,6 +229,10 @@ class World:
         self._do(lambda: collection.confirm_settled_cycles(now))
 
     def _close_the_day(self, now: datetime) -> None:
+        overdue = self.model.overdue(now.date()) - self.view.overdue
+        if overdue:
+            self._do(lambda: collection.ask_for_overdue_results(now))
+            self.view.overdue |= overdue
         if self.model.unclosed:
             self._do(lambda: collection.close_ended_contracts(now))
             self.model.close_ended()

@@ -68,6 +68,12 @@ def _settle(now: datetime, names: list[str]) -> None:
             logger.error("result file %s was refused whole", name)
 
 
+def ask_for_overdue_results(now: datetime) -> None:
+    """Name every promised confirmation that did not come in time."""
+    for number in settle.ask_for_overdue(at=now):
+        logger.error("a confirmation is overdue: case %s", number)
+
+
 class Telling:
     """Tells people how their debit went, once for each result file that was settled."""
 

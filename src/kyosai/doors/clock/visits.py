@@ -75,6 +75,7 @@ def visits() -> list[Visit]:
         Visit(sending.hand_over_files, name="hand over"),
         Visit(sending.Fetching(), name="fetch", every=1.0),
         Visit(collection.settle_kept_results, name="settle"),
+        Visit(collection.ask_for_overdue_results, name="overdue", every=60.0),
         Visit(collection.Telling(), name="tell", every=1.0),
         Visit(collection.confirm_settled_cycles, name="confirm", every=5.0),
         Visit(bookkeeping.Sealing(), name="seal", every=1.0),

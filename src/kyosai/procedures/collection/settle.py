@@ -8,7 +8,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from kyosai.basis import fingerprint
+from kyosai.basis import fingerprint, tokyo
 from kyosai.basis.months import fiscal_year
 from kyosai.basis.refusal import Malformed
 from kyosai.formats.zengin import debit_results
@@ -64,6 +64,19 @@ def settle(name: str, *, at: datetime) -> str:
         return _settle(name, at=at)
     except Malformed as malformed:
         return _refuse(name, reason=str(malformed), at=at)
+
+
+def ask_for_overdue(*, at: datetime) -> list[str]:
+    """Ask the treasury, once for each, about cycles not answered by the day we promised."""
+    today = tokyo.in_tokyo(at).date()
+    opened = []
+    for cycle in cycles.under_way():
+        if cycle.confirm_by < today:
+            with transaction.atomic(durable=True):
+                words = f"{cycle.debit_on}の引き落とし（{cycle.key}）の結果が、確認の期限"
+                words += f"（{cycle.confirm_by}）までにそろっていません。銀行に確認してください。"
+                opened.append(ask_treasury(f"overdue:{cycle.key}", words=words, at=at))
+    return [number for number in opened if number]
 
 
 def _settle(name: str, *, at: datetime) -> str:

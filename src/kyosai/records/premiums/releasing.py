@@ -98,7 +98,7 @@ ORDER BY d.month
 
 
 def release(contract: str, months: Iterable[After], *, kind: str, why: str, at: datetime) -> None:
-    """Write down that months are owed no more; they leave arrears and the total under a ceiling."""
+    """Write down that months are owed no more; they leave arrears."""
     gone = list(months)
     Released.objects.bulk_create(
         [
