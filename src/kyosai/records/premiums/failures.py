@@ -119,13 +119,24 @@ def untold(cycle: str, *, key: str, is_paid: bool, limit: int) -> list[Untold]:
         facts = {"contracts": [row[0] for row in found], "month": found[0][-1]}
         cursor.execute(HOLDERS, facts)
         holders = {contract: told for contract, *told in cursor}
-    return [
-        Untold(
-            contract, *holders[contract][:2], code, debit_on, tuple(map(Month.of, months)), yen,
-            *holders[contract][2:],
-        )
-        for contract, code, debit_on, months, yen, _ in found
-    ]  # fmt: skip
+    return [_untold(row, holders[row[0]]) for row in found]
+
+
+def _untold(row: tuple[Any, ...], holder: list[Any]) -> Untold:
+    contract, code, debit_on, months, yen, _ = row
+    scheme, party, monthly_yen, mandate_state, bank_code = holder
+    return Untold(
+        contract=contract,
+        scheme=scheme,
+        party=party,
+        code=code,
+        debit_on=debit_on,
+        months=tuple(map(Month.of, months)),
+        yen=yen,
+        monthly_yen=monthly_yen,
+        mandate_state=mandate_state,
+        bank_code=bank_code,
+    )
 
 
 _ANSWERS = """
