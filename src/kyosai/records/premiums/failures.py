@@ -121,16 +121,25 @@ def untold(cycle: str, *, key: str, is_paid: bool, limit: int) -> list[Untold]:
         facts = {"contracts": [row[0] for row in found], "month": found[0][-1]}
         cursor.execute(HOLDERS, facts)
         holders = {contract: told for contract, *told in cursor}
-    return [_told(*row, holder=holders[row[0]]) for row in found]
+    return [_untold(row, holders[row[0]]) for row in found]
 
 
-def _told(
-    contract: str, code: str, debit_on: date, months: Iterable[date], yen: int, month: date,
-    *, holder: list[Any],
-) -> Untold:  # fmt: skip
-    scheme, party, *figures = holder
-    asked = tuple(map(Month.of, months))
-    return Untold(contract, scheme, party, code, debit_on, Month.of(month), asked, yen, *figures)
+def _untold(row: tuple[Any, ...], holder: list[Any]) -> Untold:
+    contract, code, debit_on, months, yen, month = row
+    scheme, party, monthly_yen, mandate_state, bank_code = holder
+    return Untold(
+        contract=contract,
+        scheme=scheme,
+        party=party,
+        code=code,
+        debit_on=debit_on,
+        month=Month.of(month),
+        months=tuple(map(Month.of, months)),
+        yen=yen,
+        monthly_yen=monthly_yen,
+        mandate_state=mandate_state,
+        bank_code=bank_code,
+    )
 
 
 _ANSWERS = """
