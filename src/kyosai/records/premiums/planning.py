@@ -183,11 +183,12 @@ AND o.contract_id NOT IN (
 # its new channel was planned.
 LEFT_OUT = """
 WITH unasked AS MATERIALIZED (
-    SELECT contract_id, bool_or(is_promised) AS is_promised FROM open_month
-    WHERE contract_id NOT IN (
-        SELECT contract_id FROM debit_request WHERE cycle_id = %(cycle)s
+    SELECT o.contract_id, bool_or(o.is_promised) AS is_promised FROM open_month o
+    WHERE NOT EXISTS (
+        SELECT FROM debit_request r
+        WHERE r.cycle_id = %(cycle)s AND r.contract_id = o.contract_id
     )
-    GROUP BY contract_id
+    GROUP BY o.contract_id
 )
 INSERT INTO debit_left_out (cycle_id, contract_id, reason)
 SELECT %(cycle)s, o.contract_id,
