@@ -15,7 +15,7 @@ CORPORATIONS = (
     Form.PROFESSIONAL_CORPORATION,
     Form.OTHER_CORPORATION,
 )
-MOST_COMMON_FIRST = (
+USUAL_FIRST = (
     Trade.MANUFACTURING,
     Trade.CONSTRUCTION,
     Trade.TRANSPORT,
@@ -90,7 +90,7 @@ class MainTrade(Asked):
     trade = told(
         Choice(
             "主な事業は何ですか？",
-            choices=[(each.key, each.value) for each in MOST_COMMON_FIRST],
+            choices=[(each.key, each.value) for each in USUAL_FIRST],
             ask="主な事業を選んでください。",
             help_text="売り上げがいちばん多い事業を選んでください。",
         ),
