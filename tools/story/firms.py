@@ -62,7 +62,7 @@ BAKERY = Enterprise(
 
 def joining(world: World, table: Table) -> list[Filed]:
     """Both fill in the same pages; taxes shown by a picture wait for an officer."""
-    return [_joins(world, table, each) for each in (SEIKI, BAKERY)]
+    return [joins(world, table, each) for each in (SEIKI, BAKERY)]
 
 
 def deciding(
@@ -89,7 +89,8 @@ def deciding(
     )
 
 
-def _joins(world: World, table: Table, enterprise: Enterprise) -> Filed:
+def joins(world: World, table: Table, enterprise: Enterprise) -> Filed:
+    """One firm fills in the pages and sends them."""
     visitor = companies.sign_in(world, enterprise.firm)
     _fill_in(world, visitor, enterprise)
     receipt, promised = applicants.send(visitor)
