@@ -54,7 +54,7 @@ def done(walk: Walk, words: str) -> None:
 def test_an_enterprise_prepays_on_the_narrowest_of_phones_without_scripts(
     walker: Walker, world: World
 ) -> None:
-    filed = next(each for each in firms.joining(world, Table()) if each.enterprise is firms.BAKERY)
+    filed = firms.joins(world, Table(), firms.BAKERY)
     staff.accept(world, staff.sign_in(world, "審査 明"), filed.receipt)
     applicants.wait_until(world, filed.visitor, "掛金の合計（掛金総額）")
     filed.visitor.open(f"{world.portal}/change/prepayment/")

@@ -66,7 +66,7 @@ BAKERY = Enterprise(
 
 def joining(world: World, table: Table) -> list[Filed]:
     """Both fill in the same pages; taxes shown by a picture wait for an officer, by data nobody."""
-    return [_joins(world, table, each) for each in (SEIKI, BAKERY)]
+    return [joins(world, table, each) for each in (SEIKI, BAKERY)]
 
 
 def deciding(
@@ -101,7 +101,8 @@ def hearing(world: World, table: Table, filed: list[Filed]) -> None:
     table.add(f"{world.now():%m-%d %H:%M}", SEIKI.firm.name, "4週間ほど", happened, good=True)
 
 
-def _joins(world: World, table: Table, enterprise: Enterprise) -> Filed:
+def joins(world: World, table: Table, enterprise: Enterprise) -> Filed:
+    """One firm fills in the pages and sends them."""
     visitor = companies.sign_in(world, enterprise.firm)
     _fill_in(world, visitor, enterprise)
     receipt, promised = applicants.send(visitor)

@@ -7,7 +7,7 @@ import pytest
 from kyosai.basis.months import Month
 from kyosai.exchange.messages.amendments import Prepayment, PrepaymentEnd
 from kyosai.procedures.upkeep import check
-from kyosai.records.contracts import terms
+from kyosai.records.contracts import payment, terms
 from kyosai.schemes.payment_terms import Ahead
 from tests.procedures.amendment.wishing import foreseen, really_asked, send, shown, wish
 from tests.procedures.collection import world
@@ -326,3 +326,20 @@ def test_a_new_wish_takes_the_place_of_the_one_before() -> None:
     before, now = terms.of(number, scheme="skk").prepayments
     assert before == Ahead(Month(2026, 12), 12, True, Month(2027, 11))
     assert now == Ahead(Month(2027, 12), 6, True)
+
+
+def test_the_same_month_can_be_asked_for_again_with_other_months() -> None:
+    number = holder()
+    send(prepaying(is_yearly=True))
+
+    send(prepaying(6, at="2026-12-02T20:00:00"))
+
+    assert terms.of(number, scheme="skk").prepayments == (Ahead(Month(2026, 12), 6),)
+
+
+def test_no_month_on_holiday_can_begin_it() -> None:
+    number = holder()
+    payment.begin_holiday(number, kind="disaster", since=Month(2026, 12), until=Month(2026, 12))
+
+    assert "その月は掛金を止めています" in send(prepaying()).body
+    assert send(prepaying(first="2027-01", at="2026-12-02T20:00:00")).status == "amended"
