@@ -6,14 +6,8 @@ from datetime import date, datetime
 import pytest
 
 from kyosai.basis.money import Yen
-from kyosai.basis.months import Month
-from kyosai.exchange.messages.amendments import AMENDMENTS
 from kyosai.procedures.amendment import words as change
-from kyosai.procedures.amendment.pauses import words as pauses
-from kyosai.procedures.collection import ceiling
 from kyosai.procedures.enrolment import words as enrolment
-from kyosai.records.premiums.deferring import Waits
-from kyosai.schemes import deferral_orders
 from kyosai.schemes.clocks import channels
 from kyosai.schemes.skk import debit_plan
 
@@ -51,43 +45,6 @@ NOTICES = {
     ),
     "口座審査中": change.at_desk(receipt="U-00000001-95", until="2026年10月23日（金）17:00"),
     "口座返却": change.returned(receipt="U-00000001-95", reason="名義が違います。"),
-}
-
-ORDER = deferral_orders.open_orders(scheme="skk", on=date(2026, 11, 1), with_samples=True)[0]
-WAITS = [
-    Waits(month, ORDER.due_on(month), ORDER.asked_in(month), date(2027, 2, 18))
-    for month in ORDER.months
-]
-MONTHS = [Month(2026, month) for month in range(7, 13)]
-SAID = {
-    "掛止め": pauses.stopped_for(MONTHS),
-    "掛止め（届出）": pauses.stopped_from(MONTHS[0]),
-    "再開": (*pauses.begun_again(MONTHS[0]), *pauses.NEW_ACCOUNT),
-    "納期延長": pauses.put_off(ORDER.name, WAITS),
-}
-TITLES = {message.kind: message.title for message in AMENDMENTS}
-NOTICES |= {
-    **{
-        name: change.amended("掛止めの手続き", receipt="U-00000001-95", says=says)
-        for name, says in SAID.items()
-    },
-    **{
-        f"{kind} 終わり": change.amended(title, receipt="U-1", says=())
-        for kind, title in TITLES.items()
-    },
-    **{
-        f"{kind} お断り": change.refused(title, receipt="U-1", reason="書類が読めません。")
-        for kind, title in TITLES.items()
-    },
-    **{
-        f"{kind} 審査": change.examined(title, receipt="U-1", until=AT)
-        for kind, title in TITLES.items()
-    },
-    "掛止めの返却": change.given_back("掛止めの手続き", receipt="U-1", reason="書類が読めません。"),
-    "掛止めの終わり": change.ended(receipt="U-1", says=(), reason="所得がありました。"),
-    "一括の納期延長": pauses.put_off_by_order(ORDER.name, WAITS),
-    "上限への到達": ceiling.stops(Yen(8_000_000)),
-    "上限を下回る": ceiling.begins_again(Yen(8_000_000)),
 }
 
 
