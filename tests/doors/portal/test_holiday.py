@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.template.loader import render_to_string
 from django.test import Client
 
 from kyosai.doors.portal.enrolment import evidence
@@ -157,3 +158,15 @@ def test_the_position_names_what_is_put_off_and_until_when(hanako: Client) -> No
     page = hanako.get(waiting.context["refresh"]["url"]).content.decode()
 
     assert "2026年11月分は、2027年2月18日（木）に引き落とします" in page
+
+
+@pytest.mark.parametrize(
+    ("room", "words", "has_link"), [(0, "上限に達しました", False), (1, "引き落とします", True)]
+)
+def test_at_the_ceiling_there_is_nothing_to_stop(room: int, words: str, has_link: bool) -> None:
+    contract = {"status": "active", "holidays": [], "total_today": {"room": room}}
+
+    shown = render_to_string("portal/mine/pauses.html", {"contract": contract})
+
+    assert words in shown
+    assert ("/change/holiday/" in shown) is has_link

@@ -1,6 +1,6 @@
 """掛止めと再開 — nothing is asked for in between, and a holder knows beforehand what it means."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -258,6 +258,26 @@ class TestRestart:
         assert sent(start("2026-12-01T09:00:00")) == "amended"
 
         assert wishes.holidays(1) == []
+
+    def test_a_month_another_channel_has_planned_is_not_begun_with(self) -> None:
+        number = world.holder(1, applied_on=date(2026, 10, 20), bank=world.DIRECT_BANK)
+        world.whole(world.cycle(FIRST_DEBIT, channel="direct"))
+        sent(stop())
+        december = world.cycle("2026-12")
+        world.whole(december)
+        asked_at = f"{december.build_at + timedelta(minutes=5):%Y-%m-%dT%H:%M:%S}"
+        message = start(asked_at)
+        promised = wishes.shown(message, count=2)
+
+        assert sent(message) == "amended"
+
+        assert december.build_at < world.cycle("2026-12", channel="direct").submit_by
+        assert wishes.holidays(1) == [("no_income", "2026-12", "2026-12")]
+        for month in ("2026-12", "2027-01"):
+            world.whole(world.cycle(month, channel="direct"))
+        january = world.cycle("2027-01", channel="direct")
+        assert world.asked(january) == {number: ["2027-01"]}
+        assert next(iter(promised)) == january.debit_on.isoformat()
 
     def test_who_has_not_stopped_is_told_so(self, personal: str) -> None:
         assert sent(start("2026-12-01T09:00:00")) == "failed"

@@ -97,6 +97,7 @@ def ended(*, receipt: str, says: Sequence[str], reason: str) -> tuple[str, str]:
     """Return title and body: what was granted ends, because what was sworn to was not so."""
     lines = [
         "掛止めを続けられなくなりました。",
+        "今、手続きは必要ありません。",
         *says,
         "",
         f"理由：{reason}",

@@ -9,6 +9,7 @@ from kyosai.exchange.messages.amendments import PremiumRestart
 from kyosai.procedures.amendment.pauses import reached, words
 from kyosai.procedures.amendment.paying import Effect, Paying
 from kyosai.records.contracts import terms
+from kyosai.records.premiums import cycles
 from kyosai.schemes.payment_terms import Pause
 from kyosai.schemes.tosanboshi import premium_holiday
 from kyosai.schemes.tosanboshi.collection import cut_off
@@ -35,7 +36,7 @@ def effect(message: PremiumRestart, before: Paying) -> Effect:
 
 def ended(before: Paying, *, needs_account: bool = False) -> Effect:
     """Return what ending every holiday before the first free month comes to."""
-    since = before.first_free
+    since = _since(before)
     says = words.begun_again(since)
     return Effect(
         terms=replace(before.terms, pauses=tuple(_shortened(before.terms.pauses, since=since))),
@@ -45,6 +46,18 @@ def ended(before: Paying, *, needs_account: bool = False) -> Effect:
         writes=terms.starting_again(before.contract.number, since=since),
         actions=(TO_ACCOUNT,) if needs_account else (),
     )
+
+
+def _since(before: Paying) -> Month:
+    """Return the month that is owed again: no month whose dues were written without this one.
+
+    The dues of a month are written for all channels when the first of them is planned.
+    """
+    planned = cycles.last_planned_month(before.contract.scheme)
+    month = before.first_free
+    if planned is None or month in before.books.waiting:
+        return month
+    return max(month, Month.of(planned) + 1)
 
 
 def _lasts(pause: Pause, *, since: Month) -> bool:

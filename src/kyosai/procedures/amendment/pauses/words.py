@@ -64,8 +64,9 @@ def put_off(order: str, waits: Sequence[Waits]) -> tuple[str, ...]:
 def put_off_by_order(order: str, waits: Sequence[Waits]) -> tuple[str, str]:
     """Return title and body for everybody in an area: nobody has to ask."""
     lines = [
-        *put_off(order, waits)[:1],
+        "掛金の期限を延ばしました。",
         "今、手続きは必要ありません。",
+        f"{order}の定めによります。",
         "まだ引き落としていない月が対象です。",
         *put_off(order, waits)[1:],
         "いままでどおり納めたいときは、「問い合わせる」から知らせてください。",
