@@ -6,7 +6,8 @@
 \set database 'kyosai_' :zone
 CREATE ROLE :"owner" LOGIN PASSWORD :'owner_secret';
 CREATE ROLE :"app" LOGIN PASSWORD :'app_secret';
-CREATE DATABASE :"database" OWNER :"owner";
+-- Sorted byte by byte: keys are compared millions of times a month.
+CREATE DATABASE :"database" OWNER :"owner" TEMPLATE template0 LC_COLLATE 'C';
 REVOKE ALL ON DATABASE :"database" FROM PUBLIC;
 GRANT CONNECT, TEMPORARY ON DATABASE :"database" TO :"app";
 \connect :"database"
