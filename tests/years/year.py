@@ -30,7 +30,8 @@ from tests.years.oracle import Model, Round
 from tests.years.people import People
 
 OFFICERS = ("makoto", "kaoru")
-LAST_JOINING = date(2027, 11, 1)  # The calendar ends too soon after it for a first debit.
+# The calendar ends too soon after these for a first debit, and for a case of ten office days.
+LAST_JOINING, LAST_CONSIDERED = date(2027, 11, 1), date(2027, 12, 15)
 MORNING, NOON, AFTERNOON, LAPSED, EVENING = (
     time(9, 30),
     time(12, 10),
@@ -238,7 +239,7 @@ class World:
             self.model.close_ended()
         if now.day % 5 == 0:
             self._do(lambda: self.sealing(now))
-        if now.day % 7 == 0:
+        if now.day % 7 == 0 and now.date() <= LAST_CONSIDERED:
             self.desks.act(now)
             self._do(lambda: collection.follow_up_warnings(now))
         if now.day % 10 == 0:
