@@ -219,3 +219,36 @@ def test_a_cycle_with_somebody_left_out_has_news() -> None:
     world.build(DECEMBER)
 
     assert chase.to_tell() == [(DECEMBER.key, 1)]
+
+
+def test_whoever_stopped_the_premiums_hears_of_the_debit_after_that() -> None:
+    contract = holder(1, applied_on=date(2026, 11, 24))
+    world.build(DECEMBER)
+    world.run(
+        "INSERT INTO contract_holiday (contract_id, kind, since, until)"
+        " VALUES (%s, 'no_income', '2027-01-01', '2027-06-01')",
+        [contract],
+    )
+    world.answer(DECEMBER)
+
+    chase.tell(DECEMBER.key, at=AT)
+
+    ((body,),) = world.run("SELECT body FROM notice")
+    assert "次の引き落としは、2027年7月20日（火）の10,000円です。" in body
+
+
+def test_whoever_changed_the_premium_hears_the_new_one() -> None:
+    contract = holder(1, applied_on=date(2026, 11, 24))
+    world.build(DECEMBER)
+    world.run(
+        "INSERT INTO contract_monthly_premium (contract_id, since, yen)"
+        " VALUES (%s, '2027-01-01', 30000)",
+        [contract],
+    )
+    world.answer(DECEMBER, {world.customer_no(1): "1"})
+
+    chase.tell(DECEMBER.key, at=AT)
+
+    ((body,),) = world.run("SELECT body FROM notice")
+    assert "2027年1月18日（月）：30,000円（1月分）" in body
+    assert "2027年2月18日（木）：50,000円（11月分・12月分・2月分）" in body

@@ -1,18 +1,18 @@
 """引き落としの後のお知らせ — a failed debit, with what one can do; and the first one paid."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.conf import settings
 from django.db import transaction
 
 from kyosai.basis.money import Yen, total
-from kyosai.procedures.collection import words
-from kyosai.procedures.collection.rebilling import NextDebit, next_debits
+from kyosai.procedures.collection import coming, words
+from kyosai.procedures.collection.coming import Coming
 from kyosai.records.notices import writes as notices
 from kyosai.records.notices.writes import Telling
 from kyosai.records.premiums import failures
 from kyosai.records.premiums.failures import NotAsked, Unpaid, Untold
-from kyosai.schemes.clocks import channels
 
 AT_ONCE = 20_000
 FAILED, FIRST_PAID, NOT_ASKED = "debit-failed", "first-premium", "not-debited"
@@ -34,10 +34,10 @@ def _tell(cycle: str, *, key: str, at: datetime) -> int:
     while True:
         with transaction.atomic(durable=True):
             waiting = failures.untold(cycle, key=key, is_paid=key == FIRST_PAID, limit=AT_ONCE)
-            arrears = failures.unpaid(each.contract for each in waiting)
+            foretold = _foretold(waiting, at=at)
             notices.tell_all(
                 [
-                    _telling(each, arrears[each.contract], key=f"{key}:{cycle}:", at=at)
+                    _telling(each, foretold[each.contract], key=f"{key}:{cycle}:", at=at)
                     for each in waiting
                 ]
             )
@@ -53,22 +53,45 @@ def _tell_not_asked(cycle: str, *, at: datetime) -> int:
         with transaction.atomic(durable=True):
             waiting = failures.not_asked(cycle, key=NOT_ASKED, limit=AT_ONCE)
             arrears = failures.unpaid(each.contract for each in waiting)
+            foretold = _foretold(waiting, at=at)
             notices.tell_all(
-                [_not_asked(each, arrears[each.contract], cycle=cycle, at=at) for each in waiting]
+                [
+                    _not_asked(
+                        each, arrears[each.contract], foretold[each.contract], cycle=cycle, at=at
+                    )
+                    for each in waiting
+                ]
             )
         told += len(waiting)
         if len(waiting) < AT_ONCE:
             return told
 
 
-def _not_asked(untold: NotAsked, arrears: list[Unpaid], *, cycle: str, at: datetime) -> Telling:
+def _foretold(waiting: Sequence[Untold | NotAsked], *, at: datetime) -> dict[str, Coming]:
+    """Return the next debits of each holder; those with terms of their own are looked at alone."""
+    contracts = [each.contract for each in waiting]
+    arrears = failures.unpaid(contracts)
+    own = failures.with_own_terms(contracts, after=waiting[0].month) if waiting else set()
+    return {
+        each.contract: coming.by_terms(each, arrears[each.contract], at=at)
+        if each.contract in own
+        else coming.after_first(each)
+        if isinstance(each, Untold) and each.code == "0"
+        else coming.again(each, arrears[each.contract])
+        for each in waiting
+    }
+
+
+def _not_asked(
+    untold: NotAsked, arrears: list[Unpaid], foretold: Coming, *, cycle: str, at: datetime
+) -> Telling:
     needs_account = untold.reason in ("mandate_stopped", "no_mandate")
     title, body = words.not_asked(
         reason=untold.reason,
         debit_on=untold.debit_on,
         taken=[each.month for each in arrears],
         yen=total([Yen(each.yen) for each in arrears]),
-        next_debits=[] if needs_account else _coming(untold, arrears),
+        next_debits=[] if needs_account else foretold,
         needs_account=needs_account,
     )
     return _notice(
@@ -81,9 +104,9 @@ def _not_asked(untold: NotAsked, arrears: list[Unpaid], *, cycle: str, at: datet
     )
 
 
-def _telling(untold: Untold, arrears: list[Unpaid], *, key: str, at: datetime) -> Telling:
+def _telling(untold: Untold, foretold: Coming, *, key: str, at: datetime) -> Telling:
     is_paid = untold.code == "0"
-    title, body = _first_paid(untold) if is_paid else _failed(untold, arrears)
+    title, body = (_first_paid if is_paid else _failed)(untold, foretold)
     return _notice(
         key + untold.contract,
         untold,
@@ -127,7 +150,7 @@ def _ways_out(untold: Untold) -> list[dict[str, str]]:
     return [words.CHANGE, *again, words.LOOK]
 
 
-def _failed(untold: Untold, waiting: list[Unpaid]) -> tuple[str, str]:
+def _failed(untold: Untold, foretold: Coming) -> tuple[str, str]:
     needs_account = untold.mandate_state in ("stopped", "")
     says = words.failed_together if _is_together(untold) else words.failed
     return says(
@@ -135,30 +158,16 @@ def _failed(untold: Untold, waiting: list[Unpaid]) -> tuple[str, str]:
         debit_on=untold.debit_on,
         taken=untold.months,
         yen=Yen(untold.yen),
-        next_debits=[] if needs_account else _coming(untold, waiting),
+        next_debits=[] if needs_account else foretold,
         needs_account=needs_account,
     )
 
 
-def _first_paid(untold: Untold) -> tuple[str, str]:
-    channel = channels.channel_for(untold.bank_code, scheme=untold.scheme, on=untold.debit_on)
-    coming = next_debits(channel, after=max(untold.months), arrears={}, at_least=1)
-    next_debit = (coming[0].debit_on, Yen(untold.monthly_yen)) if coming else None
+def _first_paid(untold: Untold, foretold: Coming) -> tuple[str, str]:
+    next_debit = (foretold[0][0].debit_on, foretold[0][1]) if foretold else None
     return words.first_paid(
         debit_on=untold.debit_on,
         taken=untold.months,
         yen=Yen(untold.yen),
         next_debit=next_debit,
     )
-
-
-def _coming(untold: Untold | NotAsked, waiting: list[Unpaid]) -> list[tuple[NextDebit, Yen]]:
-    """Return the debits to come, as far as these months need them, and what each comes to."""
-    channel = channels.channel_for(untold.bank_code, scheme=untold.scheme, on=untold.debit_on)
-    arrears = {each.month: each.ask_again_in for each in waiting}
-    yen = {each.month: each.yen for each in waiting}
-    coming = next_debits(channel, after=untold.month, arrears=arrears)
-    return [
-        (each, Yen(sum(yen.get(month, untold.monthly_yen) for month in each.months)))
-        for each in coming
-    ]

@@ -1,6 +1,6 @@
 """振替不能の照会 — who has to hear that a debit failed, or that the first one did not."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -178,6 +178,32 @@ FROM contract c
 LEFT JOIN mandate m ON m.contract_id = c.number AND m.contract_id = ANY (%(contracts)s)
     AND m.state IN ('confirmed', 'suspect', 'stopped')
 WHERE c.number = ANY (%(contracts)s)
+"""
+
+
+def with_own_terms(contracts: Sequence[str], *, after: Month) -> set[str]:
+    """Return which contracts have months of their own soon: stopped, put off, prepaid, repriced."""
+    facts: dict[str, Any] = {
+        "contracts": list(contracts),
+        "month": after.first_day,
+        "soon": (after + _SOON).first_day,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(OWN_TERMS, facts)
+        return {contract for (contract,) in cursor}
+
+
+_SOON = 4  # As far as a notice foretells.
+OWN_TERMS = """
+SELECT contract_id FROM contract_holiday
+WHERE contract_id = ANY (%(contracts)s) AND since <= %(soon)s
+AND coalesce(until > %(month)s, true)
+UNION SELECT contract_id FROM contract_deferral
+WHERE contract_id = ANY (%(contracts)s) AND month > %(month)s
+UNION SELECT contract_id FROM contract_prepayment
+WHERE contract_id = ANY (%(contracts)s) AND month > %(month)s AND month <= %(soon)s
+UNION SELECT contract_id FROM contract_monthly_premium
+WHERE contract_id = ANY (%(contracts)s) AND since > %(month)s
 """
 
 
