@@ -26,7 +26,7 @@ def told() -> list[str]:
 def move(contract: str, *, bank: str, state: str = "confirmed") -> None:
     """Let another account take the place of the one before it."""
     world.run("UPDATE mandate SET state = 'replaced' WHERE contract_id = %s", [contract])
-    world.account(1, which=2, bank=bank, state=state)
+    world.account(1, which=2, bank=bank, state=state, registered_on=DECEMBER.build_at.date())
 
 
 @pytest.mark.parametrize("standing", ["confirmed", "registered"])

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from kyosai.basis.business_days import BeyondCalendar
 from kyosai.basis.money import Yen
 from kyosai.procedures.collection.rebilling import NextDebit, next_debits
 from kyosai.records.contracts import reads as contracts
@@ -36,10 +37,14 @@ def after_first(untold: Untold) -> Coming:
 def by_terms(untold: Untold | NotAsked, waiting: list[Unpaid], *, at: datetime) -> Coming:
     """Return the same by a contract's own terms: months stopped, put off, prepaid or repriced.
 
-    They are read one by one, so only for the few of whom ``failures.with_own_terms`` knows.
+    As far as the calendar is known. Contracts are read one by one, so only the few of which
+    ``failures.with_own_terms`` knows.
     """
-    now = paying(contracts.standing(untold.contract), asked_at=at, at=at)
     found: Coming = []
+    try:
+        now = paying(contracts.standing(untold.contract), asked_at=at, at=at)
+    except BeyondCalendar:
+        return found
     unasked = {each.month for each in waiting}
     for debit in debits_to_come(now.terms, books=now.books, opens=now.opens, count=A_YEAR):
         if found and not unasked:

@@ -89,15 +89,16 @@ def reach(channel: Channel, *, on: date) -> Reach:
 
 
 def _is_last(cycle: Cycle) -> bool:
-    """Tell whether every other channel that debits on the same day has been planned."""
+    """Tell whether no other channel that debits on the same day closes its file later."""
     every = channels.channels(scheme=cycle.channel.scheme, on=cycle.debit_on)
-    same_day = {
-        each.key
+    same_day = [
+        each
         for channel in every
         for each in debit_days.cycles(channel, month=cycle.month)
-        if each.debit_on == cycle.debit_on and channel != cycle.channel
-    }
-    return cycles.planned(same_day) == same_day
+        if each.debit_on == cycle.debit_on
+    ]
+    last = max(same_day, key=lambda each: (each.build_at, each.key), default=cycle)
+    return last.key == cycle.key
 
 
 def bounds(cycle: Cycle) -> Bounds:

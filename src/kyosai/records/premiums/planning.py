@@ -67,7 +67,7 @@ def ask(
     The last channel of a debit day also looks for whom every channel has passed by.
     """
     assert transaction.get_connection().in_atomic_block
-    facts = _facts(cycle, since=since, reach=reach, bounds=bounds)
+    facts = _facts(cycle, since=since, reach=reach, bounds=bounds) | {"is_last": is_last}
     with connection.cursor() as cursor:
         if since.looks_back:
             opening.keep_what_was_left_behind(cursor, facts)
@@ -193,7 +193,7 @@ LEFT JOIN LATERAL (
     WHERE contract_id = o.contract_id AND state <> 'replaced'
     ORDER BY state IN ('confirmed', 'suspect') DESC, registered_on DESC LIMIT 1
 ) m ON true
-WHERE o.is_passed_by
+WHERE o.is_passed_by OR %(is_last)s
 OR coalesce((m.bank_code = ANY (%(banks)s)) = %(is_named)s, NOT %(is_named)s)
 """
 

@@ -1,10 +1,12 @@
 """口座振替の日程 — the debit days of each channel, with every moment that hangs on them."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
 
 from kyosai.basis import parameters, tokyo
+from kyosai.basis.business_days import BeyondCalendar
 from kyosai.basis.dated import Dated, Version
 from kyosai.basis.law import implements
 from kyosai.basis.months import Month
@@ -115,11 +117,15 @@ def first_regular(
     """Return the first regular debit day whose file still takes in what is decided now."""
     moment = tokyo.in_tokyo(asked_at)
     month = Month.of(moment.date()) + -1  # A debit late in its month may be moved into this one.
-    while True:
+    with suppress(BeyondCalendar):  # The month before may lie before the calendar.
         each = cycle(channel, month=month, extensions=extensions)
         if moment < each.submit_by and decided_at < each.decide_by:
             return each
+    while True:
         month = month + 1
+        each = cycle(channel, month=month, extensions=extensions)
+        if moment < each.submit_by and decided_at < each.decide_by:
+            return each
 
 
 def first_debit(
