@@ -46,7 +46,7 @@ def plan(cycle: Cycle, *, at: datetime) -> Planned | None:
             row,
             since=Since(floor, planned_on=tokyo.in_tokyo(at).date(), looks_back=is_first),
             reach=reach(cycle.channel, on=cycle.debit_on),
-            is_last=_is_last(cycle),
+            later=_later(cycle),
             bounds=bounds(cycle),
             surcharge=partial(_surcharge, cycle=cycle),
         )
@@ -88,17 +88,17 @@ def reach(channel: Channel, *, on: date) -> Reach:
     return Reach(banks, is_named=is_named)
 
 
-def _is_last(cycle: Cycle) -> bool:
-    """Tell whether no other channel that debits on the same day closes its file later."""
+def _later(cycle: Cycle) -> list[Reach]:
+    """Return whom the channels reach that debit on the same day and are not planned yet."""
     every = channels.channels(scheme=cycle.channel.scheme, on=cycle.debit_on)
     same_day = [
         each
         for channel in every
         for each in debit_days.cycles(channel, month=cycle.month)
-        if each.debit_on == cycle.debit_on
+        if each.debit_on == cycle.debit_on and channel != cycle.channel
     ]
-    last = max(same_day, key=lambda each: (each.build_at, each.key), default=cycle)
-    return last.key == cycle.key
+    planned = cycles.planned(each.key for each in same_day)
+    return [reach(each.channel, on=cycle.debit_on) for each in same_day if each.key not in planned]
 
 
 def bounds(cycle: Cycle) -> Bounds:

@@ -63,7 +63,7 @@ def lay_out(cursor: Any, facts: dict[str, Any], *, surcharge: Surcharge) -> None
 # One day may have several channels, and an account may change between them.
 _OPEN = """
 SELECT o.contract_id, o.month, o.yen, 0 AS surcharge, m.customer_no, m.bank_code, m.branch_code,
-    false AS is_passed_by
+    {is_promised} AS is_promised
 FROM {months} o
 JOIN contract c ON c.number = o.contract_id AND c.status = 'active' AND c.scheme = %(scheme)s
 LEFT JOIN mandate m ON m.contract_id = o.contract_id AND m.state IN ('confirmed', 'suspect')
@@ -75,6 +75,7 @@ CREATE TEMPORARY TABLE open_month ON COMMIT DROP AS
 {
     _OPEN.format(
         months="premium_due",
+        is_promised="true",
         which='''o.debit_on = %(debit_on)s
 AND NOT EXISTS (
     SELECT FROM premium_arrear a WHERE a.contract_id = o.contract_id AND a.month = o.month
@@ -91,7 +92,9 @@ AGAIN = f"""
 INSERT INTO open_month
 {
     _OPEN.format(
-        months="premium_arrear", which="o.asked_in_id IS NULL AND o.ask_again_in <= %(month)s"
+        months="premium_arrear",
+        is_promised="false",
+        which="o.asked_in_id IS NULL AND o.ask_again_in <= %(month)s",
     )
 }
 """
@@ -101,26 +104,26 @@ def add_passed_by(cursor: Any, facts: dict[str, Any]) -> None:
     """Add what was promised for this day and can be asked by no channel any more.
 
     The account changed after the file of its new channel was planned: it was confirmed since.
+    The first plan of a regular day has nobody before it.
     """
-    if facts["same_day"]:
-        cursor.execute(PASSED_BY, facts)
+    cursor.execute(PLANNED_SINCE, facts)
+    (since,) = cursor.fetchone()
+    if since or not facts["is_regular"]:
+        cursor.execute(PASSED_BY, facts | {"since": since or date.min})
 
 
+PLANNED_SINCE = "SELECT min(planned_at)::date FROM debit_cycle WHERE key = ANY (%(same_day)s)"
 PASSED_BY = """
 INSERT INTO open_month
 SELECT d.contract_id, d.month, d.yen, 0, NULL, NULL, NULL, true
-FROM mandate m
-JOIN contract c ON c.number = m.contract_id AND c.status = 'active' AND c.scheme = %(scheme)s
-CROSS JOIN generate_series(
-    %(month)s::date - interval '1 year', %(month)s::date + interval '1 year', interval '1 month'
-) AS g (month)
-JOIN premium_due d ON d.month = g.month::date AND d.contract_id = m.contract_id
-    AND d.debit_on = %(debit_on)s
-WHERE m.state IN ('confirmed', 'suspect')
-AND m.confirmed_on >= (
-    SELECT min(planned_at)::date FROM debit_cycle WHERE key = ANY (%(same_day)s)
-)
+FROM premium_due d
+JOIN mandate m ON m.contract_id = d.contract_id AND m.state IN ('confirmed', 'suspect')
+JOIN contract c ON c.number = d.contract_id AND c.status = 'active' AND c.scheme = %(scheme)s
+WHERE d.debit_on = %(debit_on)s
+AND m.confirmed_on >= %(since)s
 AND (m.bank_code = ANY (%(banks)s)) <> %(is_named)s
+AND NOT (m.bank_code = ANY (%(later_banks)s)
+    OR %(are_others_later)s AND NOT m.bank_code = ANY (%(not_later_banks)s))
 AND NOT EXISTS (
     SELECT FROM premium_arrear a WHERE a.contract_id = d.contract_id AND a.month = d.month
 )

@@ -1,5 +1,6 @@
 """引き落としの計画 — who is asked for which months, written by a few statements for everybody."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -58,22 +59,22 @@ def ask(
     *,
     since: Since,
     reach: Reach,
-    is_last: bool,
+    later: Sequence[Reach],
     bounds: Bounds,
     surcharge: Surcharge,
 ) -> Planned:
     """Write the requests of a cycle, and who is left out and why.
 
-    The last channel of a debit day also looks for whom every channel has passed by.
+    ``later`` are the channels that debit on the same day and are not planned yet: whoever they
+    reach is theirs to ask. Whom every channel has passed by is left out here.
     """
     assert transaction.get_connection().in_atomic_block
-    facts = _facts(cycle, since=since, reach=reach, bounds=bounds) | {"is_last": is_last}
+    facts = _facts(cycle, since=since, reach=reach, bounds=bounds) | _facts_of(later)
     with connection.cursor() as cursor:
         if since.looks_back:
             opening.keep_what_was_left_behind(cursor, facts)
         opening.lay_out(cursor, facts, surcharge=surcharge)
-        if is_last:
-            opening.add_passed_by(cursor, facts)
+        opening.add_passed_by(cursor, facts)
         requests, yen = _request(cursor, facts)
         left_out = _leave_out(cursor, facts)
         opening.put_away(cursor)
@@ -96,6 +97,14 @@ def _facts(cycle: Cycle, *, since: Since, reach: Reach, bounds: Bounds) -> dict[
         "records": bounds.records,
         "most_unpaid": bounds.most_unpaid,
         "surcharged_after": bounds.surcharged_after,
+    }
+
+
+def _facts_of(later: Sequence[Reach]) -> dict[str, Any]:
+    return {
+        "later_banks": [bank for each in later if each.is_named for bank in each.banks],
+        "not_later_banks": [bank for each in later if not each.is_named for bank in each.banks],
+        "are_others_later": not all(each.is_named for each in later),
     }
 
 
@@ -175,7 +184,7 @@ LEFT JOIN debit_account k ON k.customer_no = o.customer_no
 
 LEFT_OUT = """
 WITH unasked AS MATERIALIZED (
-    SELECT contract_id, bool_or(is_passed_by) AS is_passed_by FROM open_month
+    SELECT contract_id, bool_or(is_promised) AS is_promised FROM open_month
     WHERE customer_no IS NULL OR contract_id IN (SELECT contract_id FROM too_many_unpaid)
     GROUP BY contract_id
 )
@@ -183,7 +192,7 @@ INSERT INTO debit_left_out (cycle_id, contract_id, reason)
 SELECT %(cycle)s, o.contract_id,
     CASE
         WHEN m.state = 'stopped' THEN 'mandate_stopped'
-        WHEN m.state = 'registered' OR o.is_passed_by THEN 'mandate_not_confirmed'
+        WHEN m.state = 'registered' OR NOT k.is_ours THEN 'mandate_not_confirmed'
         WHEN m.state IN ('confirmed', 'suspect') THEN 'too_many_unpaid'
         ELSE 'no_mandate'
     END
@@ -193,8 +202,13 @@ LEFT JOIN LATERAL (
     WHERE contract_id = o.contract_id AND state <> 'replaced'
     ORDER BY state IN ('confirmed', 'suspect') DESC, registered_on DESC LIMIT 1
 ) m ON true
-WHERE o.is_passed_by OR %(is_last)s
-OR coalesce((m.bank_code = ANY (%(banks)s)) = %(is_named)s, NOT %(is_named)s)
+CROSS JOIN LATERAL (
+    SELECT coalesce((m.bank_code = ANY (%(banks)s)) = %(is_named)s, NOT %(is_named)s) AS is_ours,
+        coalesce(m.bank_code = ANY (%(later_banks)s)
+            OR %(are_others_later)s AND NOT m.bank_code = ANY (%(not_later_banks)s), true
+        ) AS is_later
+) k
+WHERE k.is_ours OR o.is_promised AND NOT k.is_later
 """
 
 ARREARS_ASKED = f"""
