@@ -8,7 +8,7 @@ from kyosai.basis import tokyo
 from kyosai.basis.months import Month
 from kyosai.doors.clock import appointments, collection
 from kyosai.procedures.collection import chase, plan, returning, settle
-from kyosai.procedures.upkeep import check
+from kyosai.procedures.upkeep import check, reconcile
 from kyosai.records.contracts import payment
 from kyosai.records.contracts import writes as contracts
 from tests.procedures.collection import world
@@ -122,3 +122,30 @@ def test_a_result_that_does_not_come_in_the_promised_time_is_one_case() -> None:
 
     assert opened == [0, 1, 0]
     assert world.run("SELECT receipt FROM case_file") == [(f"overdue:{DECEMBER.key}",)]
+
+
+def test_a_failed_month_that_was_waived_stands_in_no_confirmations_way() -> None:
+    contract = holder(1, applied_on=NOVEMBER)
+    world.build(DECEMBER)
+    contracts.end(contract, on=date(2026, 11, 30), cause="by_holder")
+    world.answer(DECEMBER, {world.customer_no(1): "1"})
+    returning.close(contract, at=DECEMBER.result_at)
+
+    assert reconcile.confirm(DECEMBER.key, at=DECEMBER.result_at) == []
+
+
+def test_a_holiday_lifts_months_that_failed_once_as_a_prepayment() -> None:
+    contract = holder(1, applied_on=NOVEMBER, bank=world.DIRECT_BANK)
+    direct = [cycle(month, channel="direct") for month in ("2026-12", "2027-01", "2027-02")]
+    world.whole(direct[0])
+    payment.prepay(contract, month=Month(2027, 1), months=12)
+    payment.choose_class(
+        contract, payment_class="half_yearly", designated_month=2, since=Month(2027, 1)
+    )
+    world.whole(direct[1], {world.customer_no(1): "1"})
+    world.build(cycle("2027-02"))
+    payment.begin_holiday(contract, kind="hospitalised", since=Month(2027, 3))
+
+    world.build(direct[2])
+
+    assert world.asked(direct[2]) == {contract: ["2027-02"]}

@@ -150,7 +150,8 @@ WITH gone AS (
     AND {ON_HOLIDAY.format(contract="d.contract_id", month="d.month")}
     AND NOT EXISTS (
         SELECT FROM debit_request r JOIN debit_cycle y ON y.key = r.cycle_id
-        WHERE y.debit_on > %(floor)s AND r.contract_id = d.contract_id AND d.month = ANY (r.months)
+        WHERE y.debit_on >= d.debit_on AND r.contract_id = d.contract_id
+        AND d.month = ANY (r.months)
     )
     AND NOT EXISTS (
         SELECT FROM premium_arrear a WHERE a.contract_id = d.contract_id AND a.month = d.month

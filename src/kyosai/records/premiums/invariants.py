@@ -276,12 +276,15 @@ JOIN debit_request r ON r.cycle_id = s.cycle_id AND r.contract_id = s.contract_i
 CROSS JOIN unnest(r.months, r.yens) AS x (month, yen)
 WHERE s.cycle_id = %(cycle)s AND s.code <> '0' AND s.code <> 'N'
 """
-# What was to be paid ahead is not owed any more when its debit has failed.
+# What was to be paid ahead is not owed any more when its debit has failed, nor what was released.
 FAILED = f"""
 SELECT count(*), coalesce(sum(f.yen), 0) FROM ({_FAILED}) f
 JOIN premium_due d ON d.month = f.month AND d.contract_id = f.contract_id
 AND d.debit_on <= %(debit_on)s
 WHERE d.month = ANY (%(months)s)
+AND NOT EXISTS (
+    SELECT FROM premium_released g WHERE g.month = f.month AND g.contract_id = f.contract_id
+)
 """
 ARREARS = f"""
 SELECT count(*), coalesce(sum(f.yen), 0) FROM ({_FAILED}) f
