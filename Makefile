@@ -9,7 +9,7 @@ export PYTHONPATH := src
 export UV_NO_CONFIG := 1
 export UV_SYSTEM_CERTS := 1
 
-.PHONY: help run test check law night years mutants why reform terms population story verify bench bench-collection lock css clean
+.PHONY: help run test check law long night years mutants why reform terms population story verify bench bench-collection lock css clean
 
 help: ## say what can be done
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed 's/:.*## /\t/' | expand -t 12
@@ -25,6 +25,9 @@ check: .venv/test ## seconds: style, types, import contracts, the code's own pro
 
 law: .venv/test ## seconds: all examples of law
 	@$(BIN)/pytest tests/law tests/schemes tests/basis
+
+long: .venv/test browser-here ## minutes: the stories on every screen, and two years of a seeded world
+	@$(BIN)/pytest -m long tests/stories tests/years
 
 night: .venv/test ## half an hour: the law over arrays against one by one, 20,000 populations
 	@KYOSAI_EXAMPLES=20000 $(BIN)/pytest -n 2 --timeout 0 --durations 12 tests/schemes/test_*portfolio.py

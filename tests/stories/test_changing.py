@@ -10,7 +10,7 @@ from tools.story.world import World
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
 WAYS = [
     pytest.param(PHONE, True, id="390 px"),
-    pytest.param(NARROW, False, id="320 px、JavaScriptなし"),
+    pytest.param(NARROW, False, id="320 px、JavaScriptなし", marks=pytest.mark.long),
 ]
 
 

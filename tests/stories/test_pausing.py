@@ -11,8 +11,8 @@ from tools.story.world import World
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
 WAYS = [
     pytest.param(PHONE, True, id="390 px"),
-    pytest.param(NARROW, False, id="320 px、JavaScriptなし"),
-    pytest.param(DESK, True, id="PC"),
+    pytest.param(NARROW, False, id="320 px、JavaScriptなし", marks=pytest.mark.long),
+    pytest.param(DESK, True, id="PC", marks=pytest.mark.long),
 ]
 
 

@@ -9,7 +9,7 @@ from tests.years.year import Size, World
 pytestmark = pytest.mark.timeout(600)
 
 
-@pytest.mark.parametrize("seed", range(1, 19, 2))
+@pytest.mark.parametrize("seed", range(1, 21, 2))
 def test_four_months_of_everything_leave_the_books_sound(seed: int, committed_db: str) -> None:
     world = World(seed, Size(first=date(2026, 1, 5), months=4))
 
@@ -18,6 +18,7 @@ def test_four_months_of_everything_leave_the_books_sound(seed: int, committed_db
     assert world.days == 116
 
 
+@pytest.mark.long
 def test_two_years_of_everything_leave_the_books_sound(committed_db: str) -> None:
     world = World(19)
 
