@@ -37,6 +37,7 @@ def test_a_company_joins_by_data_alone_without_javascript(walker: Walker, world:
     print(f"\nJavaScriptなしで{walk.pages}の画面を見た")
 
 
+@pytest.mark.long
 def test_a_sole_trader_joins_by_data_alone_without_javascript(
     walker: Walker, world: World, applicant: Applicant
 ) -> None:
