@@ -12,7 +12,6 @@ from kyosai.basis import identifiers, tokyo
 from kyosai.basis.money import Yen
 from kyosai.basis.months import Month
 from kyosai.records import one_trip
-from kyosai.records.contracts import payment
 from kyosai.records.contracts import writes as contracts
 from kyosai.records.contracts.writes import Formation
 from kyosai.records.mandates import cipher
@@ -20,6 +19,7 @@ from kyosai.records.mandates import writes as mandates
 from kyosai.records.premiums import writes as premiums
 from kyosai.schemes import both
 from kyosai.schemes.clocks import channels, debit_days
+from tests.procedures.collection import payment
 from tests.years.history import USABLE, Account, Life, Prepaid
 from tests.years.oracle import Model
 

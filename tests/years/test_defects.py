@@ -9,9 +9,8 @@ from kyosai.basis.months import Month
 from kyosai.doors.clock import appointments, collection
 from kyosai.procedures.collection import chase, plan, returning, settle
 from kyosai.procedures.upkeep import check, reconcile
-from kyosai.records.contracts import payment
 from kyosai.records.contracts import writes as contracts
-from tests.procedures.collection import world
+from tests.procedures.collection import payment, world
 from tests.procedures.collection.world import cycle, holder
 
 pytestmark = pytest.mark.django_db

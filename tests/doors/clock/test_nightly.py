@@ -7,8 +7,7 @@ import pytest
 from kyosai.basis.months import Month
 from kyosai.doors.clock import nightly, visits
 from kyosai.procedures.amendment.together import remind
-from kyosai.records.contracts import payment
-from tests.procedures.collection import world
+from tests.procedures.collection import payment, world
 
 pytestmark = pytest.mark.django_db
 MORNING = datetime.fromisoformat("2027-10-15T09:00:00+09:00")

@@ -8,9 +8,8 @@ import pytest
 
 from kyosai.basis.months import Month
 from kyosai.procedures.access import position
-from kyosai.records.contracts import payment
 from kyosai.records.parties import reads as parties
-from tests.procedures.collection import world
+from tests.procedures.collection import payment, world
 from tests.procedures.collection.world import cycle
 
 pytestmark = pytest.mark.django_db

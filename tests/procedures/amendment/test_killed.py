@@ -10,10 +10,9 @@ from kyosai.exchange.messages.amendments import Prepayment
 from kyosai.procedures.amendment import amend
 from kyosai.procedures.amendment.together import remind
 from kyosai.procedures.upkeep import check
-from kyosai.records.contracts import payment
 from tests.procedures.amendment.wishing import wish
 from tests.procedures.applications import kept
-from tests.procedures.collection import world
+from tests.procedures.collection import payment, world
 from tests.procedures.collection.forks import child, finished, was_killed
 
 AT = datetime.fromisoformat("2026-10-21T09:00:00+09:00")

@@ -7,10 +7,10 @@ import pytest
 from kyosai.basis.months import Month
 from kyosai.exchange.messages.amendments import Prepayment, PrepaymentEnd
 from kyosai.procedures.upkeep import check
-from kyosai.records.contracts import payment, terms
+from kyosai.records.contracts import terms
 from kyosai.schemes.payment_terms import Ahead
 from tests.procedures.amendment.wishing import foreseen, really_asked, send, shown, wish
-from tests.procedures.collection import world
+from tests.procedures.collection import payment, world
 from tests.procedures.collection.world import cycle
 
 pytestmark = pytest.mark.django_db

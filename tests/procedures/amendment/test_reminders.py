@@ -7,8 +7,7 @@ import pytest
 
 from kyosai.basis.months import Month
 from kyosai.procedures.amendment.together import remind
-from kyosai.records.contracts import payment
-from tests.procedures.collection import world
+from tests.procedures.collection import payment, world
 from tests.procedures.collection.world import cycle
 
 pytestmark = pytest.mark.django_db

@@ -8,8 +8,7 @@ import pytest
 
 from kyosai.basis.months import Month
 from kyosai.procedures.collection import chase, plan, request
-from kyosai.records.contracts import payment
-from tests.procedures.collection import world
+from tests.procedures.collection import payment, world
 from tests.procedures.collection.world import cycle, holder
 
 pytestmark = pytest.mark.django_db

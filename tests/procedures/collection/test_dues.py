@@ -8,11 +8,10 @@ from kyosai.basis.money import Yen
 from kyosai.basis.months import Month
 from kyosai.procedures.collection import plan
 from kyosai.procedures.upkeep import check
-from kyosai.records.contracts import payment
-from kyosai.records.contracts.payment import NoHoliday
 from kyosai.records.premiums import dues
 from kyosai.schemes import both
-from tests.procedures.collection import world
+from tests.procedures.collection import payment, world
+from tests.procedures.collection.payment import NoHoliday
 from tests.procedures.collection.world import cycle, holder
 
 pytestmark = pytest.mark.django_db

@@ -7,9 +7,8 @@ import pytest
 from kyosai.basis.months import Month
 from kyosai.procedures.collection.rebilling import NextDebit, next_debits
 from kyosai.procedures.upkeep import check, reconcile
-from kyosai.records.contracts import payment
 from kyosai.schemes.clocks import channels
-from tests.procedures.collection import world
+from tests.procedures.collection import payment, world
 from tests.procedures.collection.world import cycle, holder
 
 AGENCY = channels.channel("agency", scheme="skk")

@@ -8,11 +8,10 @@ from django.db import DatabaseError
 from kyosai.basis.money import Yen
 from kyosai.procedures.collection import returning, statement
 from kyosai.procedures.upkeep import check
-from kyosai.records.contracts import payment
 from kyosai.records.contracts import writes as contracts
 from kyosai.records.ledger import reads as ledger
 from kyosai.records.premiums import reads
-from tests.procedures.collection import world
+from tests.procedures.collection import payment, world
 from tests.procedures.collection.world import Month, cycle, holder
 
 pytestmark = pytest.mark.django_db

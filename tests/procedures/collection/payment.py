@@ -1,4 +1,4 @@
-"""掛金の払い方 — payment class, prepayment and premium holidays of a contract, month by month."""
+"""How the holders of ``world`` pay, as a procedure would have written it, month by month."""
 
 from kyosai.basis.months import Month
 from kyosai.basis.refusal import Refused
