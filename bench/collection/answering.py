@@ -7,8 +7,8 @@ import numpy as np
 from kyosai.basis.money import Yen
 from kyosai.formats.zengin import statement as zengin
 from kyosai.formats.zengin.statement import Line, Statement
-from kyosai.procedures.collection import consignor
 from kyosai.records.premiums import results
+from kyosai.records.remittances import consignor
 from kyosai.records.remittances import reads as remittances
 from kyosai.schemes.clocks import calendars
 from kyosai.schemes.clocks.debit_days import Cycle

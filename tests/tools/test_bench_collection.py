@@ -13,7 +13,7 @@ from kyosai.basis.money import Yen
 from kyosai.formats.zengin import direct_debit
 from kyosai.formats.zengin.debit_results import read_codes
 from kyosai.formats.zengin.direct_debit import DebitRequest, NewCode
-from kyosai.procedures.collection import consignor
+from kyosai.records.remittances import consignor
 from kyosai.sites.workshop.postgres import Server
 
 DAY = date(2026, 10, 19)

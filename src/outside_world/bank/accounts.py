@@ -50,6 +50,7 @@ class SampleAccount:
     about: str
     late: str = ""
     paper: str = "00"
+    transfer: str = "paid"
 
 
 @cache

@@ -6,8 +6,8 @@ from sqlite3 import Row
 from flask import Blueprint, Response, jsonify, request
 
 from kyosai.basis import fingerprint
-from outside_world import signing
-from outside_world.bank import requests, results, statements
+from outside_world import faults, signing
+from outside_world.bank import requests, results, statements, transfers
 from outside_world.bank.layout import FileRefused
 from outside_world.world import CONSIGNOR_CODE, here
 
@@ -51,6 +51,46 @@ def take(name: str) -> Answer:
     except FileRefused as refused:
         return jsonify(reason=refused.reason, record=refused.record, field=refused.field), 422
     return jsonify(requests.receipt(taken)), 201
+
+
+@desk.put("/transfers/<name>")
+def take_transfers(name: str) -> Answer:
+    """Take a file of payments once; the same again gets the same receipt."""
+    world, content = here(), request.get_data(cache=True)
+    try:
+        row, is_new = transfers.take(world.memory, name, content, now=world.clock.now())
+    except transfers.NameTaken:
+        return jsonify(
+            reason="同じ名前か同じ内容のファイルを、別のものとして受け取っています。"
+        ), 409
+    except FileRefused as refused:
+        return jsonify(reason=refused.reason, record=refused.record, field=refused.field), 422
+    told = {name: row[name] for name in ("name", "digest", "receipt", "records", "total")}
+    return jsonify(told), 201 if is_new else 200
+
+
+@desk.put("/payments/<number>")
+def pay(number: str) -> Answer:
+    """Pay one account at once; the same again gets the same receipt."""
+    world, content = here(), request.get_data(cache=True)
+    try:
+        told = transfers.pay(world.memory, number, content, now=world.clock.now())
+    except transfers.Closed:
+        return jsonify(reason="即時振込の時間ではありません。"), 503
+    except transfers.NameTaken:
+        return jsonify(reason="同じ番号の、別の支払を受け取っています。"), 409
+    except transfers.Refused as refused:
+        return jsonify(reason=refused.reason, record=1, field=refused.field), 422
+    if faults.strikes(world.memory, "bank.payment_unanswered"):
+        return jsonify(reason="応答できません。"), 503
+    return jsonify(told)
+
+
+@desk.post("/accounts/check")
+def check_account() -> Answer:
+    """Answer whether an account is there, and in this name."""
+    wish = request.get_json(silent=True)
+    return jsonify(result=transfers.check_account(wish if isinstance(wish, dict) else {}))
 
 
 @desk.get("/results")

@@ -59,11 +59,15 @@ def credit_due(memory: Memory, now: datetime) -> None:
         memory.write(f"UPDATE remittance SET is_done = 1 {where}", *key)
 
 
-def credit(memory: Memory, *, purpose: str, day: date, yen: int, payer: str, edi: str = "") -> None:
+def credit(
+    memory: Memory, *, purpose: str, day: date, yen: int, payer: str, edi: str = "",
+    narrative: str = "",
+) -> None:  # fmt: skip
     """Credit (or, below nothing, debit) an account of the consignor."""
+    told = narrative or ("ｺｳｻﾞﾌﾘｶｴ" if edi else "ﾌﾘｺﾐ")
     memory.write(
         "INSERT INTO entry (purpose, booked_on, yen, payer, narrative, edi) VALUES (?,?,?,?,?,?)",
-        purpose, day.isoformat(), yen, payer, "ﾌﾘｺﾐ" if not edi else "ｺｳｻﾞﾌﾘｶｴ", edi,
+        purpose, day.isoformat(), yen, payer, told, edi,
     )  # fmt: skip
 
 

@@ -5,7 +5,15 @@ from datetime import date, datetime, timedelta
 from threading import Lock
 
 from outside_world import bank_days, faults
-from outside_world.bank import answers, channels, layout, remittances, results, statements
+from outside_world.bank import (
+    answers,
+    channels,
+    layout,
+    remittances,
+    results,
+    statements,
+    transfers,
+)
 from outside_world.workshop import appointments
 from outside_world.workshop.appointments import Appointment
 from outside_world.world import World
@@ -30,6 +38,7 @@ class Rounds:
             for planned in self._due_results(now):
                 self._answer(planned, now)
             remittances.credit_due(self._memory, now)
+            transfers.pay_due(self._memory, now)
             statements.make_due(self._memory, now)
             self._seen = now
             appointment = Appointment(appointments.BANK, now, self._next())
@@ -99,7 +108,9 @@ class Rounds:
             "SELECT min(at) AS at FROM (SELECT debit_at AS at FROM request WHERE codes IS NULL"
             " UNION ALL SELECT due_at FROM planned_result)"
         )
-        return datetime.fromisoformat(row["at"]) if row and row["at"] else None
+        known = datetime.fromisoformat(row["at"]) if row and row["at"] else None
+        moments = [each for each in (known, transfers.following(self._memory)) if each]
+        return min(moments, default=None)
 
 
 def _final(codes: str) -> str:

@@ -33,6 +33,12 @@ def test_each_officer_has_a_desk_a_password_and_a_second_factor(workshop: Path) 
         "監査 見",
         "小規模 一花",
         "倒産防止 望",
+        "貸付 進",
+        "貸付 実",
+        "給付 届",
+        "給付 定",
+        "債権 守",
+        "債権 正",
     ]
     assert [row["desk"] for row in rows] == [
         "contracts",
@@ -42,8 +48,14 @@ def test_each_officer_has_a_desk_a_password_and_a_second_factor(workshop: Path) 
         "audit",
         "contracts",
         "contracts",
+        "loans",
+        "loans",
+        "benefits",
+        "benefits",
+        "receivables",
+        "receivables",
     ]
-    assert len({row["password"] for row in rows}) == 7
+    assert len({row["password"] for row in rows}) == 13
     for row in rows:
         officer = Officer.objects.get(username=row["username"])
         assert officer.check_password(row["password"])
@@ -62,7 +74,7 @@ def test_once_made_they_stay(workshop: Path) -> None:
     second = sample_staff.make()
 
     assert first == second
-    assert Officer.objects.count() == 7
+    assert Officer.objects.count() == 13
 
 
 def test_outside_the_workshop_there_are_none(db: None, settings: Any) -> None:

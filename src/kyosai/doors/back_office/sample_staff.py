@@ -1,4 +1,4 @@
-"""見本の職員 — seven officers of the workshop, with secrets made at its first start."""
+"""見本の職員 — the officers of the workshop, with secrets made at its first start."""
 
 import json
 import os
@@ -21,7 +21,14 @@ STAFF = (
     ("ken", "監査 見", "auditor"),
     ("ichika", "小規模 一花", "skk_examiner"),
     ("nozomi", "倒産防止 望", "tosanboshi_examiner"),
+    ("susumu", "貸付 進", "loan_examiner"),
+    ("minoru", "貸付 実", "loan_approver"),
+    ("todoku", "給付 届", "benefit_examiner"),
+    ("sadamu", "給付 定", "benefit_approver"),
+    ("mamoru", "債権 守", "receivables_examiner"),
+    ("tadashi", "債権 正", "receivables_approver"),
 )
+LIMIT = 10_000_000_000  # yen of one payment file, for the sample officers of the treasury
 
 
 class NotAWorkshop(Exception):
@@ -45,7 +52,11 @@ def make() -> list[dict[str, str]]:
 def _appoint(row: dict[str, str]) -> None:
     duty = next(duty for username, _, duty in STAFF if username == row["username"])
     officer = writes.appoint(
-        row["username"], display_name=row["name"], duty=duty, password=row["password"]
+        row["username"],
+        display_name=row["name"],
+        duty=duty,
+        password=row["password"],
+        approves_up_to=LIMIT if duty == "treasurer" else 0,
     )
     Authenticator.objects.filter(user=officer).delete()
     TOTP.activate(officer, row["totp_secret"])

@@ -16,6 +16,7 @@ from kyosai.basis import parameters, tokyo
 from kyosai.basis.business_days import BeyondCalendar
 from kyosai.basis.months import Month
 from kyosai.procedures.collection import approve, remittance
+from kyosai.procedures.payment import moments as payments
 from kyosai.records.mandates import reads as mandates
 from kyosai.records.premiums import approvals, cycles
 from kyosai.schemes import both
@@ -101,6 +102,7 @@ def _moments(now: datetime) -> Iterator[datetime]:
     for file in approvals.waiting():
         yield approve.reminded_at(file)
         yield file.hand_in_by
+    yield from payments.coming(now=now)
     for row in cycles.under_way():
         due_at = result_due_at(row.result_at)
         yield due_at if due_at > now else _next_look(due_at, now)

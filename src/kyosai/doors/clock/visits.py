@@ -14,7 +14,8 @@ from django.conf import settings
 from django.db import connection
 
 from kyosai.doors import today
-from kyosai.doors.clock import appointments, bookkeeping, collection, nightly, sending
+from kyosai.doors.clock import appointments, bookkeeping, collection, nightly, paying, sending
+from kyosai.records.payments import files
 from kyosai.records.premiums import approvals
 from kyosai.wires.failure import Unreachable
 
@@ -81,6 +82,11 @@ def visits() -> list[Visit]:
         Visit(bookkeeping.Sealing(), name="seal", every=1.0),
         Visit(sending.FetchingStatements(), name="statements", every=1.0),
         Visit(collection.read_kept_statements, name="money", every=1.0),
+        Visit(paying.check_accounts, name="payees"),
+        Visit(paying.pay_at_once, name="pay"),
+        Visit(paying.make_files, name="payment files", every=1.0),
+        Visit(paying.hand_over_files, name="hand over payments"),
+        Visit(paying.note_paid, name="paid", every=1.0),
         Visit(collection.close_ended_contracts, name="ended", every=60.0),
         Visit(collection.tell_of_ceilings, name="ceilings", every=60.0),
         Visit(collection.follow_up_warnings, name="warnings", every=60.0),
@@ -98,7 +104,10 @@ def go_round(all_visits: Sequence[Visit], *, now: datetime) -> None:
         PART,
         seen=now,
         following=appointments.following(now),
-        unapproved=[file.name for file in approvals.waiting()],
+        unapproved=[
+            *(file.name for file in approvals.waiting()),
+            *(file.name for file in files.waiting()),
+        ],
     )
 
 

@@ -11,11 +11,11 @@ from kyosai.basis import fingerprint
 from kyosai.basis.refusal import Malformed
 from kyosai.formats.zengin import direct_debit
 from kyosai.formats.zengin.direct_debit import DebitRequest
-from kyosai.procedures.collection import consignor
 from kyosai.procedures.collection.query import ask_treasury
 from kyosai.records import in_bulk
 from kyosai.records.premiums import cycles, files, results
 from kyosai.records.premiums.cycles import Cycle
+from kyosai.records.remittances import consignor
 
 
 def build(key: str, *, at: datetime) -> list[str]:

@@ -14,12 +14,12 @@ from kyosai.basis.money import Yen
 from kyosai.basis.refusal import Malformed
 from kyosai.formats.zengin import statement as zengin
 from kyosai.formats.zengin.statement import Line, Statement
-from kyosai.procedures.collection import consignor
+from kyosai.procedures.collection import booked
 from kyosai.procedures.collection.query import ask_treasury
 from kyosai.records.ledger import writes as ledger
 from kyosai.records.ledger.writes import Posting
 from kyosai.records.premiums import cycles
-from kyosai.records.remittances import reads, writes
+from kyosai.records.remittances import consignor, reads, writes
 from kyosai.records.remittances.reads import StatementEntry, Unread
 from kyosai.schemes.clocks import calendars
 
@@ -116,8 +116,8 @@ def _take_in(name: str, scheme: str, told: Statement, *, after: int, at: datetim
     )
     writes.take_in(entries)
     for entry in entries:
-        ledger.post(_posting(entry), at=at)
-        if entry.cycle_id is None:
+        ledger.post(_posting(entry, at=at), at=at)
+        if entry.cycle_id is None and not entry.paid:
             _ask_about(entry, at=at)
     return after + len(told.lines)
 
@@ -134,6 +134,7 @@ def _entry(line: Line, *, name: str, ordinal: int, scheme: str) -> StatementEntr
         narrative=line.narrative,
         edi=line.edi,
         cycle_id=_cycle_of(line, scheme=scheme) if line.is_credit else None,
+        paid=booked.paid(line, scheme=scheme),
     )
 
 
@@ -150,7 +151,9 @@ def _cycle_of(line: Line, *, scheme: str) -> str | None:
     return cycles.of_day(scheme=scheme, channel=channel.lower(), debit_on=debit_on)
 
 
-def _posting(entry: StatementEntry) -> Posting:
+def _posting(entry: StatementEntry, *, at: datetime) -> Posting:
+    if entry.paid:
+        return booked.posting(entry, at=at)
     bank = f"bank:collections:{entry.scheme}"
     other = f"transit:collections:{entry.scheme}" if entry.cycle_id else f"suspense:{entry.scheme}"
     debit, credit = (bank, other) if entry.is_credit else (other, bank)

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from kyosai.records.payments import invariants as payments
 from kyosai.records.premiums import invariants
 from kyosai.records.premiums.invariants import Broken
 from kyosai.records.remittances import invariants as remittances
@@ -32,6 +33,7 @@ def check() -> None:
     That debits equal credits need not be asked: a transfer has one amount (decision 0007).
     """
     broken = invariants.broken()
-    broken += [Broken(name, keys) for name, keys in remittances.broken().items()]
+    for others in (remittances, payments):
+        broken += [Broken(name, keys) for name, keys in others.broken().items()]
     if broken:
         raise NotSound(broken)

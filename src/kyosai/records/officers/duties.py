@@ -2,7 +2,14 @@
 
 from dataclasses import dataclass
 
-DESKS = {"contracts": "契約課", "treasury": "経理課", "audit": "監査室"}
+DESKS = {
+    "contracts": "契約課",
+    "loans": "貸付課",
+    "benefits": "給付課",
+    "receivables": "債権管理課",
+    "treasury": "経理課",
+    "audit": "監査室",
+}
 SKK, TOSANBOSHI = frozenset({"skk"}), frozenset({"tosanboshi"})
 BOTH = SKK | TOSANBOSHI
 
@@ -21,6 +28,8 @@ CASES = frozenset(
     {"cases.see", "documents.see", "holders.see", "holders.unmask", "cases.decide", "cases.settle"}
 )
 CONFIRMS = CASES | {"cases.confirm"}
+CALLS_BACK = frozenset({"accounts.call_back"})
+OPENS_MY_NUMBERS = frozenset({"my_numbers.open"})
 
 # Staff see one scheme unless their duty says both.
 DUTIES = {
@@ -30,6 +39,13 @@ DUTIES = {
     "skk_approver": Duty("小規模の決裁", "contracts", CONFIRMS, SKK),
     "tosanboshi_examiner": Duty("倒産防止の審査", "contracts", CASES, TOSANBOSHI),
     "tosanboshi_approver": Duty("倒産防止の決裁", "contracts", CONFIRMS, TOSANBOSHI),
+    "loan_examiner": Duty("貸付の審査", "loans", CASES | CALLS_BACK),
+    "loan_approver": Duty("貸付の決裁", "loans", CONFIRMS),
+    # 個人番号 is for the tax papers of 小規模企業共済 alone; whoever opens one confirms nothing.
+    "benefit_examiner": Duty("給付の審査", "benefits", CASES | CALLS_BACK | OPENS_MY_NUMBERS),
+    "benefit_approver": Duty("給付の決裁", "benefits", CONFIRMS),
+    "receivables_examiner": Duty("債権の管理", "receivables", CASES),
+    "receivables_approver": Duty("債権の決裁", "receivables", CONFIRMS),
     # spec/service.md §3.2: 経理 sees money and case numbers, never personal documents
     "treasurer": Duty(
         "経理", "treasury", frozenset({"cases.see", "cases.settle", "money.see", "files.approve"})

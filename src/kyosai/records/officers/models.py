@@ -12,6 +12,9 @@ class Officer(AbstractUser):
     desk = models.CharField("担当", max_length=20, default="contracts")
     duty = models.CharField("職務", max_length=20, default="")
     display_name = models.CharField("表示名", max_length=60)
+    approves_up_to = models.PositiveBigIntegerField(
+        "1ファイルの承認の上限", default=0, db_default=0
+    )
 
     class Meta:
         db_table = "officer"

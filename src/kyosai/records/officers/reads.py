@@ -35,6 +35,12 @@ def has_duty(username: str, duty: str) -> bool:
     return Officer.objects.filter(username=username, duty=duty, is_active=True).exists()
 
 
+def approves_up_to(username: str) -> int:
+    """Return the yen of the largest payment file an officer may release; nothing for strangers."""
+    limits = Officer.objects.filter(username=username, is_active=True)
+    return limits.values_list("approves_up_to", flat=True).first() or 0
+
+
 def names() -> dict[str, str]:
     """Return the name on screen of every officer, by the name they sign in with."""
     return dict(Officer.objects.values_list("username", "display_name"))

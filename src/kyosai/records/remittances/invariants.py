@@ -9,7 +9,8 @@ SELECT coalesce(told.key, posted.key) FROM (
     SELECT 'statement:' || statement_id || ':' || ordinal AS key, yen FROM bank_statement_entry
 ) told
 FULL JOIN (
-    SELECT key, yen FROM ledger_transfer WHERE kind IN ('remittance', 'unmatched_entry')
+    SELECT key, yen FROM ledger_transfer WHERE kind IN
+        ('remittance', 'unmatched_entry', 'payment_booked', 'payment_returned')
 ) posted ON posted.key = told.key
 WHERE told.yen IS DISTINCT FROM posted.yen LIMIT %s
 """

@@ -61,7 +61,7 @@ class StatedBalance(models.Model):
 
 
 class StatementEntry(models.Model):
-    """One entry: money in or out, and the cycle whose debits it brings, when it names one."""
+    """One entry: money in or out, and which debits it brings or which payment it is of."""
 
     pk = models.CompositePrimaryKey("statement_id", "ordinal")
     statement = models.ForeignKey(BankStatement, models.PROTECT, related_name="entries")
@@ -76,6 +76,7 @@ class StatementEntry(models.Model):
     cycle = models.ForeignKey(
         "premiums.Cycle", models.PROTECT, related_name="remittances", null=True
     )
+    paid = models.CharField("支払番号・ファイル名", max_length=80, blank=True)
 
     class Meta:
         db_table = "bank_statement_entry"

@@ -103,11 +103,11 @@ def is_returned(statement: str, ordinal: int) -> bool:
 
 
 def unmatched(limit: int = 200) -> list[StatementEntry]:
-    """Return the entries that name no cycle of ours and nobody's, the newest first."""
+    """Return the entries that name no cycle or payment of ours and nobody's, the newest first."""
     returned = ReturnedEntry.objects.filter(
         statement_id=OuterRef("statement_id"), ordinal=OuterRef("ordinal")
     )
-    rows = StatementEntry.objects.filter(~Exists(returned), cycle__isnull=True)
+    rows = StatementEntry.objects.filter(~Exists(returned), cycle__isnull=True, paid="")
     return list(rows.order_by("-booked_on", "statement_id", "ordinal")[:limit])
 
 

@@ -16,6 +16,8 @@ RECORDS = (
     "premiums",
     "paid_before",
     "remittances",
+    "payments",
+    "loans",
     "ledger",
     "documents",
     "notices",

@@ -49,17 +49,36 @@ class Desk:
 
     def hand_over(self, content: bytes, *, name: str, digest: str) -> dict[str, Any]:
         """Hand a file in and return the bank's receipt; again is harmless, for equal bytes."""
+        return self._put("requests", content, name=name, digest=digest)
+
+    def _put(self, shelf: str, content: bytes, *, name: str, digest: str) -> dict[str, Any]:
         _check_name(name)
         assert fingerprint.digest(content) == digest, (
             "the bytes to send are not the bytes that were kept"
         )
-        answer = self._ask("PUT", f"/requests/{name}", content=content)
+        answer = self._ask("PUT", f"/{shelf}/{name}", content=content)
         if answer.status_code in TAKEN:
             receipt = http.fields(answer)
             if receipt.get("digest") != digest or not receipt.get("receipt"):
                 raise http.rejected(answer)
             return receipt
         raise _refusal(answer)
+
+    def hand_over_transfers(self, content: bytes, *, name: str, digest: str) -> dict[str, Any]:
+        """Hand a file of payments in and return the receipt; again is harmless, for equal bytes."""
+        return self._put("transfers", content, name=name, digest=digest)
+
+    def pay(self, content: bytes, *, number: str, digest: str) -> dict[str, Any]:
+        """Pay one account at once and return the receipt; again is harmless, for equal bytes."""
+        return self._put("payments", content, name=number, digest=digest)
+
+    def check_account(self, content: bytes) -> str:
+        """Return what the bank says of an account: 0 there, 1 not, 2 another name, 9 unknown."""
+        answer = self._ask("POST", "/accounts/check", content=content, kind="application/json")
+        result = http.fields(answer).get("result") if answer.status_code == 200 else None
+        if result not in ("0", "1", "2", "9"):
+            raise http.rejected(answer)
+        return str(result)
 
     def results(self, since: datetime | None = None) -> list[str]:
         """Return the names of result files made after an instant, oldest first."""
@@ -97,7 +116,9 @@ class Desk:
             raise Rejected(f"{name} arrived with other bytes than the bank states")
         return answer.content
 
-    def _ask(self, method: str, path: str, *, content: bytes = b"", **how: Any) -> httpx.Response:
+    def _ask(
+        self, method: str, path: str, *, content: bytes = b"", kind: str = "", **how: Any
+    ) -> httpx.Response:
         moment = in_tokyo(self.config.clock()).isoformat(timespec="seconds")
         headers = signed_headers(
             self.config,
@@ -106,6 +127,8 @@ class Desk:
             digest=fingerprint.digest(content),
             timestamp=moment,
         )
+        if kind:
+            headers["Content-Type"] = kind
         if content:
             how["content"] = content
         with http.client(self.transport) as client:

@@ -18,6 +18,7 @@ class FakeDesk:
     stated: dict[str, bytes] = field(default_factory=dict)
     is_closed: bool = False
     refusal: Rejected | None = None
+    account_check: str = "0"
 
     def hand_over(self, content: bytes, *, name: str, digest: str) -> dict[str, Any]:
         """Take a file; the same again gets the same receipt."""
@@ -25,6 +26,19 @@ class FakeDesk:
         if self.taken.setdefault(name, content) != content:
             raise HandedInBefore(name, status=409)
         return {"receipt": f"B-{name}", "name": name, "digest": fingerprint.digest(content)}
+
+    def hand_over_transfers(self, content: bytes, *, name: str, digest: str) -> dict[str, Any]:
+        """Take a file of payments; the same again gets the same receipt."""
+        return self.hand_over(content, name=name, digest=digest)
+
+    def pay(self, content: bytes, *, number: str, digest: str) -> dict[str, Any]:
+        """Pay one account; the same again gets the same receipt."""
+        return self.hand_over(content, name=number, digest=digest)
+
+    def check_account(self, content: bytes) -> str:
+        """Return what was laid down about accounts."""
+        self._answer()
+        return self.account_check
 
     def results(self, since: datetime | None = None) -> list[str]:
         """Return the names of everything laid down."""

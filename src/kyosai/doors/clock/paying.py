@@ -1,0 +1,55 @@
+"""支払の巡回 — accounts are checked, single payments leave, files are made and handed over."""
+
+import logging
+from datetime import datetime
+
+from kyosai.doors.clock.sending import bank
+from kyosai.procedures.payment import again, bulk, check, instant
+from kyosai.records.payments import files
+from kyosai.wires.bank.desk import HandedInBefore, WholeFileRefused
+
+logger = logging.getLogger(__name__)
+
+
+def check_accounts(now: datetime) -> None:
+    """Ask the bank about every account that waits for money and was never asked about."""
+    for question in check.to_ask():
+        check.answered(question.account, bank().check_account(question.content), at=now)
+    check.ask_for_call_backs(at=now)
+
+
+def pay_at_once(now: datetime) -> None:
+    """Send every single payment that may leave. Killed after the send, it is sent again."""
+    for send in instant.to_send(at=now):
+        try:
+            told = bank().pay(send.content, number=send.number, digest=send.digest)
+        except (WholeFileRefused, HandedInBefore) as refusal:
+            logger.error("the bank refused %s: %s", send.number, refusal.reason)
+            instant.refused(send.number, reason=refusal.reason, at=now)
+        else:
+            instant.paid(send.number, receipt=str(told["receipt"]), at=now)
+
+
+def make_files(now: datetime) -> None:
+    """Make the files of the next day of payment, and give up what nobody released in time."""
+    bulk.build(at=now)
+    bulk.let_lapse(at=now)
+
+
+def hand_over_files(now: datetime) -> None:
+    """Hand every approved file of payments to the bank that it has not answered for."""
+    for name in files.to_hand_over():
+        digest, content = files.released(name)
+        try:
+            told = bank().hand_over_transfers(content, name=name, digest=digest)
+        except (WholeFileRefused, HandedInBefore) as refusal:
+            logger.error("the bank refused %s: %s", name, refusal.reason)
+            bulk.refused(name, reason=refusal.reason, at=now)
+        else:
+            bulk.received(name, receipt=str(told["receipt"]), at=now)
+
+
+def note_paid(now: datetime) -> None:
+    """Note what has arrived, and tell those whose money came back."""
+    bulk.note_paid(at=now)
+    again.tell_of_returns(at=now)

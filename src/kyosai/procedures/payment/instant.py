@@ -1,0 +1,103 @@
+"""即時振込 — one payment at once: first its row and its entry in the journal, then the send.
+
+A payment begun and not answered is sent again, the same bytes under the same number: the bank
+pays it once. Within an approved frame no person is asked; without one the treasury is.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import NamedTuple
+
+from django.db import transaction
+
+from kyosai.basis import fingerprint, tokyo
+from kyosai.procedures.payment import hours, outcome
+from kyosai.procedures.payment.query import ask
+from kyosai.records.ledger import writes as ledger
+from kyosai.records.ledger.writes import Posting
+from kyosai.records.payments import accounts, sending
+from kyosai.records.payments.sending import Waiting
+
+
+class Send(NamedTuple):
+    """The bytes of one payment, under its number."""
+
+    number: str
+    digest: str
+    content: bytes
+
+
+def to_send(*, at: datetime) -> Iterator[Send]:
+    """Yield what is to be sent now: what nobody has answered for, and what has become due."""
+    for number in sending.on_their_way():
+        yield _send(number)
+    if not hours.is_instant_open(at):
+        return
+    for payment in sending.waiting("instant", until=tokyo.in_tokyo(at).date()):
+        if begin(payment.number, at=at):
+            yield _send(payment.number)
+
+
+def begin(number: str, *, at: datetime) -> bool:
+    """Let a payment leave; return whether it did. What has no frame or account is asked about."""
+    with transaction.atomic(durable=True):
+        payment = sending.of_number(number, lock=True)
+        if payment is None or sending.is_begun(number):
+            return False
+        today = tokyo.in_tokyo(at).date()
+        if not accounts.payee(payment.account).is_payable(today):
+            return False
+        frame = sending.frame_for(payment.scheme, yen=payment.amount, on=today)
+        if frame is None:
+            words = (
+                f"{payment.purpose} {payment.amount}を出せる枠がありません。枠を承認してください。"
+            )
+            ask("no-frame", payment, words=words, at=at)
+            return False
+        content = _content(payment)
+        sending.begin(number, frame=frame, on=today, digest=fingerprint.digest(content), at=at)
+        ledger.post(outcome.paid_out(payment, on=today), at=at)
+    return True
+
+
+def paid(number: str, *, receipt: str, at: datetime) -> None:
+    """Note that the bank has paid, and tell the payee; told twice, once."""
+    outcome.paid(number, reference=receipt, at=at)
+
+
+def refused(number: str, *, reason: str, at: datetime) -> None:
+    """Note that the bank will not pay: the money is owed as before, and somebody looks."""
+    with transaction.atomic(durable=True):
+        payment = sending.of_number(number, lock=True)
+        assert payment is not None
+        if not sending.note(number, "refused", at=at, reason=reason):
+            return
+        ledger.post(_back(payment, at=at), at=at)
+        outcome.not_paid(payment, why=reason, at=at)
+
+
+def _send(number: str) -> Send:
+    payment = sending.of_number(number)
+    assert payment is not None
+    content, digest = _content(payment), sending.digest_of(number)
+    assert fingerprint.digest(content) == digest, "a payment is never sent with other bytes"
+    return Send(number, digest, content)
+
+
+def _content(payment: Waiting) -> bytes:
+    """Return the bytes of a payment: equal however often they are made."""
+    what = {"purpose": payment.scheme, "yen": payment.amount.amount}
+    return fingerprint.canonical(accounts.to_bank(payment.account) | what)
+
+
+def _back(payment: Waiting, *, at: datetime) -> Posting:
+    return Posting(
+        key=f"refused:{payment.number}",
+        kind="payment_refused",
+        debit=outcome.transit(payment.scheme),
+        credit=payment.owed_on,
+        amount=payment.amount,
+        effective_on=tokyo.in_tokyo(at).date(),
+        contract=payment.contract,
+        case_number=payment.case_number,
+    )

@@ -1,0 +1,39 @@
+"""支払の確認 — a case at the treasury about a payment; asked about twice, there is one."""
+
+from datetime import datetime, time
+
+from django.db import transaction
+
+from kyosai.basis import tokyo
+from kyosai.casework import actions as casework
+from kyosai.casework import reads as cases
+from kyosai.casework.actions import Line, Opening
+from kyosai.procedures.payment.flow import PAYMENT_QUERY
+from kyosai.records.payments.sending import Waiting
+from kyosai.schemes.clocks import calendars
+
+DAYS, AT = 1, time(17)
+
+
+def ask(about: str, payment: Waiting, *, words: str, at: datetime) -> str | None:
+    """Open a case about a payment; return its number, or nothing where one was opened before."""
+    assert transaction.get_connection().in_atomic_block
+    receipt = f"{about}:{payment.number}"
+    if cases.filed_under(receipt):
+        return None
+    today = tokyo.in_tokyo(at).date()
+    return casework.open(
+        Opening(
+            number=casework.new_number(),
+            flow=PAYMENT_QUERY,
+            step="look",
+            subject=payment.party,
+            receipt=receipt,
+            received_at=at,
+            opened_on=today,
+            due_at=tokyo.at(calendars.office().add(today, DAYS), AT),
+            at=at,
+            filing={"payment": payment.number, "contract": payment.contract},
+            lines=[Line("look", "opened", words=words)],
+        )
+    )
