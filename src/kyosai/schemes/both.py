@@ -61,6 +61,10 @@ class Rules(Protocol):
         """Tell whether so many unpaid months oblige SMRJ to cancel."""
         ...
 
+    def late_repayment(self, overdue: Yen, *, due_on: date, paid_on: date) -> Yen:
+        """Return what repaying a part of a loan late adds."""
+        ...
+
 
 SCHEMES = ("skk", "tosanboshi")
 _RULES: dict[str, Rules] = {"skk": skk, "tosanboshi": tosanboshi}

@@ -18,6 +18,8 @@ from kyosai.procedures.collection import (
     settle,
     statement,
 )
+from kyosai.procedures.recovery import debit
+from kyosai.procedures.recovery import settle as repayments
 from kyosai.procedures.upkeep import reconcile
 from kyosai.records.contracts.models import Contract, MonthlyPremium
 from kyosai.records.mandates import cipher
@@ -168,6 +170,7 @@ def account(
 def build(on: Cycle) -> list[str]:
     """Plan a cycle and make its files, at the moment they are due."""
     plan.plan(on, at=on.build_at)
+    debit.keep_file(on, at=on.build_at)
     names = request.build(on.key, at=on.build_at)
     hand_over(at=on.build_at)
     return names
@@ -250,7 +253,8 @@ def answer(
     for file in DebitFile.objects.filter(cycle_id=on.key).order_by("part"):
         name = result_name(file.name, again)
         settle.keep(name, content=answered(content(file.name), codes), at=at)
-        outcomes.append(settle.settle(name, at=at))
+        of = repayments if repayments.is_ours(name) else settle
+        outcomes.append(of.settle(name, at=at))
     return outcomes
 
 

@@ -22,6 +22,8 @@ from kyosai.procedures.collection import (
     statement,
     warn,
 )
+from kyosai.procedures.recovery import debit
+from kyosai.procedures.recovery import settle as repayments
 from kyosai.procedures.upkeep import check, reconcile
 from kyosai.records.premiums import cycles
 from kyosai.schemes import both
@@ -47,6 +49,7 @@ def _plan_and_build(waiting: Sequence[Cycle], now: datetime, together: Workers) 
     """Plan a scheme's cycles one after another; while one is planned, files of others are made."""
     for cycle in waiting:
         if _plan(cycle, now):
+            debit.keep_file(cycle, at=now)
             together.begin(request.build, cycle.key, at=now)
 
 
@@ -64,7 +67,8 @@ def settle_kept_results(now: datetime) -> None:
 
 def _settle(now: datetime, names: list[str]) -> None:
     for name in names:
-        if settle.settle(name, at=now) == "refused":
+        of = repayments if repayments.is_ours(name) else settle
+        if of.settle(name, at=now) == "refused":
             logger.error("result file %s was refused whole", name)
 
 

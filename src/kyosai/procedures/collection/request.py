@@ -35,7 +35,7 @@ def build(key: str, *, at: datetime) -> list[str]:
             if _keep(name, cycle, part=part, lines=asked, at=at):
                 names.append(name)
         cycles.note_built(key, at=at)
-        if not names:
+        if results.is_complete(key):  # No file was made, not even one of repayments.
             cycles.note_settled(key, at=at)
     return names
 

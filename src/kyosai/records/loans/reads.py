@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import Sum
 
 from kyosai.basis.money import Yen
+from kyosai.records import locks
 from kyosai.records.loans.models import Loan, Receipt, Turn, TurnMoved
 
 
@@ -46,15 +47,27 @@ class ToPay:
     first_due_on: date
 
 
-def of_contract(contract: str, *, lock: bool = False) -> list[Standing]:
+def of_contract(contract: str) -> list[Standing]:
     """Return the loans of a contract, the oldest first, repaid ones too."""
     rows = Loan.objects.filter(contract_id=contract).order_by("lent_on", "number")
-    return _standing(rows.select_for_update(of=("self",)) if lock else rows)
+    return _standing(rows)
 
 
 def of_number(number: str) -> Standing | None:
     """Return one loan."""
     return next(iter(_standing(Loan.objects.filter(number=number))), None)
+
+
+def of_numbers(numbers: Iterable[str]) -> list[Standing]:
+    """Return loans by their numbers, the oldest first."""
+    rows = Loan.objects.filter(number__in=list(numbers)).order_by("lent_on", "number")
+    return _standing(rows)
+
+
+def locked(number: str) -> Standing:
+    """Return one loan, locked until the transaction ends."""
+    locks.hold("loan", number)
+    return _standing(Loan.objects.filter(number=number))[0]
 
 
 def left(contract: str, *, kinds: Iterable[str] = ()) -> Yen:

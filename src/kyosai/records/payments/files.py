@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from django.db.models import Exists, OuterRef
 
+from kyosai.records import locks
 from kyosai.records.payments.models import (
     FileApproval,
     Line,
@@ -73,7 +74,7 @@ def of_name(name: str) -> Kept | None:
 
 def locked(name: str) -> Kept | None:
     """Return a file that has not been handed over, locked until the transaction ends."""
-    PaymentFile.objects.select_for_update().filter(name=name).first()
+    locks.hold("payment_file", name)
     return of_name(name)
 
 

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Q, Sum
 
 from kyosai.basis.money import Yen
+from kyosai.records import locks
 from kyosai.records.payments.models import Dispatch, Frame, Outcome, Payment
 from kyosai.records.payments.ordering import payable
 
@@ -63,8 +64,9 @@ def came_back() -> list[Waiting]:
 
 def of_number(number: str, *, lock: bool = False) -> Waiting | None:
     """Return a payment, if there is one of this number."""
-    rows = Payment.objects.filter(number=number)
-    return next(_read(rows.select_for_update() if lock else rows), None)
+    if lock:
+        locks.hold("payment", number)
+    return next(_read(Payment.objects.filter(number=number)), None)
 
 
 def on_their_way() -> list[str]:

@@ -8,6 +8,8 @@ from django.db import connection
 
 from kyosai.records.premiums.models import DebitFile
 
+FIRST_OF_LOANS = 90  # Files of repayments are numbered from here on.
+
 
 @dataclass(frozen=True)
 class Block:
@@ -66,7 +68,8 @@ def of_file(name: str) -> Block | None:
 def _figures(cycle: str, part: int) -> dict[str, Any]:
     names = ["planned", "planned_yen", "surcharges_yen", "first_debits", "dues", "dues_yen"]
     with connection.cursor() as cursor:
-        cursor.execute(FIGURES, {"cycle": cycle, "part": part})
+        question = FIGURES if part < FIRST_OF_LOANS else FIGURES_OF_LOANS
+        cursor.execute(question, {"cycle": cycle, "part": part})
         return dict(zip(names, cursor.fetchone(), strict=True))
 
 
@@ -82,6 +85,14 @@ SELECT count(*), coalesce(sum(a.yen), 0)::bigint,
     count(*) FILTER (WHERE a.new_code = '1'),
     (SELECT count(*) FROM owed), (SELECT coalesce(sum(yen), 0)::bigint FROM owed)
 FROM asked a
+"""
+
+# A file of repayments: what it asks, its late interest, and the turns it is made from.
+FIGURES_OF_LOANS = """
+SELECT count(DISTINCT customer_no), coalesce(sum(yen), 0)::bigint,
+    coalesce(sum(penalty), 0)::bigint, 0, coalesce(sum(cardinality(turns)), 0)::bigint,
+    coalesce(sum(principal + interest), 0)::bigint
+FROM loan_request WHERE cycle_id = %(cycle)s AND %(part)s >= 90
 """
 
 

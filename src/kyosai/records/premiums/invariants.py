@@ -250,7 +250,7 @@ SELECT coalesce(sum(g.collected), 0), coalesce(sum(g.collected_yen), 0)
 FROM bank_result_reading g
 JOIN bank_result_file b ON b.name = g.result_id
 JOIN debit_file f ON f.name = b.file_id
-WHERE f.cycle_id = %(cycle)s AND g.outcome = 'settled'
+WHERE f.cycle_id = %(cycle)s AND g.outcome = 'settled' AND f.part < 90
 """
 RESULTS = """
 SELECT count(*), coalesce(sum(r.yen), 0) FROM debit_result s

@@ -50,6 +50,13 @@ def request_of(result_name: str) -> str | None:
     return DebitFile.objects.filter(name=stem).values_list("name", flat=True).first()
 
 
+def part_of(result_name: str) -> int:
+    """Return the number of the file of ours that a kept result answers."""
+    rows = BankResultFile.objects.filter(name=result_name)
+    part: int = rows.values_list("file__part", flat=True).get()
+    return part
+
+
 def to_read() -> list[str]:
     """Return the result files nobody has read, in the order they came."""
     return [name for names in to_read_by_file() for name in names]

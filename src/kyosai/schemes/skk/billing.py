@@ -12,6 +12,7 @@ from kyosai.basis.months import Month
 from kyosai.schemes import premium_payment
 from kyosai.schemes.premium_payment import Act
 from kyosai.schemes.skk import premium
+from kyosai.schemes.skk.loan.interest import overdue_interest as late_repayment
 from kyosai.schemes.skk.premium import (
     due_on,
     is_ground_for_cancellation,
@@ -26,6 +27,7 @@ __all__ = [
     "is_ground_for_cancellation",
     "is_surcharged",
     "last_kept",
+    "late_repayment",
     "monthly_premium",
     "months_owed",
     "payable",

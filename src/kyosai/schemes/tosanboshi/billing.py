@@ -11,6 +11,7 @@ from kyosai.basis.money import Yen
 from kyosai.basis.months import Month
 from kyosai.schemes import premium_payment
 from kyosai.schemes.premium_payment import Act
+from kyosai.schemes.tosanboshi.loan.repayment import loan_penalty as late_repayment
 from kyosai.schemes.tosanboshi.premium import monthly_premium, payable
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "is_ground_for_cancellation",
     "is_surcharged",
     "last_kept",
+    "late_repayment",
     "monthly_premium",
     "months_owed",
     "payable",

@@ -1,0 +1,37 @@
+"""貸付けの列 — loans and their turns, the debits of them, and what follows when they are late."""
+
+from kyosai.records.loans.models.arrears import (
+    DEMANDS,
+    INTERRUPTIONS,
+    Demand,
+    Interruption,
+    PremiumsApplied,
+    WrittenOff,
+)
+from kyosai.records.loans.models.debits import EarlyWish, RepaymentAnswer, RepaymentRequest
+from kyosai.records.loans.models.lent import (
+    SOURCES,
+    Accelerated,
+    Loan,
+    Receipt,
+    Turn,
+    TurnMoved,
+)
+
+__all__ = [
+    "DEMANDS",
+    "INTERRUPTIONS",
+    "SOURCES",
+    "Accelerated",
+    "Demand",
+    "EarlyWish",
+    "Interruption",
+    "Loan",
+    "PremiumsApplied",
+    "Receipt",
+    "RepaymentAnswer",
+    "RepaymentRequest",
+    "Turn",
+    "TurnMoved",
+    "WrittenOff",
+]
