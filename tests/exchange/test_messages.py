@@ -24,6 +24,7 @@ from kyosai.exchange.messages.inbound import (
     ViewRequest,
 )
 from kyosai.exchange.messages.outbound import Answer, View
+from kyosai.exchange.messages.repayments import EarlyRepayment
 from tests.exchange.samples import MANDATE, PERSON, SENT_AT, application, notice
 
 OWNER = Owner("見本 太郎", "ミホン タロウ", "1975-01-01", "配偶者", "")
@@ -33,6 +34,7 @@ MESSAGES = [
     notice(),
     Attachment(PERSON, "a-1", "控え.pdf", "application/pdf", 2, "JVBERi0=", "1" * 64),
     AccountChange(PERSON, "skk", SENT_AT.isoformat(), "U-00000002-92", MANDATE),
+    EarlyRepayment(PERSON, "skk", SENT_AT.isoformat(), "U-00000002-92", "L-00000001-95"),
     MandateOnPaper(
         PERSON, SENT_AT.isoformat(), "U-00000003-89", PaperMandate(("a", "b"), "ミホンシヨウジ")
     ),

@@ -11,6 +11,7 @@ from datetime import date
 from typing import Protocol
 
 from kyosai.basis.business_days import BeyondCalendar
+from kyosai.basis.dated import NotYetInForce
 from kyosai.basis.law import implements
 from kyosai.basis.money import Yen, total
 from kyosai.basis.months import Month
@@ -82,13 +83,18 @@ class Owing:
         return next((turn for turn in self.left if turn not in self.late), None)
 
 
+@implements(
+    "貸付規程1条",
+    "中小企業倒産防止共済法10条1項",
+    says="{due_on}が期日の返済は、{result}に引き落とします。",
+)
 def debited_on(due_on: date, *, scheme: str) -> date:
     """Return the day a turn is taken from the account: the first debit day on or after it.
 
-    It is in time on that day. Beyond the calendar nobody knows it, and the day itself is told.
+    It is in time on that day. Where no calendar reaches, the day itself is told.
     """
-    channel = channels.channels(scheme=scheme, on=due_on)[0]
-    with suppress(BeyondCalendar):
+    with suppress(BeyondCalendar, NotYetInForce):
+        channel = channels.channels(scheme=scheme, on=due_on)[0]
         for distance in (-1, 0, 1):
             day = debit_days.cycle(channel, month=Month.of(due_on) + distance).debit_on
             if day >= due_on:
@@ -111,6 +117,7 @@ def owing(turns: Sequence[Turn], came: Sequence[Came], *, on: date, lateness: La
     return Owing(open_ones, late, max(NOTHING, penalty - paid))
 
 
+@implements("中小企業倒産防止共済法10条1項", says="残りの全額の期限が、{on}に来ました。")
 def accelerated(turns: Sequence[Turn], *, on: date) -> tuple[Turn, ...]:
     """Return the turns of a loan whose rest falls due at once: none is due later than that day."""
     return tuple(replace(turn, due_on=min(turn.due_on, on)) for turn in turns)

@@ -6,6 +6,7 @@ from kyosai.doors.back_office import views
 from kyosai.doors.back_office.cases import box, case, decision, evidence, orders, paper, settling
 from kyosai.doors.back_office.cases import unmasking as case_unmasking
 from kyosai.doors.back_office.holders import contract, search, story, unmasking
+from kyosai.doors.back_office.receivables import late
 from kyosai.doors.back_office.treasury import (
     account,
     approvals,
@@ -41,6 +42,11 @@ urlpatterns = [
     path("contracts/<str:number>/", contract.show, name="contract"),
     path("contracts/<str:number>/unmask/", unmasking.of_contract, name="unmask_contract"),
     path("contracts/<str:number>/story/", story.tell, name="story"),
+    path("receivables/", late.show_all, name="late_loans"),
+    path("receivables/loans/<str:loan>/", late.show, name="loan"),
+    path("receivables/<str:number>/propose/", late.propose, name="propose_act"),
+    path("receivables/<str:number>/decide/", late.decide, name="decide_act"),
+    path("receivables/<str:number>/send-back/", late.send_back, name="send_back_act"),
     path("treasury/", cycles.show_all, name="cycles"),
     path("treasury/cycles/<str:key>/", cycles.show, name="cycle"),
     path("treasury/approvals/", approvals.show_all, name="approvals"),

@@ -22,7 +22,7 @@ from kyosai.procedures.collection import (
     statement,
     warn,
 )
-from kyosai.procedures.recovery import debit
+from kyosai.procedures.recovery import debit, demand
 from kyosai.procedures.recovery import settle as repayments
 from kyosai.procedures.upkeep import check, reconcile
 from kyosai.records.premiums import cycles
@@ -123,6 +123,11 @@ def close_ended_contracts(now: datetime) -> None:
 def tell_of_ceilings(now: datetime) -> None:
     """Tell whoever has paid in up to the ceiling, and whoever is below it again."""
     ceiling.tell(at=now)
+
+
+def follow_up_late_loans(now: datetime) -> None:
+    """Demand what is late, and see whose time under the Act has run out."""
+    demand.follow_up(at=now)
 
 
 def follow_up_warnings(now: datetime) -> None:

@@ -90,6 +90,7 @@ def visits() -> list[Visit]:
         Visit(collection.close_ended_contracts, name="ended", every=60.0),
         Visit(collection.tell_of_ceilings, name="ceilings", every=60.0),
         Visit(collection.follow_up_warnings, name="warnings", every=60.0),
+        Visit(collection.follow_up_late_loans, name="late loans", every=60.0),
         Visit(nightly.Reminding(), name="remind", every=60.0),
         Visit(sending.send_mail, name="mail"),
         Visit(nightly.Forgetting(), name="forget", every=60.0),

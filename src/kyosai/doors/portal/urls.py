@@ -15,6 +15,7 @@ from kyosai.doors.portal.mine import views as mine
 from kyosai.doors.portal.persons import Provider
 from kyosai.doors.portal.public import certificate, estimate, journal, planner, reading, top
 from kyosai.doors.portal.public import check as eligibility
+from kyosai.doors.portal.repayment import pages as repayment
 from kyosai.doors.portal.tosanboshi import new_paper, registered, tax_certificate
 from kyosai.doors.portal.tosanboshi import views as tosanboshi
 from kyosai.doors.portal.tosanboshi.enterprise import ENTERPRISE
@@ -111,6 +112,8 @@ urlpatterns = [
     path("bank/notify/", mandate.notify, name="hub_notify"),
     path("change-account/", change.change, name="change_account"),
     path("change-account/send/", change.send, name="change_account_send"),
+    path("repayments/", repayment.schedules, name="repayments"),
+    path("repayments/<str:loan>/early/", repayment.send, name="repay_early"),
     path("change/<slug:key>/", amendment.ask, name="amend"),
     path("change/<slug:key>/check/", amendment.check, name="amend_check"),
     path("change/<slug:key>/send/", amendment.send, name="amend_send"),

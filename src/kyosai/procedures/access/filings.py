@@ -6,6 +6,7 @@ from uuid import UUID
 from kyosai.casework import reads as casework
 from kyosai.casework.models import Case, Entry
 from kyosai.exchange.messages.amendments import AMENDMENTS
+from kyosai.exchange.messages.repayments import EarlyRepayment
 
 PROCEDURES = {
     "skk.enrolment": "加入の申込み",
@@ -16,6 +17,9 @@ PROCEDURES = {
     f"{scheme}.{message.kind}": message.title
     for scheme in ("skk", "tosanboshi")
     for message in AMENDMENTS
+}
+PROCEDURES |= {
+    f"{scheme}.{EarlyRepayment.kind}": EarlyRepayment.title for scheme in ("skk", "tosanboshi")
 }
 STATE_WORDS = {
     "accepted": "承諾しました",

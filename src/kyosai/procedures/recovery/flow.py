@@ -16,3 +16,12 @@ BANK_QUERY = Flow(
     title="返済の引き落としの確認",
     steps=(Step("look", "確認", desk="treasury"),),
 )
+SCHEMES = {"skk": "小規模企業共済", "tosanboshi": "倒産防止共済"}
+EARLY = {
+    scheme: Flow(
+        name=f"{scheme}.early_repayment",
+        title=f"{name} 繰上げ返済",
+        steps=(Step("screen", "自動判定", desk="rules"),),
+    )
+    for scheme, name in SCHEMES.items()
+}

@@ -10,7 +10,7 @@ from django.db.models import Sum
 
 from kyosai.basis.money import Yen
 from kyosai.records import locks
-from kyosai.records.loans.models import Loan, Receipt, Turn, TurnMoved
+from kyosai.records.loans.models import Loan, Repaid, Turn, TurnMoved
 
 
 @dataclass(frozen=True)
@@ -99,15 +99,15 @@ def turns(loan: str) -> list[ToPay]:
     ]
 
 
-def receipts(loan: str) -> list[Receipt]:
+def receipts(loan: str) -> list[Repaid]:
     """Return what was received on a loan, in order."""
-    return list(Receipt.objects.filter(loan_id=loan).order_by("on", "at", "key"))
+    return list(Repaid.objects.filter(loan_id=loan).order_by("on", "at", "key"))
 
 
 def _standing(rows: Iterable[Loan]) -> list[Standing]:
     found = list(rows)
     numbers = [row.number for row in found]
-    came = Receipt.objects.filter(loan_id__in=numbers).values("loan_id")
+    came = Repaid.objects.filter(loan_id__in=numbers).values("loan_id")
     paid = {row["loan_id"]: row["yen"] for row in came.annotate(yen=Sum("principal"))}
     ended = dict(
         Loan.objects.filter(number__in=numbers, accelerated__isnull=False).values_list(

@@ -9,7 +9,7 @@ from uuid import UUID
 from kyosai.basis import identifiers
 from kyosai.basis.money import Yen
 from kyosai.records import serials
-from kyosai.records.loans.models import Accelerated, Loan, Receipt, Turn, TurnMoved
+from kyosai.records.loans.models import Accelerated, Loan, Repaid, Turn, TurnMoved
 
 NOTHING = Yen(0)
 
@@ -93,7 +93,7 @@ def lend(lent: Lent, *, at: datetime) -> str:
 
 def receive(received: Received, *, at: datetime) -> bool:
     """Write down what came for a loan; told twice, once. Return whether it is new."""
-    _, is_new = Receipt.objects.get_or_create(
+    _, is_new = Repaid.objects.get_or_create(
         key=received.key,
         defaults={
             "loan_id": received.loan,

@@ -29,6 +29,7 @@ CASES = frozenset(
 )
 CONFIRMS = CASES | {"cases.confirm"}
 CALLS_BACK = frozenset({"accounts.call_back"})
+RECOVERS = frozenset({"loans.late"})
 OPENS_MY_NUMBERS = frozenset({"my_numbers.open"})
 
 # Staff see one scheme unless their duty says both.
@@ -44,8 +45,8 @@ DUTIES = {
     # 個人番号 is for the tax papers of 小規模企業共済 alone; whoever opens one confirms nothing.
     "benefit_examiner": Duty("給付の審査", "benefits", CASES | CALLS_BACK | OPENS_MY_NUMBERS),
     "benefit_approver": Duty("給付の決裁", "benefits", CONFIRMS),
-    "receivables_examiner": Duty("債権の管理", "receivables", CASES),
-    "receivables_approver": Duty("債権の決裁", "receivables", CONFIRMS),
+    "receivables_examiner": Duty("債権の管理", "receivables", CASES | RECOVERS),
+    "receivables_approver": Duty("債権の決裁", "receivables", CONFIRMS | RECOVERS),
     # spec/service.md §3.2: 経理 sees money and case numbers, never personal documents
     "treasurer": Duty(
         "経理", "treasury", frozenset({"cases.see", "cases.settle", "money.see", "files.approve"})

@@ -16,12 +16,14 @@ from kyosai.doors.portal.models import Filing
 from kyosai.doors.portal.persons import Visitor, signed_in
 from kyosai.exchange import answers
 from kyosai.exchange.messages.amendments import AMENDMENTS
+from kyosai.exchange.messages.repayments import EarlyRepayment
 
 ENROLMENTS = ("enrolment", "tosanboshi_enrolment")
 PROCEDURES = {
     **dict.fromkeys(ENROLMENTS, "加入の申し込み"),
     "account_change": "口座の変更",
     **{message.kind: message.title for message in AMENDMENTS},
+    EarlyRepayment.kind: EarlyRepayment.title,
     "paper_mandate": "口座振替申込書",
 }
 WORDS = {

@@ -52,7 +52,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='Receipt',
+            name='Repaid',
             fields=[
                 ('key', models.CharField(db_collation='C', max_length=120, primary_key=True, serialize=False, verbose_name='受取りの鍵')),
                 ('source', models.CharField(max_length=12, verbose_name='受取りの方法')),
@@ -108,11 +108,11 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(('handed_over__lte', models.F('yen')), ('term_months__gt', 0), ('yen__gt', 0)), name='loan_is_of_some_yen_and_months'),
         ),
         migrations.AddConstraint(
-            model_name='receipt',
+            model_name='repaid',
             constraint=models.CheckConstraint(condition=models.Q(('source__in', ['debit', 'transfer', 'early', 'refinanced', 'offset', 'premiums'])), name='loan_receipt_source_is_known'),
         ),
         migrations.AddConstraint(
-            model_name='receipt',
+            model_name='repaid',
             constraint=models.CheckConstraint(condition=models.Q(('principal__gt', 0), ('interest__gt', 0), ('penalty__gt', 0), _connector='OR'), name='loan_receipt_is_of_some_yen'),
         ),
         migrations.AddIndex(

@@ -13,7 +13,7 @@ from kyosai.records.loans.models.lent import (
     SOURCES,
     Accelerated,
     Loan,
-    Receipt,
+    Repaid,
     Turn,
     TurnMoved,
 )
@@ -28,7 +28,7 @@ __all__ = [
     "Interruption",
     "Loan",
     "PremiumsApplied",
-    "Receipt",
+    "Repaid",
     "RepaymentAnswer",
     "RepaymentRequest",
     "Turn",

@@ -98,7 +98,7 @@ class Accelerated(models.Model):
         verbose_name = "期限の利益の喪失"
 
 
-class Receipt(models.Model):
+class Repaid(models.Model):
     """Money that came for a loan, as it was allocated. ``key`` is made of business nouns."""
 
     key = models.CharField("受取りの鍵", max_length=120, primary_key=True, db_collation="C")
