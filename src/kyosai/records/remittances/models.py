@@ -76,7 +76,9 @@ class StatementEntry(models.Model):
     cycle = models.ForeignKey(
         "premiums.Cycle", models.PROTECT, related_name="remittances", null=True
     )
-    paid = models.CharField("支払番号・ファイル名", max_length=80, blank=True)
+    paid = models.CharField(
+        "支払番号・ファイル名", max_length=80, blank=True, default="", db_default=""
+    )
 
     class Meta:
         db_table = "bank_statement_entry"
