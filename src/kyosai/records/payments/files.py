@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db import connection
 from django.db.models import Exists, OuterRef
 
 from kyosai.records.payments.models import (
@@ -15,6 +16,7 @@ from kyosai.records.payments.models import (
     ReleasedPaymentFile,
 )
 
+LOCK = "SELECT pg_advisory_xact_lock(hashtext('payment_file'), hashtext(%s))"
 NEEDED = 2
 
 
@@ -73,7 +75,8 @@ def of_name(name: str) -> Kept | None:
 
 def locked(name: str) -> Kept | None:
     """Return a file that has not been handed over, locked until the transaction ends."""
-    PaymentFile.objects.select_for_update().filter(name=name).first()
+    with connection.cursor() as cursor:
+        cursor.execute(LOCK, [name])
     return of_name(name)
 
 
@@ -123,12 +126,6 @@ def note_received(name: str, *, receipt: str, at: datetime) -> bool:
 def note_refused(name: str, *, reason: str, at: datetime) -> None:
     """Note that the bank refused a file whole, or that nobody released it in time."""
     PaymentHandOver.objects.create(file_id=name, at=at, refusal=reason[:300] or "理由の記載なし")
-
-
-def payments_of(name: str) -> list[str]:
-    """Return the payments in a file."""
-    rows = Line.objects.filter(file_id=name).order_by("payment_id")
-    return list(rows.values_list("payment_id", flat=True))
 
 
 def handed_over_for(day: date) -> list[str]:

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Q, Sum
+from django.db import connection
+from django.db.models import Exists, OuterRef, Q, Sum
 
 from kyosai.basis.money import Yen
-from kyosai.records.payments.models import Dispatch, Frame, Outcome, Payment
+from kyosai.records.payments.models import AccountCheck, Dispatch, Frame, Outcome, Payment
 from kyosai.records.payments.ordering import payable
 
+LOCK = "SELECT pg_advisory_xact_lock(hashtext('payment'), hashtext(%s))"
 UNSENT = {
     "dispatch__isnull": True, "line__isnull": True, "outcomes__isnull": True,
 }  # fmt: skip
@@ -38,9 +40,22 @@ class Waiting:
         return payable(self.kind, scheme=self.scheme, contract=self.contract)
 
 
-def waiting(rail: str, *, until: date, limit: int = 100) -> list[Waiting]:
-    """Return the payments of a rail whose day has come, the most urgent first."""
+def waiting(
+    rail: str, *, until: date, scheme: str = "", ready_on: date | None = None, limit: int = 100
+) -> list[Waiting]:
+    """Return the payments of a rail whose day has come, the most urgent first.
+
+    ``ready_on`` leaves out whose account may not be paid on that day: they keep nobody waiting.
+    """
     rows = Payment.objects.filter(rail=rail, pay_on__lte=until, **UNSENT)
+    if scheme:
+        rows = rows.filter(scheme=scheme)
+    if ready_on:
+        well = AccountCheck.objects.filter(account_id=OuterRef("account_id"), result="0")
+        rows = rows.filter(
+            Q(account__payable_from__lte=ready_on) | Q(account__call_back__isnull=False),
+            Exists(well),
+        )
     return list(_read(rows.order_by("due_at", "number")[:limit]))
 
 
@@ -62,14 +77,24 @@ def came_back() -> list[Waiting]:
 
 
 def of_number(number: str, *, lock: bool = False) -> Waiting | None:
-    """Return a payment, if there is one of this number."""
-    rows = Payment.objects.filter(number=number)
-    return next(_read(rows.select_for_update() if lock else rows), None)
+    """Return a payment, if there is one of this number; locked until the transaction ends.
+
+    Payments are never changed, so nobody may lock their rows: their numbers are locked.
+    """
+    if lock:
+        with connection.cursor() as cursor:
+            cursor.execute(LOCK, [number])
+    return next(_read(Payment.objects.filter(number=number)), None)
 
 
-def on_their_way() -> list[str]:
-    """Return the instant payments that were begun and whose outcome nobody knows."""
-    rows = Dispatch.objects.filter(payment__outcomes__isnull=True).order_by("at")
+def of_file(name: str) -> list[Waiting]:
+    """Return the payments in a file, by number."""
+    return list(_read(Payment.objects.filter(line__file_id=name).order_by("number")))
+
+
+def on_their_way(*, at: datetime) -> list[str]:
+    """Return the instant payments that were begun by now and whose outcome nobody knows."""
+    rows = Dispatch.objects.filter(payment__outcomes__isnull=True, at__lte=at).order_by("at")
     return list(rows.values_list("payment_id", flat=True))
 
 
