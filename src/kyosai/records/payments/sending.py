@@ -6,7 +6,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Exists, OuterRef, Q, Sum
+from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
 
 from kyosai.basis.money import Yen
 from kyosai.records.payments.models import AccountCheck, Dispatch, Frame, Outcome, Payment
@@ -72,8 +72,17 @@ def held_back(*, on: date) -> list[Waiting]:
 
 def came_back() -> list[Waiting]:
     """Return the payments the bank refused or gave back, and that nobody has paid again."""
-    back = Payment.objects.filter(outcomes__kind__in=("refused", "returned"))
-    return list(_read(back.filter(replaced_by__isnull=True).distinct().order_by("number")))
+    return list(_read(_back().order_by("number")))
+
+
+def is_back(number: str) -> bool:
+    """Tell whether a payment came back and was not paid again."""
+    return _back().filter(number=number).exists()
+
+
+def _back() -> QuerySet[Payment]:
+    bad = Outcome.objects.filter(payment_id=OuterRef("number"), kind__in=("refused", "returned"))
+    return Payment.objects.filter(Exists(bad), replaced_by__isnull=True)
 
 
 def of_number(number: str, *, lock: bool = False) -> Waiting | None:
