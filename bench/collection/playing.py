@@ -55,12 +55,10 @@ def play(month: Month, *, seed: int) -> dict[str, float]:
 
 def appoint() -> None:
     """Seat the two officers of the treasury."""
-    from kyosai.records.officers.models import Officer
+    from kyosai.records.officers import writes
 
     for name in OFFICERS:
-        Officer.objects.get_or_create(
-            username=name, defaults={"display_name": name, "duty": "treasurer", "desk": "treasury"}
-        )
+        writes.appoint(name, display_name=name, duty="treasurer")
 
 
 def _plan_and_build(cycles: list[Cycle]) -> None:

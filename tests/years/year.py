@@ -17,6 +17,7 @@ from kyosai.basis import tokyo
 from kyosai.basis.months import Month, span
 from kyosai.doors.clock import bookkeeping, collection, sending
 from kyosai.procedures.collection import approve
+from kyosai.records.officers import writes as appointing
 from kyosai.records.premiums import approvals
 from kyosai.schemes import both
 from kyosai.schemes.clocks import calendars, channels, debit_days
@@ -291,12 +292,7 @@ def _insist_on_the_plan(found: Round) -> None:
 
 def _appoint(officers: Sequence[str]) -> None:
     for username in officers:
-        seen.rows(
-            "INSERT INTO officer (username, display_name, duty, desk, is_active, is_staff,"
-            " is_superuser, password, first_name, last_name, email, date_joined)"
-            " VALUES (%s, %s, 'treasurer', 'treasury', true, false, false, '', '', '', '', now())",
-            [username, f"経理 {username}"],
-        )
+        appointing.appoint(username, display_name=f"経理 {username}", duty="treasurer")
 
 
 class _Desk:

@@ -13,6 +13,7 @@ from kyosai.doors import today
 from kyosai.doors.back_office import guard
 from kyosai.records.officers import writes
 from kyosai.records.officers.models import Officer
+from tests.procedures.collection import world
 
 PASSWORD = "Kaki-no-ki-ga-3-bon"
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
@@ -33,7 +34,11 @@ def appointed(duty: str, *, username: str = "", second_factor: bool = True) -> O
     """Return an officer with this duty."""
     username = username or duty
     officer = writes.appoint(
-        username, display_name=f"見本 {username}", duty=duty, password=PASSWORD
+        username,
+        display_name=f"見本 {username}",
+        duty=duty,
+        password=PASSWORD,
+        by=world.appointed_by(),
     )
     if second_factor:
         auth.TOTP.activate(officer, SECRET)

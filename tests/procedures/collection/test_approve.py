@@ -56,10 +56,10 @@ def test_another_digest_is_another_file(digest: str) -> None:
 
 
 def test_only_the_treasury_approves(digest: str) -> None:
-    world.run("UPDATE officer SET duty = 'approver' WHERE username = 'makoto'")
+    world.officer("satoshi", duty="approver")
 
     with pytest.raises(approve.NotAtTheTreasury):
-        approve.approve(NAME, digest=digest, officer="makoto", at=AT)
+        approve.approve(NAME, digest=digest, officer="satoshi", at=AT)
 
 
 def test_nobody_approves_what_the_bank_takes_no_more(digest: str) -> None:
@@ -103,8 +103,7 @@ INSERT = "INSERT INTO debit_file_approval (file_id, officer, digest, at) VALUES 
 def test_the_database_itself_refuses_an_approval_that_is_none(
     digest: str, officer: str, digest_of: str, match: str
 ) -> None:
-    world.treasurer("examiner")
-    world.run("UPDATE officer SET duty = 'examiner' WHERE username = 'examiner'")
+    world.officer("examiner", duty="examiner")
 
     with pytest.raises(DatabaseError, match=match):
         world.run(INSERT, [NAME, officer, digest_of or digest])

@@ -25,6 +25,7 @@ from kyosai.records.contracts.models import Contract, MonthlyPremium
 from kyosai.records.mandates import cipher
 from kyosai.records.mandates.models import Mandate
 from kyosai.records.officers import reads as officers
+from kyosai.records.officers import writes as appointing
 from kyosai.records.parties.models import Party, PartyParticulars
 from kyosai.records.premiums import approvals, cycles, files, results, writes
 from kyosai.schemes import both
@@ -186,14 +187,28 @@ def hand_over(*, at: datetime) -> None:
 
 def treasurer(username: str) -> str:
     """Return an officer of the treasury, appointed when first asked for."""
-    if not officers.has_duty(username, "treasurer"):
-        run(
-            "INSERT INTO officer (username, display_name, duty, desk, is_active, is_staff,"
-            " is_superuser, password, first_name, last_name, email, date_joined)"
-            " VALUES (%s, %s, 'treasurer', 'treasury', true, false, false, '', '', '', '', now())",
-            [username, f"経理 {username}"],
+    return officer(username, duty="treasurer", up_to=10**10)
+
+
+def officer(username: str, *, duty: str, up_to: int = 0) -> str:
+    """Return an officer of a duty, appointed when first asked for."""
+    if username not in officers.names():
+        appointing.appoint(
+            username,
+            display_name=f"見本 {username}",
+            duty=duty,
+            approves_up_to=up_to,
+            by=appointed_by(),
         )
     return username
+
+
+def appointed_by() -> tuple[str, str]:
+    """Return who appoints the next officer: nobody, until two are at the treasury."""
+    seated = run("SELECT username, duty FROM officer WHERE duty <> '' AND is_active ORDER BY id")
+    if sum(duty == "treasurer" for _, duty in seated) < 2:
+        return appointing.INSTALLATION
+    return seated[0][0], seated[1][0]
 
 
 def release(name: str) -> None:

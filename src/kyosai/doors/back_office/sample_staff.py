@@ -57,9 +57,17 @@ def _appoint(row: dict[str, str]) -> None:
         duty=duty,
         password=row["password"],
         approves_up_to=LIMIT if duty == "treasurer" else 0,
+        by=_seated_before(),
     )
     Authenticator.objects.filter(user=officer).delete()
     TOTP.activate(officer, row["totp_secret"])
+
+
+def _seated_before() -> tuple[str, str]:
+    """Return the two of the treasury, once they are seated: from then on two others appoint."""
+    known = reads.names()
+    treasury = [name for name, _, duty in STAFF if duty == "treasurer" and name in known]
+    return (treasury[0], treasury[1]) if len(treasury) > 1 else writes.INSTALLATION
 
 
 def _written(path: Path, seated: list[dict[str, str]]) -> list[dict[str, str]]:

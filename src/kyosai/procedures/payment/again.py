@@ -8,6 +8,7 @@ from django.db import transaction
 from kyosai.basis import tokyo
 from kyosai.basis.refusal import Refused
 from kyosai.procedures.payment import hours, outcome
+from kyosai.records.officers import reads as officers
 from kyosai.records.payments import accounts, ordering, sending
 from kyosai.records.payments.accounts import Given
 from kyosai.records.payments.ordering import Order
@@ -28,6 +29,12 @@ class SomebodyElses(Refused):
     reason = "この口座は、受け取る方の口座ではありません。ご本人の口座を登録してください。"
 
 
+class AtTheTreasury(Refused):
+    """Whoever releases money does not order it."""
+
+    reason = "経理の人は、払い直しを決められません。貸付課か給付課の人に依頼してください。"
+
+
 def tell_of_returns(*, at: datetime) -> None:
     """Tell each payee whose money came back, and ask the treasury; told twice, once."""
     for payment in sending.came_back():
@@ -44,9 +51,11 @@ def give_account(party: UUID, given: Given) -> UUID:
 
 def pay_again(number: str, *, account: UUID, officer: str, at: datetime) -> str:
     """Order a returned payment once more; return the new number. Asked twice, it is one order."""
+    if officers.has_duty(officer, "treasurer"):
+        raise AtTheTreasury
     with transaction.atomic(durable=True):
         payment = sending.of_number(number, lock=True)
-        if payment is None or number not in {each.number for each in sending.came_back()}:
+        if payment is None or not sending.is_back(number):
             raise NotBack
         if accounts.payee(account).party != payment.party:
             raise SomebodyElses

@@ -8,9 +8,11 @@ from datetime import datetime
 
 from django.db import transaction
 
+from kyosai.basis import fingerprint
 from kyosai.basis.refusal import Refused
+from kyosai.procedures.payment import bulk
 from kyosai.records.officers import reads as officers
-from kyosai.records.payments import files
+from kyosai.records.payments import files, sending
 from kyosai.records.payments.files import Kept
 
 
@@ -24,6 +26,12 @@ class NotTheSame(Refused):
     """The digest on the page is not that of the file: somebody looked at something else."""
 
     reason = "ファイルの内容が、画面に出ていたものと違います。開き直して、合計を確認してください。"
+
+
+class OtherBytes(Refused):
+    """The bytes of the file are not those of its payments, whoever put them there."""
+
+    reason = "ファイルの内容が、支払の記録と違います。銀行に渡さないで、監査室に連絡してください。"
 
 
 class ApprovedBefore(Refused):
@@ -67,18 +75,31 @@ def approve(name: str, *, digest: str, officer: str, at: datetime) -> int:
     return file.lacks - 1
 
 
+def is_as_ordered(file: Kept) -> bool:
+    """Tell whether a file has the bytes its payments give; nobody reads them before a release."""
+    payments = sending.of_file(file.name)
+    content = bulk.written(payments, scheme=file.scheme, pay_on=file.pay_on)
+    return fingerprint.digest(content) == file.digest
+
+
 def _insist(file: Kept, *, digest: str, officer: str, at: datetime) -> None:
     if not officers.has_duty(officer, "treasurer"):
         raise NotAtTheTreasury
-    if file.digest != digest:
-        raise NotTheSame
+    _insist_on_the_file(file, digest=digest, at=at)
     if officer in files.hands_in(file.name):
         raise Prepared
     if officer in file.approved_by:
         raise ApprovedBefore
-    if not file.lacks:
-        raise NothingToApprove
     if file.yen > officers.approves_up_to(officer):
         raise AboveLimit
+
+
+def _insist_on_the_file(file: Kept, *, digest: str, at: datetime) -> None:
+    if file.digest != digest:
+        raise NotTheSame
+    if not file.lacks:
+        raise NothingToApprove
     if at >= file.hand_in_by:
         raise TooLate
+    if not is_as_ordered(file):
+        raise OtherBytes

@@ -32,12 +32,7 @@ def build(*, at: datetime) -> list[str]:
 
 def _build(scheme: str, *, pay_on: date, at: datetime) -> str:
     with transaction.atomic(durable=True):
-        wanted = sending.waiting("bulk", until=pay_on, limit=MOST)
-        ready = [
-            each
-            for each in wanted
-            if each.scheme == scheme and accounts.payee(each.account).is_payable(pay_on)
-        ]
+        ready = sending.waiting("bulk", until=pay_on, scheme=scheme, ready_on=pay_on, limit=MOST)
         if not ready:
             return ""
         content = written(ready, scheme=scheme, pay_on=pay_on)
@@ -69,7 +64,7 @@ def received(name: str, *, receipt: str, at: datetime) -> None:
     with transaction.atomic(durable=True):
         if not files.note_received(name, receipt=receipt, at=at):
             return
-        for payment in _payments(name):
+        for payment in sending.of_file(name):
             ledger.post(outcome.paid_out(payment, on=tokyo.in_tokyo(at).date()), at=at)
 
 
@@ -77,7 +72,7 @@ def refused(name: str, *, reason: str, at: datetime) -> None:
     """Note that a file will never be paid; each of its payments is owed as before."""
     with transaction.atomic(durable=True):
         files.note_refused(name, reason=reason, at=at)
-        for payment in _payments(name):
+        for payment in sending.of_file(name):
             sending.note(payment.number, "refused", at=at, reason=reason)
             words = f"ファイル {name} は銀行に渡せませんでした。{reason}。払い直してください。"
             ask("not-paid", payment, words=words, at=at)
@@ -94,14 +89,9 @@ def let_lapse(*, at: datetime) -> list[str]:
 def note_paid(*, at: datetime) -> None:
     """Note the payments of the files whose day has come as paid."""
     for name in files.handed_over_for(tokyo.in_tokyo(at).date()):
-        for payment in _payments(name):
+        for payment in sending.of_file(name):
             if hours.is_paid(payment.pay_on, at=at) and not sending.outcomes(payment.number):
                 outcome.paid(payment.number, reference=name, at=at)
-
-
-def _payments(name: str) -> list[Waiting]:
-    found = [sending.of_number(number) for number in files.payments_of(name)]
-    return [each for each in found if each is not None]
 
 
 def _line(payment: Waiting) -> TransferRequest:

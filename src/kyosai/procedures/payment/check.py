@@ -28,6 +28,12 @@ class OwnChange(Refused):
     reason = "この口座を登録した人は、確認できません。ほかの人に依頼してください。"
 
 
+class CalledBackBefore(Refused):
+    """One call back is enough, and stays as it was written."""
+
+    reason = "この口座は、折り返しの確認が済んでいます。一覧を開き直してください。"
+
+
 class Question(NamedTuple):
     """An account the bank is asked about."""
 
@@ -71,4 +77,6 @@ def call_back(account: UUID, *, officer: str, words: str, at: datetime) -> None:
     with transaction.atomic(durable=True):
         if accounts.registered_by(account) == officer:
             raise OwnChange
+        if accounts.payee(account).is_called_back:
+            raise CalledBackBefore
         accounts.note_call_back(account, officer=officer, words=words.strip(), at=at)

@@ -4,7 +4,6 @@ A payment begun and not answered is sent again, the same bytes under the same nu
 pays it once. Within an approved frame no person is asked; without one the treasury is.
 """
 
-from collections.abc import Iterator
 from datetime import datetime
 from typing import NamedTuple
 
@@ -17,6 +16,7 @@ from kyosai.records.ledger import writes as ledger
 from kyosai.records.ledger.writes import Posting
 from kyosai.records.payments import accounts, sending
 from kyosai.records.payments.sending import Waiting
+from kyosai.schemes import both
 
 
 class Send(NamedTuple):
@@ -27,15 +27,23 @@ class Send(NamedTuple):
     content: bytes
 
 
-def to_send(*, at: datetime) -> Iterator[Send]:
-    """Yield what is to be sent now: what nobody has answered for, and what has become due."""
-    for number in sending.on_their_way():
-        yield _send(number)
+def due(*, at: datetime) -> list[str]:
+    """Return what is to be sent now: what has become due, then what nobody has answered for."""
+    begun = sending.on_their_way(at=at)
     if not hours.is_instant_open(at):
-        return
-    for payment in sending.waiting("instant", until=tokyo.in_tokyo(at).date()):
-        if begin(payment.number, at=at):
-            yield _send(payment.number)
+        return begun
+    today = tokyo.in_tokyo(at).date()
+    ready = [
+        payment.number
+        for scheme in both.SCHEMES
+        for payment in sending.waiting("instant", until=today, scheme=scheme, ready_on=today)
+    ]
+    return ready + begun
+
+
+def to_send(number: str, *, at: datetime) -> Send | None:
+    """Return the bytes of a payment, which has its row by now; nothing while it may not leave."""
+    return _send(number) if sending.is_begun(number) or begin(number, at=at) else None
 
 
 def begin(number: str, *, at: datetime) -> bool:
@@ -58,6 +66,15 @@ def begin(number: str, *, at: datetime) -> bool:
         sending.begin(number, frame=frame, on=today, digest=fingerprint.digest(content), at=at)
         ledger.post(outcome.paid_out(payment, on=today), at=at)
     return True
+
+
+def held_up(number: str, *, why: str, at: datetime) -> None:
+    """Ask the treasury about a payment that cannot leave for a reason no rule foresaw; once."""
+    with transaction.atomic(durable=True):
+        payment = sending.of_number(number, lock=True)
+        assert payment is not None
+        words = f"{payment.purpose} {payment.amount}を送れません。{why}"
+        ask("held-up", payment, words=words[:300], at=at)
 
 
 def paid(number: str, *, receipt: str, at: datetime) -> None:

@@ -149,8 +149,13 @@ def to_bank(account: UUID) -> dict[str, str]:
 
 
 def to_check(limit: int = 50) -> list[UUID]:
-    """Return the accounts of payments under way that the bank was never asked about."""
-    asked = AccountCheck.objects.filter(account_id=OuterRef("account_id"))
+    """Return the accounts of payments under way that the bank has not found well, or not yet.
+
+    What it did not find well is asked about anew with each payment ordered since.
+    """
+    asked = AccountCheck.objects.filter(
+        Q(result="0") | Q(at__gte=OuterRef("ordered_at")), account_id=OuterRef("account_id")
+    )
     waiting = Payment.objects.filter(
         ~Exists(asked), dispatch__isnull=True, line__isnull=True, replaced_by__isnull=True
     )

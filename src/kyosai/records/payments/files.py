@@ -126,12 +126,6 @@ def note_refused(name: str, *, reason: str, at: datetime) -> None:
     PaymentHandOver.objects.create(file_id=name, at=at, refusal=reason[:300] or "理由の記載なし")
 
 
-def payments_of(name: str) -> list[str]:
-    """Return the payments in a file."""
-    rows = Line.objects.filter(file_id=name).order_by("payment_id")
-    return list(rows.values_list("payment_id", flat=True))
-
-
 def handed_over_for(day: date) -> list[str]:
     """Return the received files whose day has come and whose payments nobody has noted as paid."""
     rows = PaymentFile.objects.filter(pay_on__lte=day, hand_over__receipt__gt="")

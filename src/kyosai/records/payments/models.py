@@ -115,7 +115,10 @@ class Payment(models.Model):
             models.CheckConstraint(condition=Q(kind__in=list(KINDS)), name="payment_kind_is_known"),
             models.CheckConstraint(condition=~Q(key="") & ~Q(purpose=""), name="payment_has_a_key"),
         ]
-        indexes = [models.Index(fields=["rail", "pay_on"], name="payment_by_day")]
+        indexes = [
+            models.Index(fields=["rail", "pay_on"], name="payment_by_day"),
+            models.Index(fields=["ordered_at"], name="payment_by_order"),
+        ]
 
 
 class Frame(models.Model):

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Q, Sum
+from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
 
 from kyosai.basis.money import Yen
 from kyosai.records import locks
-from kyosai.records.payments.models import Dispatch, Frame, Outcome, Payment
+from kyosai.records.payments.models import AccountCheck, Dispatch, Frame, Outcome, Payment
 from kyosai.records.payments.ordering import payable
 
 UNSENT = {
@@ -39,9 +39,22 @@ class Waiting:
         return payable(self.kind, scheme=self.scheme, contract=self.contract)
 
 
-def waiting(rail: str, *, until: date, limit: int = 100) -> list[Waiting]:
-    """Return the payments of a rail whose day has come, the most urgent first."""
+def waiting(
+    rail: str, *, until: date, scheme: str = "", ready_on: date | None = None, limit: int = 100
+) -> list[Waiting]:
+    """Return the payments of a rail whose day has come, the most urgent first.
+
+    ``ready_on`` leaves out whose account may not be paid on that day: they keep nobody waiting.
+    """
     rows = Payment.objects.filter(rail=rail, pay_on__lte=until, **UNSENT)
+    if scheme:
+        rows = rows.filter(scheme=scheme)
+    if ready_on:
+        well = AccountCheck.objects.filter(account_id=OuterRef("account_id"), result="0")
+        rows = rows.filter(
+            Q(account__payable_from__lte=ready_on) | Q(account__call_back__isnull=False),
+            Exists(well),
+        )
     return list(_read(rows.order_by("due_at", "number")[:limit]))
 
 
@@ -58,8 +71,17 @@ def held_back(*, on: date) -> list[Waiting]:
 
 def came_back() -> list[Waiting]:
     """Return the payments the bank refused or gave back, and that nobody has paid again."""
-    back = Payment.objects.filter(outcomes__kind__in=("refused", "returned"))
-    return list(_read(back.filter(replaced_by__isnull=True).distinct().order_by("number")))
+    return list(_read(_back().order_by("number")))
+
+
+def is_back(number: str) -> bool:
+    """Tell whether a payment came back and was not paid again."""
+    return _back().filter(number=number).exists()
+
+
+def _back() -> QuerySet[Payment]:
+    bad = Outcome.objects.filter(payment_id=OuterRef("number"), kind__in=("refused", "returned"))
+    return Payment.objects.filter(Exists(bad), replaced_by__isnull=True)
 
 
 def of_number(number: str, *, lock: bool = False) -> Waiting | None:
@@ -69,9 +91,14 @@ def of_number(number: str, *, lock: bool = False) -> Waiting | None:
     return next(_read(Payment.objects.filter(number=number)), None)
 
 
-def on_their_way() -> list[str]:
-    """Return the instant payments that were begun and whose outcome nobody knows."""
-    rows = Dispatch.objects.filter(payment__outcomes__isnull=True).order_by("at")
+def of_file(name: str) -> list[Waiting]:
+    """Return the payments in a file, by number."""
+    return list(_read(Payment.objects.filter(line__file_id=name).order_by("number")))
+
+
+def on_their_way(*, at: datetime) -> list[str]:
+    """Return the instant payments that were begun by now and whose outcome nobody knows."""
+    rows = Dispatch.objects.filter(payment__outcomes__isnull=True, at__lte=at).order_by("at")
     return list(rows.values_list("payment_id", flat=True))
 
 

@@ -7,7 +7,7 @@ APP = "kyosai_core_app"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("payments", "0001_initial"), ("officers", "0004_money_desks")]
+    dependencies = [("payments", "0001_initial"), ("officers", "0005_appointments"), ("remittances", "0002_paid"), ("ledger", "0004_seals")]
     operations = [
         migrations.RunSQL("CREATE SEQUENCE payment_serial INCREMENT BY 50", "DROP SEQUENCE payment_serial"),
         *(migrations.RunSQL(rule) for rule in control.RULES),
