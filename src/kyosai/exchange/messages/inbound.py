@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from kyosai.exchange.messages.amendments import AMENDMENTS, Amendment, Scheme
+from kyosai.exchange.messages.claims import CLAIMS, Claim, ClaimWithdrawal
 
 Capacity = Literal["sole_proprietor", "company_officer", "co_manager"]
 Form = Literal[
@@ -20,7 +21,18 @@ Form = Literal[
     "other_corporation",
 ]
 EvidenceKind = Literal["etax_receipt", "corporate_register", "pictures"]
-ViewKind = Literal["position", "notice", "document", "who_looked", "certificate", "terms", "effect"]
+ViewKind = Literal[
+    "position",
+    "notice",
+    "document",
+    "who_looked",
+    "certificate",
+    "terms",
+    "effect",
+    "claimable",
+    "claim_effect",
+    "award",
+]
 
 
 @dataclass(frozen=True)
@@ -256,6 +268,8 @@ Inbound = (
     | AccountChange
     | MandateOnPaper
     | Amendment
+    | Claim
+    | ClaimWithdrawal
     | ViewRequest
 )
 _KINDS: tuple[type[Inbound], ...] = (
@@ -265,6 +279,8 @@ _KINDS: tuple[type[Inbound], ...] = (
     AccountChange,
     MandateOnPaper,
     *AMENDMENTS,
+    *CLAIMS,
+    ClaimWithdrawal,
     ViewRequest,
 )
 INBOUND: dict[str, type[Inbound]] = {message.kind: message for message in _KINDS}
