@@ -4,12 +4,14 @@ from importlib import import_module
 
 from kyosai.exchange import postbox
 from kyosai.exchange.messages.amendments import Amendment
+from kyosai.exchange.messages.claims import Claim
 from kyosai.exchange.messages.inbound import INBOUND
 
 # One module a kind, each with ``hand_over(number)``: it calls one procedure, which takes the
-# message inside its own transaction (decision 10). All amendments are one procedure.
+# message inside its own transaction (decision 10). Amendments are one procedure, claims another.
+SHARED: dict[type, str] = {Amendment: "amendment", Claim: "claim"}
 MODULES = {
-    kind: f"{__name__}.{'amendment' if issubclass(message, Amendment) else kind}"
+    kind: f"{__name__}.{next((SHARED[of] for of in SHARED if issubclass(message, of)), kind)}"
     for kind, message in INBOUND.items()
 }
 

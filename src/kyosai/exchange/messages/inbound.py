@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from kyosai.exchange.messages.amendments import AMENDMENTS, Amendment, Scheme
+from kyosai.exchange.messages.claims import CLAIMS, Claim, ClaimWithdrawal
 from kyosai.exchange.messages.repayments import EarlyRepayment
 
 Capacity = Literal["sole_proprietor", "company_officer", "co_manager"]
@@ -30,6 +31,9 @@ ViewKind = Literal[
     "terms",
     "effect",
     "repayments",
+    "claimable",
+    "claim_effect",
+    "award",
 ]
 
 
@@ -267,6 +271,8 @@ Inbound = (
     | MandateOnPaper
     | Amendment
     | EarlyRepayment
+    | Claim
+    | ClaimWithdrawal
     | ViewRequest
 )
 _KINDS: tuple[type[Inbound], ...] = (
@@ -277,6 +283,8 @@ _KINDS: tuple[type[Inbound], ...] = (
     MandateOnPaper,
     *AMENDMENTS,
     EarlyRepayment,
+    *CLAIMS,
+    ClaimWithdrawal,
     ViewRequest,
 )
 INBOUND: dict[str, type[Inbound]] = {message.kind: message for message in _KINDS}

@@ -14,6 +14,9 @@ Status = Literal[
     "refused",
     "account_changed",
     "amended",
+    "awarded",
+    "can_withdraw",
+    "withdrawn",
     "sent_to_bank",
     "failed",
 ]

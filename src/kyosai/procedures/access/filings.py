@@ -6,6 +6,7 @@ from uuid import UUID
 from kyosai.casework import reads as casework
 from kyosai.casework.models import Case, Entry
 from kyosai.exchange.messages.amendments import AMENDMENTS
+from kyosai.exchange.messages.claims import CLAIMS
 from kyosai.exchange.messages.repayments import EarlyRepayment
 
 PROCEDURES = {
@@ -16,7 +17,7 @@ PROCEDURES = {
 } | {
     f"{scheme}.{message.kind}": message.title
     for scheme in ("skk", "tosanboshi")
-    for message in AMENDMENTS
+    for message in (*AMENDMENTS, *CLAIMS)
 }
 PROCEDURES |= {
     f"{scheme}.{EarlyRepayment.kind}": EarlyRepayment.title for scheme in ("skk", "tosanboshi")
@@ -25,6 +26,7 @@ STATE_WORDS = {
     "accepted": "承諾しました",
     "refused": "受けられませんでした",
     "returned": "受けられませんでした",
+    "withdrawn": "取り下げました",
     "": "担当者が確認しています",
 }
 

@@ -18,6 +18,7 @@ RECORDS = (
     "remittances",
     "payments",
     "loans",
+    "benefits",
     "ledger",
     "documents",
     "notices",

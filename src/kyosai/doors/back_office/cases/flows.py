@@ -14,6 +14,7 @@ from kyosai.procedures.amendment.flow import ACCOUNT_CHANGES, BY_RULE, DEFERRAL_
 from kyosai.procedures.collection.flow import DEBIT_QUERY, UNPAID
 from kyosai.procedures.enrolment.flow import ENROLMENTS, PAPER_MANDATE
 from kyosai.procedures.payment.flow import PAYMENT_QUERY
+from kyosai.procedures.payout.flow import CLAIMS
 from kyosai.procedures.recovery.flow import ARREARS, BANK_QUERY, EARLY
 
 NUMBER = re.compile(r"K-[0-9]{8}-[0-9]{2}")
@@ -25,6 +26,7 @@ _OTHERS = (
     PAYMENT_QUERY,
     ARREARS,
     BANK_QUERY,
+    *CLAIMS.values(),
     *EARLY.values(),
     *BY_RULE.values(),
 )
