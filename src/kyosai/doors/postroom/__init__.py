@@ -4,14 +4,19 @@ from importlib import import_module
 
 from kyosai.exchange import postbox
 from kyosai.exchange.messages.amendments import Amendment
-from kyosai.exchange.messages.inbound import INBOUND
+from kyosai.exchange.messages.inbound import INBOUND, Inbound
+from kyosai.exchange.messages.lending import LendingMessage
+
 
 # One module a kind, each with ``hand_over(number)``: it calls one procedure, which takes the
-# message inside its own transaction (decision 10). All amendments are one procedure.
-MODULES = {
-    kind: f"{__name__}.{'amendment' if issubclass(message, Amendment) else kind}"
-    for kind, message in INBOUND.items()
-}
+# message inside its own transaction (decision 10). All amendments are one procedure, and all loans.
+def _module(kind: str, message: type[Inbound]) -> str:
+    if issubclass(message, Amendment):
+        return "amendment"
+    return "lending" if issubclass(message, LendingMessage) else kind
+
+
+MODULES = {kind: f"{__name__}.{_module(kind, message)}" for kind, message in INBOUND.items()}
 
 
 def hand_over(number: str, *, kind: str = "") -> None:
