@@ -14,7 +14,7 @@ from kyosai.procedures.lending import lend
 from kyosai.procedures.lending.deal import Deal
 from kyosai.records.paid_before import writes as paid_before
 from kyosai.records.parties import reads as parties
-from outside_world.daa import certificates
+from outside_world.daa.signing import certificates
 from outside_world.people import Person
 from tests.procedures.applications import kept
 from tests.procedures.collection import world
