@@ -6,16 +6,16 @@ from uuid import UUID
 from kyosai.casework import reads as casework
 from kyosai.casework.models import Case, Entry
 from kyosai.exchange.messages.amendments import AMENDMENTS
+from kyosai.exchange.messages.lending import LENDING
 
+SCHEMES = ("skk", "tosanboshi")
 PROCEDURES = {
     "skk.enrolment": "加入の申込み",
     "tosanboshi.enrolment": "加入の申込み",
     "skk.account_change": "引き落とし口座の変更",
     "tosanboshi.account_change": "引き落とし口座の変更",
-} | {
-    f"{scheme}.{message.kind}": message.title
-    for scheme in ("skk", "tosanboshi")
-    for message in AMENDMENTS
+    **{f"{scheme}.{each.kind}": each.title for scheme in SCHEMES for each in AMENDMENTS},
+    **{f"{scheme}.{each.kind}": each.title for scheme in SCHEMES for each in LENDING},
 }
 STATE_WORDS = {
     "accepted": "承諾しました",

@@ -16,12 +16,14 @@ from kyosai.doors.portal.models import Filing
 from kyosai.doors.portal.persons import Visitor, signed_in
 from kyosai.exchange import answers
 from kyosai.exchange.messages.amendments import AMENDMENTS
+from kyosai.exchange.messages.lending import LENDING
 
 ENROLMENTS = ("enrolment", "tosanboshi_enrolment")
 PROCEDURES = {
     **dict.fromkeys(ENROLMENTS, "加入の申し込み"),
     "account_change": "口座の変更",
     **{message.kind: message.title for message in AMENDMENTS},
+    **{message.kind: message.title for message in LENDING},
     "paper_mandate": "口座振替申込書",
 }
 WORDS = {
@@ -44,6 +46,7 @@ WORDS = {
     ),
     "account_changed": ("口座を変更しました", "good", "次の引き落としから、新しい口座になります。"),
     "amended": ("変更しました", "good", "新しい内容は「わたしの手続き」で見られます。"),
+    "lent": ("貸付けが決まりました", "good", "お約束の日までに、口座へ振り込みます。"),
     "sent_to_bank": (
         "銀行に出しました",
         "good",
@@ -55,6 +58,7 @@ WORDS = {
         "「お知らせ」で理由を読めます。もう一度申し込むこともできます。",
     ),
 }
+LOANS = tuple(message.kind for message in LENDING)
 UNDECIDED = (None, "taken")
 SOON = 90
 
@@ -89,6 +93,11 @@ class Standing:
     def is_enrolment(self) -> bool:
         """Tell whether somebody joins by it."""
         return self.procedure in ENROLMENTS
+
+    @property
+    def is_loan(self) -> bool:
+        """Tell whether money is borrowed by it."""
+        return self.procedure in LOANS
 
     @property
     def is_decided(self) -> bool:
