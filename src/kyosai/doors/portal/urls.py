@@ -8,6 +8,8 @@ from kyosai.doors.portal.enrolment import views as enrolment
 from kyosai.doors.portal.enrolment.personal import PERSONAL
 from kyosai.doors.portal.enrolment.way import Way
 from kyosai.doors.portal.entrance import views as entrance
+from kyosai.doors.portal.lending import pages as lending
+from kyosai.doors.portal.lending import signing
 from kyosai.doors.portal.mandate import change
 from kyosai.doors.portal.mandate import views as mandate
 from kyosai.doors.portal.mine import filings
@@ -117,6 +119,10 @@ urlpatterns = [
     path("change/<slug:key>/", amendment.ask, name="amend"),
     path("change/<slug:key>/check/", amendment.check, name="amend_check"),
     path("change/<slug:key>/send/", amendment.send, name="amend_send"),
+    path("borrow/", lending.ask, name="borrow"),
+    path("borrow/check/", lending.check, name="borrow_check"),
+    path("borrow/sign/", signing.sign, name="borrow_sign"),
+    path("borrow/signed/", signing.signed, name="borrow_signed"),
     path("mine/", mine.mine, name="mine"),
     path("mine/receipts/<slug:number>/", filings.receipt, name="receipt"),
     path("mine/documents/<slug:number>/", mine.document, name="document"),

@@ -1,24 +1,30 @@
 """表示の受け渡し — a person asks to see; the answer is made now and sealed to their session."""
 
+from collections.abc import Callable
+
 from kyosai.doors import today
 from kyosai.exchange import postbox
 from kyosai.exchange.messages.inbound import ViewRequest
 from kyosai.procedures.access import show
 from kyosai.procedures.amendment import preview
 from kyosai.procedures.certification import issue
+from kyosai.procedures.lending import preview as loans
 from kyosai.procedures.recovery import schedules
+
+# Each view is shown by the procedure that would carry out what it foretells.
+SHOWN_BY: dict[str, Callable[..., None]] = {
+    "terms": preview.show,
+    "effect": preview.show,
+    "loan_terms": loans.show,
+    "loan_effect": loans.show,
+    "repayments": schedules.show,
+}
 
 
 def hand_over(number: str) -> None:
     """Answer one request; a certificate that was never rendered is rendered first."""
     _, message = postbox.peek(number)
     assert isinstance(message, ViewRequest)
-    if message.view in ("terms", "effect"):
-        preview.show(number, at=today.now())
-        return
-    if message.view == "repayments":
-        schedules.show(number, at=today.now())
-        return
     if message.view == "document":
         issue.certificate(message.argument, at=today.now())
-    show.show(number, at=today.now())
+    SHOWN_BY.get(message.view, show.show)(number, at=today.now())

@@ -8,6 +8,7 @@ from typing import ClassVar, Literal
 
 from kyosai.exchange.messages.amendments import AMENDMENTS, Amendment, Scheme
 from kyosai.exchange.messages.claims import CLAIMS, Claim, ClaimWithdrawal
+from kyosai.exchange.messages.lending import LENDING, LendingMessage
 from kyosai.exchange.messages.repayments import EarlyRepayment
 
 Capacity = Literal["sole_proprietor", "company_officer", "co_manager"]
@@ -34,6 +35,8 @@ ViewKind = Literal[
     "claimable",
     "claim_effect",
     "award",
+    "loan_terms",
+    "loan_effect",
 ]
 
 
@@ -273,6 +276,7 @@ Inbound = (
     | EarlyRepayment
     | Claim
     | ClaimWithdrawal
+    | LendingMessage
     | ViewRequest
 )
 _KINDS: tuple[type[Inbound], ...] = (
@@ -285,6 +289,7 @@ _KINDS: tuple[type[Inbound], ...] = (
     EarlyRepayment,
     *CLAIMS,
     ClaimWithdrawal,
+    *LENDING,
     ViewRequest,
 )
 INBOUND: dict[str, type[Inbound]] = {message.kind: message for message in _KINDS}

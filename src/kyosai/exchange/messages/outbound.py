@@ -17,6 +17,7 @@ Status = Literal[
     "awarded",
     "can_withdraw",
     "withdrawn",
+    "lent",
     "sent_to_bank",
     "failed",
 ]

@@ -7,21 +7,19 @@ from kyosai.casework import reads as casework
 from kyosai.casework.models import Case, Entry
 from kyosai.exchange.messages.amendments import AMENDMENTS
 from kyosai.exchange.messages.claims import CLAIMS
+from kyosai.exchange.messages.lending import LENDING
 from kyosai.exchange.messages.repayments import EarlyRepayment
 
-PROCEDURES = {
-    "skk.enrolment": "加入の申込み",
-    "tosanboshi.enrolment": "加入の申込み",
-    "skk.account_change": "引き落とし口座の変更",
-    "tosanboshi.account_change": "引き落とし口座の変更",
-} | {
-    f"{scheme}.{message.kind}": message.title
-    for scheme in ("skk", "tosanboshi")
-    for message in (*AMENDMENTS, *CLAIMS)
+SCHEMES = ("skk", "tosanboshi")
+TITLES = {
+    "enrolment": "加入の申込み",
+    "account_change": "引き落とし口座の変更",
+    **{each.kind: each.title for each in AMENDMENTS},
+    **{each.kind: each.title for each in CLAIMS},
+    **{each.kind: each.title for each in LENDING},
+    EarlyRepayment.kind: EarlyRepayment.title,
 }
-PROCEDURES |= {
-    f"{scheme}.{EarlyRepayment.kind}": EarlyRepayment.title for scheme in ("skk", "tosanboshi")
-}
+PROCEDURES = {f"{scheme}.{kind}": title for scheme in SCHEMES for kind, title in TITLES.items()}
 STATE_WORDS = {
     "accepted": "承諾しました",
     "refused": "受けられませんでした",

@@ -13,6 +13,7 @@ from kyosai.doors.back_office import wall
 from kyosai.procedures.amendment.flow import ACCOUNT_CHANGES, BY_RULE, DEFERRAL_ORDER
 from kyosai.procedures.collection.flow import DEBIT_QUERY, UNPAID
 from kyosai.procedures.enrolment.flow import ENROLMENTS, PAPER_MANDATE
+from kyosai.procedures.lending.flow import BY_NAME as LENDING
 from kyosai.procedures.payment.flow import PAYMENT_QUERY
 from kyosai.procedures.payout.flow import CLAIMS
 from kyosai.procedures.recovery.flow import ARREARS, BANK_QUERY, EARLY
@@ -27,6 +28,7 @@ _OTHERS = (
     ARREARS,
     BANK_QUERY,
     *CLAIMS.values(),
+    *LENDING.values(),
     *EARLY.values(),
     *BY_RULE.values(),
 )

@@ -17,6 +17,7 @@ from kyosai.doors.portal.persons import Visitor, signed_in
 from kyosai.exchange import answers
 from kyosai.exchange.messages.amendments import AMENDMENTS
 from kyosai.exchange.messages.claims import CLAIMS, ClaimWithdrawal
+from kyosai.exchange.messages.lending import LENDING
 from kyosai.exchange.messages.repayments import EarlyRepayment
 
 ENROLMENTS = ("enrolment", "tosanboshi_enrolment")
@@ -24,8 +25,10 @@ PROCEDURES = {
     **dict.fromkeys(ENROLMENTS, "加入の申し込み"),
     "account_change": "口座の変更",
     **{message.kind: message.title for message in AMENDMENTS},
-    **{message.kind: message.title for message in (*CLAIMS, ClaimWithdrawal)},
+    **{message.kind: message.title for message in CLAIMS},
+    ClaimWithdrawal.kind: ClaimWithdrawal.title,
     EarlyRepayment.kind: EarlyRepayment.title,
+    **{message.kind: message.title for message in LENDING},
     "paper_mandate": "口座振替申込書",
 }
 WORDS = {
@@ -59,6 +62,7 @@ WORDS = {
         "取り下げないときは、何もしなくてかまいません。",
     ),
     "withdrawn": ("取り下げました", "good", "契約は、いままでどおり続きます。"),
+    "lent": ("貸付けが決まりました", "good", "お約束の日までに、口座へ振り込みます。"),
     "sent_to_bank": (
         "銀行に出しました",
         "good",
@@ -70,6 +74,7 @@ WORDS = {
         "「お知らせ」で理由を読めます。もう一度申し込むこともできます。",
     ),
 }
+LOANS = tuple(message.kind for message in LENDING)
 UNDECIDED = (None, "taken")
 OPEN = (*UNDECIDED, "at_desk", "can_withdraw")
 SOON = 90
@@ -105,6 +110,11 @@ class Standing:
     def is_enrolment(self) -> bool:
         """Tell whether somebody joins by it."""
         return self.procedure in ENROLMENTS
+
+    @property
+    def is_loan(self) -> bool:
+        """Tell whether money is borrowed by it."""
+        return self.procedure in LOANS
 
     @property
     def is_decided(self) -> bool:

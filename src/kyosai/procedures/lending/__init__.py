@@ -1,0 +1,1 @@
+"""貸付け — asked for, decided by rule or at the desk, written down, and ordered to be paid."""
