@@ -6,6 +6,7 @@ from kyosai.exchange.messages.inbound import ViewRequest
 from kyosai.procedures.access import show
 from kyosai.procedures.amendment import preview
 from kyosai.procedures.certification import issue
+from kyosai.procedures.lending.tosanboshi import preview as tosanboshi_lending
 
 
 def hand_over(number: str) -> None:
@@ -14,6 +15,9 @@ def hand_over(number: str) -> None:
     assert isinstance(message, ViewRequest)
     if message.view in ("terms", "effect"):
         preview.show(number, at=today.now())
+        return
+    if message.view in ("tosanboshi_loans", "tosanboshi_offer"):
+        tosanboshi_lending.show(number, at=today.now())
         return
     if message.view == "document":
         issue.certificate(message.argument, at=today.now())

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from kyosai.exchange.messages.amendments import AMENDMENTS, Amendment, Scheme
+from kyosai.exchange.messages.tosanboshi_lending import TOSANBOSHI_LENDING, TosanboshiLending
 
 Capacity = Literal["sole_proprietor", "company_officer", "co_manager"]
 Form = Literal[
@@ -20,7 +21,17 @@ Form = Literal[
     "other_corporation",
 ]
 EvidenceKind = Literal["etax_receipt", "corporate_register", "pictures"]
-ViewKind = Literal["position", "notice", "document", "who_looked", "certificate", "terms", "effect"]
+ViewKind = Literal[
+    "position",
+    "notice",
+    "document",
+    "who_looked",
+    "certificate",
+    "terms",
+    "effect",
+    "tosanboshi_loans",
+    "tosanboshi_offer",
+]
 
 
 @dataclass(frozen=True)
@@ -256,6 +267,7 @@ Inbound = (
     | AccountChange
     | MandateOnPaper
     | Amendment
+    | TosanboshiLending
     | ViewRequest
 )
 _KINDS: tuple[type[Inbound], ...] = (
@@ -265,6 +277,7 @@ _KINDS: tuple[type[Inbound], ...] = (
     AccountChange,
     MandateOnPaper,
     *AMENDMENTS,
+    *TOSANBOSHI_LENDING,
     ViewRequest,
 )
 INBOUND: dict[str, type[Inbound]] = {message.kind: message for message in _KINDS}

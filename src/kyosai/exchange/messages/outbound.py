@@ -16,6 +16,9 @@ Status = Literal[
     "amended",
     "sent_to_bank",
     "failed",
+    "lent",
+    "to_fix",
+    "to_sign",
 ]
 
 

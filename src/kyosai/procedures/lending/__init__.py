@@ -1,0 +1,1 @@
+"""貸付け — what holders borrow: limit, contract, journal, and the payment it orders."""
