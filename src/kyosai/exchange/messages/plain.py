@@ -28,10 +28,16 @@ def to_json(message: Message) -> bytes:
 
 
 def facts_of(message: Any) -> dict[str, Any]:
-    """Return a message as plain values: its parts are messages themselves, or plain already."""
-    return {
-        name: facts_of(part) if is_dataclass(part) else part for name, part in vars(message).items()
-    }
+    """Return a message as plain values: its parts are messages, rows of them, or plain already."""
+    return {name: _plain(part) for name, part in vars(message).items()}
+
+
+def _plain(part: Any) -> Any:
+    if is_dataclass(part):
+        return facts_of(part)
+    if type(part) is tuple and part and is_dataclass(part[0]):
+        return [facts_of(row) for row in part]
+    return part
 
 
 def from_json(content: bytes, *, kind: str, version: int) -> Message:

@@ -122,7 +122,7 @@ class MutualAidContract(TosanboshiLending):
     title: ClassVar[str] = "共済金の貸付けの契約"
     VERSION: ClassVar[int] = 1
     claim: str
-    signed: Signed
+    signed: Signed | None
 
 
 TOSANBOSHI_LENDING: tuple[type[TosanboshiLending], ...] = (

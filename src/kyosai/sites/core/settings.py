@@ -18,6 +18,7 @@ RECORDS = (
     "remittances",
     "payments",
     "loans",
+    "failed_customers",
     "ledger",
     "documents",
     "notices",

@@ -26,6 +26,7 @@ from tests.procedures.collection import world
 
 SERIAL = 1
 PERSON = str(uuid5(world.SPACE, f"person {SERIAL}"))
+LAST_PAID = Month(2026, 10)
 CONTRACT = world.number(SERIAL)
 
 
@@ -33,9 +34,9 @@ def moment(text: str) -> datetime:
     return datetime.fromisoformat(text + "+09:00")
 
 
-def firm(*, months: int, yen: int = 200_000, until: Month = Month(2026, 10)) -> str:
-    """Enter a holder whose last month paid is ``until``; return the contract's number."""
-    first = until + (1 - months)
+def firm(*, months: int, yen: int = 200_000) -> str:
+    """Enter a holder whose last month paid is October 2026; return the contract's number."""
+    first = LAST_PAID + (1 - months)
     on = first.first_day
     at = tokyo.at(on, time(9, 0))
     who = Party.objects.create(
