@@ -178,7 +178,7 @@ def test_terms_and_instalments(example: dict[str, Any]) -> None:
     assert repayment.term_years(loan, on=TODAY) == example["years"]
     assert len(parts) == count
     assert total(parts) == loan
-    assert Yen(0) <= parts[-1] - parts[0] < Yen(count)
+    assert Yen(0) <= parts[0] - parts[-1] < Yen(count)
 
 
 @pytest.mark.parametrize("example", examples("tosanboshi/repayment", "schedule"))

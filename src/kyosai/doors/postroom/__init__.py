@@ -7,10 +7,16 @@ from kyosai.exchange.messages.amendments import Amendment
 from kyosai.exchange.messages.claims import Claim
 from kyosai.exchange.messages.inbound import INBOUND
 from kyosai.exchange.messages.lending import LendingMessage
+from kyosai.exchange.messages.tosanboshi_lending import TosanboshiLending
 
 # One module a kind, each with ``hand_over(number)``: it calls one procedure, which takes the
 # message inside its own transaction (decision 10). All of a kind share one procedure.
-SHARED: dict[type, str] = {Amendment: "amendment", Claim: "claim", LendingMessage: "lending"}
+SHARED: dict[type, str] = {
+    Amendment: "amendment",
+    Claim: "claim",
+    LendingMessage: "lending",
+    TosanboshiLending: "tosanboshi_lending",
+}
 MODULES = {
     kind: f"{__name__}.{next((SHARED[of] for of in SHARED if issubclass(message, of)), kind)}"
     for kind, message in INBOUND.items()

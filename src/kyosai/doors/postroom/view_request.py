@@ -9,6 +9,7 @@ from kyosai.procedures.access import show
 from kyosai.procedures.amendment import preview
 from kyosai.procedures.certification import issue
 from kyosai.procedures.lending import preview as loans
+from kyosai.procedures.lending.tosanboshi import preview as tosanboshi_loans
 from kyosai.procedures.recovery import schedules
 
 # Each view is shown by the procedure that would carry out what it foretells.
@@ -17,6 +18,8 @@ SHOWN_BY: dict[str, Callable[..., None]] = {
     "effect": preview.show,
     "loan_terms": loans.show,
     "loan_effect": loans.show,
+    "tosanboshi_loans": tosanboshi_loans.show,
+    "tosanboshi_offer": tosanboshi_loans.show,
     "repayments": schedules.show,
 }
 

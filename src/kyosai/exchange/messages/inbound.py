@@ -10,6 +10,7 @@ from kyosai.exchange.messages.amendments import AMENDMENTS, Amendment, Scheme
 from kyosai.exchange.messages.claims import CLAIMS, Claim, ClaimWithdrawal
 from kyosai.exchange.messages.lending import LENDING, LendingMessage
 from kyosai.exchange.messages.repayments import EarlyRepayment
+from kyosai.exchange.messages.tosanboshi_lending import TOSANBOSHI_LENDING, TosanboshiLending
 
 Capacity = Literal["sole_proprietor", "company_officer", "co_manager"]
 Form = Literal[
@@ -37,6 +38,8 @@ ViewKind = Literal[
     "award",
     "loan_terms",
     "loan_effect",
+    "tosanboshi_loans",
+    "tosanboshi_offer",
 ]
 
 
@@ -277,6 +280,7 @@ Inbound = (
     | Claim
     | ClaimWithdrawal
     | LendingMessage
+    | TosanboshiLending
     | ViewRequest
 )
 _KINDS: tuple[type[Inbound], ...] = (
@@ -290,6 +294,7 @@ _KINDS: tuple[type[Inbound], ...] = (
     *CLAIMS,
     ClaimWithdrawal,
     *LENDING,
+    *TOSANBOSHI_LENDING,
     ViewRequest,
 )
 INBOUND: dict[str, type[Inbound]] = {message.kind: message for message in _KINDS}

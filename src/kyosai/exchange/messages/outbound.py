@@ -20,6 +20,9 @@ Status = Literal[
     "lent",
     "sent_to_bank",
     "failed",
+    "lent",
+    "to_fix",
+    "to_sign",
 ]
 
 

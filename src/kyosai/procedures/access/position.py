@@ -80,7 +80,7 @@ def _contract(contract: Standing, *, at: datetime) -> dict[str, Any]:
 def _worth(contract: Standing, *, paid: Sequence[Paid], today: date) -> dict[str, Any]:
     """Return what the contract would bring today, in the words of its Act alone."""
     if contract.scheme == "tosanboshi":
-        return {"total_today": tosanboshi.total_today(paid, today=today)}
+        return {"total_today": tosanboshi.total_today(contract.number, paid=paid, today=today)}
     return {"benefit_today": outlook.benefit_today(paid)}
 
 

@@ -19,6 +19,7 @@ RECORDS = (
     "payments",
     "loans",
     "benefits",
+    "failed_customers",
     "ledger",
     "documents",
     "notices",

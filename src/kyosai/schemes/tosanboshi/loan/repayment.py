@@ -9,13 +9,15 @@ from typing import Any
 from kyosai.basis import parameters
 from kyosai.basis.dated import Dated, Version
 from kyosai.basis.law import implements
-from kyosai.basis.money import Yen, cut_off
+from kyosai.basis.money import Yen, cut_off, raised
 from kyosai.basis.months import later
 from kyosai.basis.refusal import Refused
 from kyosai.schemes.tosanboshi.impossible import Backwards, BelowNothing
 from kyosai.schemes.tosanboshi.loan import mutual_aid_loan
 
 DAYS_KEPT_AS_A_MONTH = 15  # 規則22条の3: 「十四日以下は切り捨て、十五日以上は一月とする」
+
+ROUNDED = {"raised": raised, "cut_off": cut_off}
 
 
 class NoSuchTerm(Refused):
@@ -40,9 +42,12 @@ def term_years(loan: Yen, *, on: date) -> int:
 
 @implements("中小企業倒産防止共済法施行令3条", says="毎月の償還は{result}です（円×回数）。")
 def instalments(loan: Yen, *, on: date) -> tuple[Yen, ...]:
-    """Return every instalment after the grace; the last one takes the remainder (inferred)."""
+    """Return every instalment after the grace, raised to whole yen; the last one makes it even.
+
+    How they are rounded is unknown: a parameter says so.
+    """
     count = term_years(loan, on=on) * 12 - mutual_aid_loan.grace_months_on(on)
-    each = cut_off(loan.of(Fraction(1, count)))
+    each = ROUNDED[mutual_aid_loan.rounding_of_instalments()](loan.of(Fraction(1, count)))
     return (*[each] * (count - 1), loan - each * (count - 1))
 
 
