@@ -10,6 +10,8 @@ from kyosai.procedures.amendment import preview
 from kyosai.procedures.certification import issue
 from kyosai.procedures.lending import preview as loans
 from kyosai.procedures.lending.tosanboshi import preview as tosanboshi_loans
+from kyosai.procedures.payout import papers
+from kyosai.procedures.payout import preview as payout
 from kyosai.procedures.recovery import schedules
 
 # Each view is shown by the procedure that would carry out what it foretells.
@@ -21,6 +23,7 @@ SHOWN_BY: dict[str, Callable[..., None]] = {
     "tosanboshi_loans": tosanboshi_loans.show,
     "tosanboshi_offer": tosanboshi_loans.show,
     "repayments": schedules.show,
+    **dict.fromkeys(payout.VIEWS, payout.show),
 }
 
 
@@ -29,5 +32,6 @@ def hand_over(number: str) -> None:
     _, message = postbox.peek(number)
     assert isinstance(message, ViewRequest)
     if message.view == "document":
+        papers.paper(message.argument, at=today.now())
         issue.certificate(message.argument, at=today.now())
     SHOWN_BY.get(message.view, show.show)(number, at=today.now())

@@ -7,6 +7,8 @@ from kyosai.basis.money import Yen, total
 from kyosai.basis.months import Month
 from kyosai.records.paid_before import reads
 from kyosai.records.paid_before.reads import Paid
+from kyosai.schemes.skk.full_benefit.paid_months import PaidStretch
+from kyosai.schemes.skk.premium_tiers import Stretch
 
 
 def until(contract: str, *, day: date) -> tuple[Paid, ...]:
@@ -22,6 +24,11 @@ def months(paid: tuple[Paid, ...]) -> int:
 def yen(paid: tuple[Paid, ...]) -> Yen:
     """Return what was paid."""
     return total([each.monthly_premium * each.months for each in paid])
+
+
+def dated(paid: tuple[Paid, ...]) -> list[PaidStretch]:
+    """Return the months as the law of 小規模企業共済 reads them."""
+    return [PaidStretch(each.first, Stretch(each.monthly_premium, each.months)) for each in paid]
 
 
 def _cut(history: tuple[Paid, ...], *, last: Month) -> Iterator[Paid]:

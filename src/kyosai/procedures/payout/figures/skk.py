@@ -10,18 +10,15 @@ from kyosai.exchange.messages.claims import Claim
 from kyosai.procedures.payout.figures import debts, paid, tax, why
 from kyosai.procedures.payout.figures.figures import Figures
 from kyosai.records.contracts.reads import Standing
-from kyosai.records.paid_before.reads import Paid
 from kyosai.records.parties import reads as parties
 from kyosai.schemes.skk.entitlement import causes
 from kyosai.schemes.skk.entitlement.age import age_on
 from kyosai.schemes.skk.entitlement.amount import amount_due
 from kyosai.schemes.skk.entitlement.causes import Cause, Funding
 from kyosai.schemes.skk.entitlement.due import Entitlement, Event, entitlement
-from kyosai.schemes.skk.full_benefit.paid_months import PaidStretch
 from kyosai.schemes.skk.loan.interest import overdue_interest
 from kyosai.schemes.skk.payment import prescription, ways
 from kyosai.schemes.skk.payment.draw_down import after_offset
-from kyosai.schemes.skk.premium_tiers import Stretch
 from kyosai.schemes.skk.trades import Capacity
 
 NOTHING = Yen(0)
@@ -60,7 +57,7 @@ def figures(contract: Standing, claim: Claim, *, on: date) -> Figures:
     history = paid.until(contract.number, day=event.happened_on)
     with law.explained() as rules:
         found = entitlement(event, months_paid=paid.months(history))
-        gross = amount_due(event, history=_dated(history))
+        gross = amount_due(event, history=paid.dated(history))
         made = _made(claim, gross, event=event, asked_on=asked_on)
         taxed = tax.of(
             gross - made["divided"],
@@ -142,10 +139,6 @@ def _made(claim: Claim, gross: Yen, *, event: Event, asked_on: date) -> dict[str
         is_old_age=event.cause is Cause.OLD_AGE,
     )
     return {"divided": divided, "years": claim.years}
-
-
-def _dated(history: tuple[Paid, ...]) -> list[PaidStretch]:
-    return [PaidStretch(each.first, Stretch(each.monthly_premium, each.months)) for each in history]
 
 
 def _delay(overdue: Yen, due_on: date, on: date) -> Yen:

@@ -68,7 +68,7 @@ def ended(contract: Standing, *, cause: str, happened_on: date, told_on: date, o
     with law.explained() as rules:
         ends_on = cancellation.ended_on(ending, happened_on=happened_on, told_on=told_on)
         history = paid.until(contract.number, day=ends_on)
-        months, premiums = paid.months(history), _premiums(contract.number, paid.yen(history))
+        months, premiums = paid.months(history), premiums_of(contract.number, paid.yen(history))
         gross = cancellation.cancellation_allowance(
             net_premium_total(premiums), ending=ending, months_paid=months
         )
@@ -94,7 +94,7 @@ def ended(contract: Standing, *, cause: str, happened_on: date, told_on: date, o
     )
 
 
-def _premiums(contract: str, yen: Yen) -> Premiums:
+def premiums_of(contract: str, yen: Yen) -> Premiums:
     """Return what was paid, 共済金 ever lent, and premiums put to debts."""
     held = loans.of_contract(contract)
     lent = [each.amount for each in held if each.kind == "mutual_aid"]
