@@ -55,7 +55,7 @@ def request(
 
 def call(
     client: FlaskClient, world: World, method: str, path: str, content: bytes = b"",
-    *, key: bytes = b"", query: dict[str, str] | None = None,
+    *, key: bytes = b"", query: dict[str, str] | None = None, kind: str | None = None,
 ) -> Any:  # fmt: skip
     """Call the desk as the consignor does."""
     fields = {
@@ -67,7 +67,12 @@ def call(
         "X-Signature": signing.signature(fields, key=key or world.bank_key),
     }  # fmt: skip
     return client.open(
-        f"/bankfiles{path}", method=method, data=content, headers=headers, query_string=query
+        f"/bankfiles{path}",
+        method=method,
+        data=content,
+        headers=headers,
+        query_string=query,
+        content_type=kind,
     )
 
 

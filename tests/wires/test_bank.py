@@ -162,3 +162,65 @@ def test_the_fake_plays_the_same_part() -> None:
     played.is_closed = True
     with pytest.raises(Unreachable):
         played.results()
+
+
+PAYMENT = {"receipt": "P-1", "number": "P-00000001-95", "digest": digest(CONTENT)}
+
+
+def test_a_single_payment_goes_under_its_number_and_a_file_of_them_under_its_name() -> None:
+    def answer(request: httpx.Request) -> httpx.Response:
+        asked.append((request.method, request.url.path, request.content))
+        return httpx.Response(200, json=PAYMENT)
+
+    asked: list[tuple[str, str, bytes]] = []
+
+    desk(answer).pay(CONTENT, number="P-00000001-95", digest=digest(CONTENT))
+    desk(answer).hand_over_transfers(CONTENT, name="Z21-1.dat", digest=digest(CONTENT))
+
+    assert asked == [
+        ("PUT", "/bankfiles/payments/P-00000001-95", CONTENT),
+        ("PUT", "/bankfiles/transfers/Z21-1.dat", CONTENT),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("answer", "raised"),
+    [
+        (httpx.Response(503), Unreachable),
+        (httpx.Response(409, text="別の支払"), HandedInBefore),
+        (httpx.Response(422, json={"reason": "口座がありません"}), WholeFileRefused),
+        (httpx.Response(401), Rejected),
+        (httpx.Response(200, json=PAYMENT | {"digest": "0" * 64}), Rejected),
+        (httpx.Response(200, json={"digest": digest(CONTENT)}), Rejected),
+    ],
+    ids=["応答なし", "別の内容", "拒否", "署名", "別の要約値", "受付番号なし"],
+)
+def test_what_is_no_receipt_is_no_payment(answer: httpx.Response, raised: type) -> None:
+    with pytest.raises(raised):
+        answering(answer).pay(CONTENT, number="P-00000001-95", digest=digest(CONTENT))
+
+
+def test_other_bytes_than_those_kept_are_never_paid() -> None:
+    with pytest.raises(AssertionError):
+        answering(httpx.Response(200, json=PAYMENT)).pay(
+            CONTENT, number="P-00000001-95", digest=digest(b"other")
+        )
+
+
+@pytest.mark.parametrize("result", ["0", "1", "2", "9"])
+def test_the_bank_says_of_an_account_one_of_four_things(result: str) -> None:
+    assert answering(httpx.Response(200, json={"result": result})).check_account(b"{}") == result
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        httpx.Response(200, json={"result": "7"}),
+        httpx.Response(200, json=[]),
+        httpx.Response(200, text="?"),
+        httpx.Response(404),
+    ],
+)
+def test_anything_else_about_an_account_is_no_answer(answer: httpx.Response) -> None:
+    with pytest.raises(Rejected):
+        answering(answer).check_account(b"{}")

@@ -1,4 +1,4 @@
-"""To which account money may go: known to the bank, and, when changed, waited or called back for."""
+"""To which account money may go: known to the bank; when changed, waited or called back for."""
 
 from datetime import date, timedelta
 

@@ -42,6 +42,12 @@ class NoAmount(Refused):
     reason = "1件の上限は1円以上で、1日の上限をこえない金額にしてください。"
 
 
+class AboveLimit(Refused):
+    """A day's ceiling above what this officer may release."""
+
+    reason = "1日の上限が、あなたの承認の上限を超えています。上限の高い人に依頼してください。"
+
+
 def propose(
     scheme: str, *, since: date, until: date, a_day: Yen, each: Yen, officer: str, at: datetime
 ) -> UUID:
@@ -69,6 +75,8 @@ def approve(frame: UUID, *, officer: str, at: datetime) -> None:
             raise NotAtTheTreasury
         if standing.proposed_by == officer:
             raise SameOfficer
+        if standing.a_day.amount > officers.approves_up_to(officer):
+            raise AboveLimit
         frames.approve(frame, officer=officer, at=at)
 
 
