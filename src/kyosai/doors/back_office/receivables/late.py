@@ -67,9 +67,9 @@ def show_all(request: HttpRequest) -> HttpResponse:
     return render(request, "back_office/receivables/late.html", {"lines": late})
 
 
-def show(request: HttpRequest, loan: str) -> HttpResponse:
+def show(request: HttpRequest, number: str) -> HttpResponse:
     """Show one loan; the look is written down first."""
-    return _shown(request, _seen(request, loan))
+    return _shown(request, _seen(request, number))
 
 
 @require_POST
