@@ -9,7 +9,7 @@ export PYTHONPATH := src
 export UV_NO_CONFIG := 1
 export UV_SYSTEM_CERTS := 1
 
-.PHONY: help run test check law long night years mutants why reform terms population story verify bench bench-collection lock css clean
+.PHONY: help run test check law long night years mutants why reform terms population personas story verify bench bench-collection lock css clean
 
 help: ## say what can be done
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed 's/:.*## /\t/' | expand -t 12
@@ -49,6 +49,9 @@ terms: .venv/run ## every provision and the rules that implement it
 
 population: .venv/run ## a made-up country in the workshop's database: make population N=2300000
 	@$(BIN)/python -m tools.population --contracts $(or $(N),2300000)
+
+personas: .venv/run ## people with contracts of many years, for the workshop that runs
+	@$(BIN)/python -m tools.personas
 
 story: .venv/run ## the journey, headless, against the running parts, as a table
 	@$(BIN)/python -m tools.story

@@ -5,12 +5,11 @@ the same people. Memory is that of two runs.
 """
 
 import argparse
-import os
 from pathlib import Path
 
 from kyosai.sites import wiring
-from kyosai.sites.workshop import keys, preparation
 from tools.population import filling
+from tools.population.preparing import prepare
 
 WHOLE = 2_300_000
 
@@ -25,19 +24,6 @@ def main() -> None:
     words.state.mkdir(mode=0o711, exist_ok=True)
     prepare(words.state)
     filling.fill(words.contracts, seed=words.seed)
-
-
-def prepare(state: Path) -> None:
-    """Bring up the workshop's database and let this process, and its children, write to it."""
-    keys.make(state / "keys")
-    keys.hand_out(state)
-    addresses = preparation.database_addresses(state)
-    preparation.migrate(state, addresses)
-    os.environ |= {
-        "DJANGO_SETTINGS_MODULE": "kyosai.sites.core.settings",
-        "KYOSAI_STATE": str(state / "zones" / "core"),
-        "KYOSAI_CORE_DATABASE_URL": addresses["core"]["owner"],
-    }
 
 
 if __name__ == "__main__":

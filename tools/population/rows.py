@@ -23,7 +23,7 @@ CAPACITIES = {
     "tosanboshi": (["company", "sole_proprietor"], [0.85, 0.15]),
 }
 TABLES = {
-    "party": "id, portal_person, entered_at",
+    "party": "id, portal_person, entered_at, is_taken_over",
     "party_particulars": "id, party_id, recorded_at, name, kana, birthdate, address, email, phone,"
     " source",
     "contract": "number, party_id, scheme, receipt, certificate_number, applied_on, formed_on,"
@@ -57,25 +57,28 @@ def written(run: Run) -> dict[str, str]:
     """Return every table's rows of a run, as COPY reads them."""
     lines: dict[str, list[str]] = {table: [] for table in TABLES}
     for serial, person in zip(counting(run.first), _people(run)):
-        for table, line in _lines(run.scheme, serial, person):
+        for table, line in lines_of(run.scheme, serial, person):
             lines[table].append(line)
     return {table: "".join(rows) for table, rows in lines.items()}
 
 
 @dataclass(frozen=True)
-class _Person:
+class Person:
+    """Somebody with a contract: who, where, and what was paid so far."""
+
     party: str
     account: str
     name: tuple[str, str]
     address: str
     business: str
-    birth_year: int
+    birthdate: str
     trade: str
     capacity: str
     bank: tuple[str, str]
     stretches: list[tuple[Month, int, int]]
     now: int
-    unpaid: int
+    unpaid: int = 0
+    corporate_number: str = ""
 
     @property
     def formed_on(self) -> date:
@@ -88,7 +91,7 @@ class _Person:
         return f"{self.formed_on} 12:00+09"
 
 
-def _people(run: Run) -> Iterator[_Person]:
+def _people(run: Run) -> Iterator[Person]:
     draw = np.random.default_rng([run.seed, run.first])
     histories = getattr(mix, run.scheme)(draw, run.count)
     kinds, shares = CAPACITIES[run.scheme]
@@ -126,13 +129,13 @@ def _people(run: Run) -> Iterator[_Person]:
         late,
     ) in columns:
         is_company = kinds[kind] in ("company", "company_officer")
-        yield _Person(
+        yield Person(
             party=party,
             account=f"{account:07d}",
             name=name,
             address=address,
             business=company if is_company else "",
-            birth_year=int(year),
+            birthdate=f"{int(year)}-04-02",
             trade=trades[trade],
             capacity=kinds[kind],
             bank=(str(master.bank[at]), str(master.branch[at])),
@@ -159,7 +162,8 @@ def _dated(yen: list[int], months: list[int]) -> list[tuple[Month, int, int]]:
     return found
 
 
-def _lines(scheme: str, serial: int, person: _Person) -> Iterator[tuple[str, str]]:
+def lines_of(scheme: str, serial: int, person: Person) -> Iterator[tuple[str, str]]:
+    """Yield table and line of everything one contract is written down in."""
     number = identifiers.contract_number(serial)
     yield from _party(serial, person)
     yield from _contract(scheme, serial, number, person)
@@ -167,33 +171,33 @@ def _lines(scheme: str, serial: int, person: _Person) -> Iterator[tuple[str, str
     yield from _mandate(serial, number, person)
 
 
-def _party(serial: int, person: _Person) -> Iterator[tuple[str, str]]:
+def _party(serial: int, person: Person) -> Iterator[tuple[str, str]]:
     name, reading = person.name
-    yield "party", f"{person.party}\t{_other(person.party)}\t{person.entered_at}\n"
+    yield "party", f"{person.party}\t{_other(person.party)}\t{person.entered_at}\ttrue\n"
     yield (
         "party_particulars",
         (
             f"{person.party}\t{person.party}\t{person.entered_at}\t{name}\t{reading}"
-            f"\t{person.birth_year}-04-02\t{person.address}\tm{serial}@example.invalid"
+            f"\t{person.birthdate}\t{person.address}\tm{serial}@example.invalid"
             f"\t{_phone(serial)}\t移行\n"
         ),
     )
 
 
-def _contract(scheme: str, serial: int, number: str, person: _Person) -> Iterator[tuple[str, str]]:
+def _contract(scheme: str, serial: int, number: str, person: Person) -> Iterator[tuple[str, str]]:
     formed_on = person.formed_on
     yield (
         "contract",
         (
             f"{number}\t{person.party}\t{scheme}\tM-{serial:08d}"
             f"\t{identifiers.lettered_number('S', serial)}\t{formed_on}\t{formed_on}"
-            f"\t{person.entered_at}\t{person.capacity}\t{person.trade}\t2\t{person.business}\t"
-            f"\t{person.address}\tactive\t\\N\t\n"
+            f"\t{person.entered_at}\t{person.capacity}\t{person.trade}\t2\t{person.business}"
+            f"\t{person.corporate_number}\t{person.address}\tactive\t\\N\t\n"
         ),
     )
 
 
-def _premiums(scheme: str, number: str, person: _Person) -> Iterator[tuple[str, str]]:
+def _premiums(scheme: str, number: str, person: Person) -> Iterator[tuple[str, str]]:
     """What is paid a month, what was paid before, what was not; below a ceiling also the total."""
     since = next(first for first, yen, _ in reversed(person.stretches) if yen == person.now)
     yield "contract_monthly_premium", f"{number}\t{since.first_day}\t{person.now}\n"
@@ -210,7 +214,7 @@ def _premiums(scheme: str, number: str, person: _Person) -> Iterator[tuple[str, 
         )
 
 
-def _mandate(serial: int, number: str, person: _Person) -> Iterator[tuple[str, str]]:
+def _mandate(serial: int, number: str, person: Person) -> Iterator[tuple[str, str]]:
     """Name the account, confirmed long ago, and known to the bank."""
     customer_no = f"{serial:020d}"
     sealed = cipher.sealed(person.account, customer_no=customer_no).hex()

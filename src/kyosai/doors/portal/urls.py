@@ -12,7 +12,7 @@ from kyosai.doors.portal.lending import pages as lending
 from kyosai.doors.portal.lending import signing
 from kyosai.doors.portal.mandate import change
 from kyosai.doors.portal.mandate import views as mandate
-from kyosai.doors.portal.mine import filings
+from kyosai.doors.portal.mine import filings, linking
 from kyosai.doors.portal.mine import views as mine
 from kyosai.doors.portal.persons import Provider
 from kyosai.doors.portal.public import certificate, estimate, journal, planner, reading, top
@@ -114,6 +114,7 @@ urlpatterns = [
     path("bank/notify/", mandate.notify, name="hub_notify"),
     path("change-account/", change.change, name="change_account"),
     path("change-account/send/", change.send, name="change_account_send"),
+    path("link/", linking.link, name="link"),
     path("repayments/", repayment.schedules, name="repayments"),
     path("repayments/<str:loan>/early/", repayment.send, name="repay_early"),
     path("change/<slug:key>/", amendment.ask, name="amend"),

@@ -9,6 +9,7 @@ from typing import ClassVar, Literal
 from kyosai.exchange.messages.amendments import AMENDMENTS, Amendment, Scheme
 from kyosai.exchange.messages.claims import CLAIMS, Claim, ClaimWithdrawal
 from kyosai.exchange.messages.lending import LENDING, LendingMessage
+from kyosai.exchange.messages.linking import ContractLink
 from kyosai.exchange.messages.repayments import EarlyRepayment
 from kyosai.exchange.messages.tosanboshi_lending import TOSANBOSHI_LENDING, TosanboshiLending
 
@@ -277,6 +278,7 @@ Inbound = (
     | MandateOnPaper
     | Amendment
     | EarlyRepayment
+    | ContractLink
     | Claim
     | ClaimWithdrawal
     | LendingMessage
@@ -291,6 +293,7 @@ _KINDS: tuple[type[Inbound], ...] = (
     MandateOnPaper,
     *AMENDMENTS,
     EarlyRepayment,
+    ContractLink,
     *CLAIMS,
     ClaimWithdrawal,
     *LENDING,

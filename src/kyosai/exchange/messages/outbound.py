@@ -20,7 +20,8 @@ Status = Literal[
     "lent",
     "sent_to_bank",
     "failed",
-    "lent",
+    "linked",
+    "not_linked",
     "to_fix",
     "to_sign",
 ]

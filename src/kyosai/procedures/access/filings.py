@@ -8,6 +8,7 @@ from kyosai.casework.models import Case, Entry
 from kyosai.exchange.messages.amendments import AMENDMENTS
 from kyosai.exchange.messages.claims import CLAIMS
 from kyosai.exchange.messages.lending import LENDING
+from kyosai.exchange.messages.linking import ContractLink
 from kyosai.exchange.messages.repayments import EarlyRepayment
 
 SCHEMES = ("skk", "tosanboshi")
@@ -18,6 +19,7 @@ TITLES = {
     **{each.kind: each.title for each in CLAIMS},
     **{each.kind: each.title for each in LENDING},
     EarlyRepayment.kind: EarlyRepayment.title,
+    ContractLink.kind: ContractLink.title,
 }
 PROCEDURES = {f"{scheme}.{kind}": title for scheme in SCHEMES for kind, title in TITLES.items()}
 STATE_WORDS = {

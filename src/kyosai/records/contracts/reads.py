@@ -57,6 +57,12 @@ def office_address(number: str) -> str:
     return Contract.objects.values_list("office_address", flat=True).get(number=number)
 
 
+def corporate_number(number: str) -> str:
+    """Return the 法人番号 a contract was formed for; nothing for a person's."""
+    known: str = Contract.objects.values_list("corporate_number", flat=True).get(number=number)
+    return known
+
+
 def found_by(number: str) -> Standing | None:
     """Return the contract of a number, if there is one."""
     found = list(Contract.objects.filter(number=number))

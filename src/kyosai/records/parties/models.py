@@ -9,6 +9,7 @@ class Party(models.Model):
     id = models.UUIDField(primary_key=True)
     portal_person = models.UUIDField("利用者", unique=True)
     entered_at = models.DateTimeField("登録日時")
+    is_taken_over = models.BooleanField("移行した人", default=False, db_default=False)
 
     class Meta:
         db_table = "party"
@@ -40,6 +41,33 @@ class PartyParticulars(models.Model):
             models.Index(fields=["party", "-recorded_at"], name="particulars_of_party"),
             models.Index(fields=["kana", "birthdate"], name="particulars_by_kana"),
         ]
+
+
+class PartyLink(models.Model):
+    """A holder of long ago turned out to be this portal user, by this contract's number."""
+
+    party = models.OneToOneField(Party, models.PROTECT, primary_key=True, related_name="link")
+    person = models.UUIDField("利用者")
+    contract = models.CharField("契約者番号", max_length=9)
+    at = models.DateTimeField("つないだ日時")
+
+    class Meta:
+        db_table = "party_link"
+        verbose_name = "契約のつながり"
+
+
+class LinkTry(models.Model):
+    """Somebody tried a contract number: the right one, or not."""
+
+    id = models.UUIDField(primary_key=True)
+    person = models.UUIDField("利用者", db_index=True)
+    contract = models.CharField("契約者番号", max_length=9)
+    is_good = models.BooleanField("つながった")
+    at = models.DateTimeField("日時")
+
+    class Meta:
+        db_table = "party_link_try"
+        verbose_name = "契約をつなぐ試み"
 
 
 class Misconduct(models.Model):

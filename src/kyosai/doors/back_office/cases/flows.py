@@ -10,6 +10,7 @@ from kyosai.casework import reads as casework
 from kyosai.casework.flow import Flow
 from kyosai.casework.models import Case
 from kyosai.doors.back_office import wall
+from kyosai.procedures.access.link import LINKS
 from kyosai.procedures.amendment.flow import ACCOUNT_CHANGES, BY_RULE, DEFERRAL_ORDER
 from kyosai.procedures.collection.flow import DEBIT_QUERY, UNPAID
 from kyosai.procedures.enrolment.flow import ENROLMENTS, PAPER_MANDATE
@@ -30,6 +31,7 @@ _OTHERS = (
     *CLAIMS.values(),
     *LENDING.values(),
     *EARLY.values(),
+    *LINKS.values(),
     *BY_RULE.values(),
 )
 FLOWS = ENROLMENTS | ACCOUNT_CHANGES | {flow.name: flow for flow in _OTHERS}

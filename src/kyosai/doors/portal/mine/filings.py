@@ -18,6 +18,7 @@ from kyosai.exchange import answers
 from kyosai.exchange.messages.amendments import AMENDMENTS
 from kyosai.exchange.messages.claims import CLAIMS, ClaimWithdrawal
 from kyosai.exchange.messages.lending import LENDING
+from kyosai.exchange.messages.linking import ContractLink
 from kyosai.exchange.messages.repayments import EarlyRepayment
 
 ENROLMENTS = ("enrolment", "tosanboshi_enrolment")
@@ -28,6 +29,7 @@ PROCEDURES = {
     **{message.kind: message.title for message in CLAIMS},
     ClaimWithdrawal.kind: ClaimWithdrawal.title,
     EarlyRepayment.kind: EarlyRepayment.title,
+    ContractLink.kind: ContractLink.title,
     **{message.kind: message.title for message in LENDING},
     "paper_mandate": "口座振替申込書",
 }
@@ -67,6 +69,12 @@ WORDS = {
         "銀行に出しました",
         "good",
         "銀行の確認には、4週間ほどかかります。結果は「お知らせ」に届きます。",
+    ),
+    "linked": ("契約をつなぎました", "good", "「わたしの手続き」で、契約を見られます。"),
+    "not_linked": (
+        "契約をつなげませんでした",
+        "bad",
+        "番号と本人の情報が合いませんでした。番号を確かめるか、電話で相談してください。",
     ),
     "failed": (
         "受け付けを完了できませんでした",
