@@ -6,11 +6,12 @@ from kyosai.exchange.messages.inbound import ViewRequest
 from kyosai.procedures.access import show
 from kyosai.procedures.amendment import preview
 from kyosai.procedures.certification import issue
+from kyosai.procedures.lending import paper as loan_contracts
 from kyosai.procedures.lending import preview as loans
 
 
 def hand_over(number: str) -> None:
-    """Answer one request; a certificate that was never rendered is rendered first."""
+    """Answer one request; a paper that was never rendered is rendered first."""
     _, message = postbox.peek(number)
     assert isinstance(message, ViewRequest)
     if message.view in ("terms", "effect"):
@@ -21,4 +22,5 @@ def hand_over(number: str) -> None:
         return
     if message.view == "document":
         issue.certificate(message.argument, at=today.now())
+        loan_contracts.contract(message.argument, at=today.now())
     show.show(number, at=today.now())
