@@ -4,7 +4,7 @@ from base64 import b64encode
 from dataclasses import replace
 from datetime import date, datetime
 from hashlib import sha256
-from uuid import uuid5
+from uuid import UUID, uuid5
 
 from django.conf import settings
 from django.db import transaction
@@ -26,14 +26,22 @@ OTHER = replace(HANAKO, name="例示　次郎", birthdate="1990-12-03")
 EXPIRED = replace(HANAKO, card="expired")
 
 
-def holder(serial: int = 1, *, yen: int = 50_000, months: int = 180) -> str:
+def holder(
+    serial: int = 1, *, yen: int = 50_000, months: int = 180, applied_on: date = date(2026, 9, 24)
+) -> str:
     """Enter somebody who has paid for so many months until August 2026; return the contract."""
-    contract = world.holder(serial, applied_on=date(2026, 9, 24), yen=yen)
+    contract = world.holder(serial, applied_on=applied_on, yen=yen)
     last = 2026 * 12 + 8 - 1
     first = date(*[(last - months + 1) // 12, (last - months + 1) % 12 + 1], 1)
     with transaction.atomic():
         paid_before.take_over([(contract, first, yen, months)])
     return contract
+
+
+def party(serial: int) -> UUID:
+    found = parties.of_person(uuid5(world.SPACE, f"person {serial}"))
+    assert found is not None
+    return found
 
 
 def moment(text: str) -> datetime:
@@ -70,8 +78,9 @@ def request(
 
 def dealt(message: LoanRequest) -> Deal:
     """Return what a request comes to, as it is shown before it is signed."""
-    party = parties.of_person(uuid5(world.SPACE, f"person {int(message.receipt[2:6])}"))
-    return lend.deal(message, party=party, asked_at=lend.asked_at(message))
+    return lend.deal(
+        message, party=party(int(message.receipt[2:6])), asked_at=lend.asked_at(message)
+    )
 
 
 def signed(message: LoanRequest, *, text: str | None = None, by: Person = HANAKO) -> LoanRequest:

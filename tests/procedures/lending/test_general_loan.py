@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from kyosai.casework import deadlines
 from kyosai.casework import reads as casework
 from kyosai.records.loans import reads as loans
 from tests.procedures.collection import world
@@ -13,6 +14,7 @@ from tests.procedures.lending.borrowing import (
     balances,
     dealt,
     holder,
+    moment,
     request,
     sent,
     signed,
@@ -193,3 +195,31 @@ def test_without_an_account_nothing_is_lent() -> None:
 
     assert sent(message) == "failed"
     assert "振り込める口座がありません" in told(message)
+
+
+@pytest.mark.parametrize(
+    ("at", "status"),
+    [("2026-11-30T10:00:00", "lent"), ("2026-12-01T10:00:00", "failed")],
+    ids=["納付期限の日までは、借りられる", "納付期限をすぎると、借りられない"],
+)
+def test_a_failed_premium_stands_in_the_way_once_its_due_date_has_passed(
+    at: str, status: str
+) -> None:
+    holder()
+    on = world.cycle("2026-11")
+    world.build(on)
+    world.answer(on, {world.customer_no(1): "1"})
+
+    assert sent(signed(request(at=at), text="" if status == "failed" else None)) == status
+
+
+def test_a_contract_held_for_a_legal_reason_borrows_nothing() -> None:
+    holder()
+    sent(request(at=MORNING))
+    world.run("UPDATE case_file SET is_closed = false, closed_at = NULL, outcome = ''")
+    ((number,),) = world.run("SELECT number FROM case_file")
+    deadlines.pause(number, code="P3", words="差押え", at=moment(MORNING))
+    message = request(at="2026-10-13T11:00:00")
+
+    assert sent(message) == "failed"
+    assert "いま止めてあります" in told(message)

@@ -8,6 +8,7 @@ from kyosai.exchange.messages.inbound import ViewRequest
 from kyosai.procedures.access import show
 from kyosai.procedures.amendment import preview
 from kyosai.procedures.certification import issue
+from kyosai.procedures.lending import paper as loan_contracts
 from kyosai.procedures.lending import preview as loans
 from kyosai.procedures.lending.tosanboshi import preview as tosanboshi_loans
 from kyosai.procedures.payout import papers
@@ -28,10 +29,10 @@ SHOWN_BY: dict[str, Callable[..., None]] = {
 
 
 def hand_over(number: str) -> None:
-    """Answer one request; a certificate that was never rendered is rendered first."""
+    """Answer one request; a paper that was never rendered is rendered first."""
     _, message = postbox.peek(number)
     assert isinstance(message, ViewRequest)
     if message.view == "document":
-        papers.paper(message.argument, at=today.now())
-        issue.certificate(message.argument, at=today.now())
+        for render in (papers.paper, issue.certificate, loan_contracts.contract):
+            render(message.argument, at=today.now())
     SHOWN_BY.get(message.view, show.show)(number, at=today.now())

@@ -138,7 +138,7 @@ def _file(
             opened_on=at.date(),
             due_at=due_at(message),
             at=at,
-            filing={"message": number, "contract": outcome.contract or "", "loan": asdict(message)},
+            filing=_filing(message, number=number, outcome=outcome),
             lines=[
                 Line("screen", "received", f"{message.title}を受け付けました。"),
                 Line("screen", FOUND[outcome.status], words=outcome.body, findings=outcome.found),
@@ -146,6 +146,16 @@ def _file(
             outcome="" if stands_at else settled,
         )
     )
+
+
+def _filing(message: LendingMessage, *, number: str, outcome: Outcome) -> dict[str, Any]:
+    """Return what the case keeps: of the certificate its number alone."""
+    loan, serial = asdict(message), ""
+    if loan.get("signature"):
+        loan["signature"] |= {"certificate": ""}
+        serial = outcome.found[0].get("facts", {}).get("serial", "") if outcome.found else ""
+    contract = outcome.contract or ""
+    return {"message": number, "contract": contract, "loan": loan, "serial": serial}
 
 
 def asked_at(message: LendingMessage) -> datetime:

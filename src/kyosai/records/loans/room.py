@@ -1,7 +1,8 @@
 """借りられる枠のもと — what a contract has paid for its limit, what it owes, what is overdue."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from typing import Any
 
 from kyosai.basis.money import Yen
 from kyosai.basis.months import Month
@@ -12,15 +13,17 @@ from kyosai.records.premiums import reads as premiums
 from kyosai.schemes.skk.loan.contract_loan import Debt, Paid
 
 
-def paid(contract: str) -> tuple[Paid, ...]:
+def paid(contract: str, *, rows: Sequence[dict[str, Any]] | None = None) -> tuple[Paid, ...]:
     """Return every month a contract of 小規模企業共済 paid, and when.
 
     Of a month paid before it came to us only the month is known: its last day is taken.
+    ``rows``: its months since, where somebody has read them already.
     """
-    rows = (row for row in premiums.of_contract(contract) if row["state"] == "paid")
+    known = premiums.of_contract(contract) if rows is None else rows
+    since = (row for row in known if row["state"] == "paid")
     return (
         *(Paid(month, yen, month.last_day) for month, yen in _before(contract)),
-        *(Paid(Month.of(row["month"]), Yen(row["yen"]), row["debit_on"]) for row in rows),
+        *(Paid(Month.of(row["month"]), Yen(row["yen"]), row["debit_on"]) for row in since),
     )
 
 

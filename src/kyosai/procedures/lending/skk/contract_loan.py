@@ -96,9 +96,9 @@ def limit_now(
 
 
 def insist_on_premiums(who: Borrower) -> None:
-    """Refuse while a premium that fell due is unpaid."""
+    """Refuse while a premium is unpaid though its due date has passed."""
     rows = premiums.of_contract(who.contract.number)
-    if any(row["state"] == "failed" for row in rows):
+    if any(row["state"] == "failed" and row["due_on"] < who.lent_on for row in rows):
         raise Unpaid
 
 
