@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from kyosai.doors.portal.amendment import pages as amendment
+from kyosai.doors.portal.claims import pages as claims
 from kyosai.doors.portal.enrolment import check, evidence, signed_file
 from kyosai.doors.portal.enrolment import views as enrolment
 from kyosai.doors.portal.enrolment.personal import PERSONAL
@@ -114,7 +115,13 @@ urlpatterns = [
     path("change/<slug:key>/", amendment.ask, name="amend"),
     path("change/<slug:key>/check/", amendment.check, name="amend_check"),
     path("change/<slug:key>/send/", amendment.send, name="amend_send"),
+    path("claim/", claims.start, name="claims"),
+    path("claim/withdraw/<slug:number>/", claims.withdraw, name="withdraw_claim"),
+    path("claim/<slug:key>/", claims.ask, name="claim"),
+    path("claim/<slug:key>/check/", claims.check, name="claim_check"),
+    path("claim/<slug:key>/send/", claims.send, name="claim_send"),
     path("mine/", mine.mine, name="mine"),
+    path("mine/awards/", claims.awards, name="awards"),
     path("mine/receipts/<slug:number>/", filings.receipt, name="receipt"),
     path("mine/documents/<slug:number>/", mine.document, name="document"),
     path("mine/who-looked/", mine.who_looked, name="who_looked"),

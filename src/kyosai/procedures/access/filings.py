@@ -16,7 +16,12 @@ PROCEDURES = {
 } | {
     f"{scheme}.{message.kind}": message.title
     for scheme in ("skk", "tosanboshi")
-    for message in (*AMENDMENTS, *CLAIMS)
+    for message in AMENDMENTS
+}
+PROCEDURES |= {
+    f"{scheme}.{message.kind}": message.title
+    for scheme in ("skk", "tosanboshi")
+    for message in CLAIMS
 }
 STATE_WORDS = {
     "accepted": "承諾しました",

@@ -22,7 +22,9 @@ ENROLMENTS = ("enrolment", "tosanboshi_enrolment")
 PROCEDURES = {
     **dict.fromkeys(ENROLMENTS, "加入の申し込み"),
     "account_change": "口座の変更",
-    **{message.kind: message.title for message in (*AMENDMENTS, *CLAIMS, ClaimWithdrawal)},
+    **{message.kind: message.title for message in AMENDMENTS},
+    **{message.kind: message.title for message in CLAIMS},
+    ClaimWithdrawal.kind: ClaimWithdrawal.title,
     "paper_mandate": "口座振替申込書",
 }
 WORDS = {
@@ -48,7 +50,7 @@ WORDS = {
     "awarded": (
         "お支払いが決まりました",
         "good",
-        "金額と振込みの日は「お知らせ」と「受け取るお金」で見られます。",
+        "金額と振込みの日は「お知らせ」で見られます。",
     ),
     "can_withdraw": (
         "24時間は取り下げられます",
@@ -67,6 +69,7 @@ WORDS = {
         "「お知らせ」で理由を読めます。もう一度申し込むこともできます。",
     ),
 }
+CLAIM_KINDS = tuple(message.kind for message in CLAIMS)
 UNDECIDED = (None, "taken")
 OPEN = (*UNDECIDED, "at_desk", "can_withdraw")
 SOON = 90
@@ -102,6 +105,16 @@ class Standing:
     def is_enrolment(self) -> bool:
         """Tell whether somebody joins by it."""
         return self.procedure in ENROLMENTS
+
+    @property
+    def is_claim(self) -> bool:
+        """Tell whether money is to be paid by it."""
+        return self.procedure in CLAIM_KINDS
+
+    @property
+    def can_withdraw(self) -> bool:
+        """Tell whether it can be taken back."""
+        return self.status == "can_withdraw"
 
     @property
     def is_decided(self) -> bool:
