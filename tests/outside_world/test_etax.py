@@ -73,7 +73,7 @@ def test_facts_may_be_filled_in(client: FlaskClient) -> None:
 
 
 def test_a_notice_lies_in_the_past(client: FlaskClient, world: World) -> None:
-    for form in ("return", "opening"):
+    for form in ("return", "opening", "closing"):
         assert text(download(client, form=form), "AcceptedAt") < world.clock.now().isoformat()
 
 

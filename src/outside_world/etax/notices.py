@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 from lxml import etree
 
 NAMESPACE = "urn:kyosai:receipt-notice:1"
-RETURN, OPENING = "所得税確定申告", "個人事業の開業届"
+RETURN, OPENING, CLOSING = "所得税確定申告", "個人事業の開業届", "個人事業の廃業届"
+OF_TODAY = (OPENING, CLOSING)
 
 
 @dataclass(frozen=True)
@@ -26,8 +27,8 @@ class Filing:
 
 
 def accepted_at(form: str, *, now: datetime) -> datetime:
-    """Return when it was filed: an opening yesterday, a return on the last 10 March."""
-    if form == OPENING:
+    """Return when it was filed: an opening or a closing yesterday, a return on 10 March."""
+    if form in OF_TODAY:
         return now - timedelta(days=1)
     filed = now.replace(month=3, day=10, hour=21, minute=14, second=5, microsecond=0)
     return filed if filed < now else filed.replace(year=filed.year - 1)
@@ -37,7 +38,7 @@ def written(filing: Filing, *, now: datetime) -> etree._Element:
     """Return the notice, not yet signed."""
     at = accepted_at(filing.form, now=now).replace(microsecond=0)
     number = f"{at:%Y%m%d%H%M%S}{secrets.randbelow(10**6):06d}"
-    year = at.year if filing.form == OPENING else at.year - 1
+    year = at.year if filing.form in OF_TODAY else at.year - 1
     root = etree.Element(
         f"{{{NAMESPACE}}}ReceiptNotice", {"id": f"RN{number}", "version": "1"},
         nsmap={None: NAMESPACE},

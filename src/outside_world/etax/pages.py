@@ -19,7 +19,7 @@ TRADES = {
     "retail": "小売業", "services": "サービス業", "lodging": "宿泊業", "entertainment": "娯楽業",
     "other": "そのほかの業種",
 }  # fmt: skip
-FORMS = {"return": notices.RETURN, "opening": notices.OPENING}
+FORMS = {"return": notices.RETURN, "opening": notices.OPENING, "closing": notices.CLOSING}
 _NOT_XML = re.compile(r"[\x00-\x1f\ufffe\uffff]")
 
 

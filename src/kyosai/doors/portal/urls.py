@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from kyosai.doors.portal.amendment import pages as amendment
+from kyosai.doors.portal.claims import pages as claims
 from kyosai.doors.portal.enrolment import check, evidence, signed_file
 from kyosai.doors.portal.enrolment import views as enrolment
 from kyosai.doors.portal.enrolment.personal import PERSONAL
@@ -124,7 +125,13 @@ urlpatterns = [
     path("borrow/check/", lending.check, name="borrow_check"),
     path("borrow/sign/", signing.sign, name="borrow_sign"),
     path("borrow/signed/", signing.signed, name="borrow_signed"),
+    path("claim/", claims.start, name="claims"),
+    path("claim/withdraw/<slug:number>/", claims.withdraw, name="withdraw_claim"),
+    path("claim/<slug:key>/", claims.ask, name="claim"),
+    path("claim/<slug:key>/check/", claims.check, name="claim_check"),
+    path("claim/<slug:key>/send/", claims.send, name="claim_send"),
     path("mine/", mine.mine, name="mine"),
+    path("mine/awards/", claims.awards, name="awards"),
     path("mine/receipts/<slug:number>/", filings.receipt, name="receipt"),
     path("mine/documents/<slug:number>/", mine.document, name="document"),
     path("mine/who-looked/", mine.who_looked, name="who_looked"),

@@ -12,30 +12,46 @@ from kyosai.casework.findings import Finding
 from kyosai.doors import today
 from kyosai.exchange.messages.inbound import EnrolmentApplication
 from kyosai.formats.etax import receipt_notice
-from kyosai.formats.etax.receipt_notice import ReceiptNotice
+from kyosai.formats.etax.receipt_notice import Form, ReceiptNotice
 
+ENDED = Finding(
+    "receipt_of_closing", "廃業届の受信通知なので、今の事業を確認できません。", is_well=False
+)
 RECENT = timedelta(days=460)  # A return is filed every year by mid-March (mark D).
 
 
 def findings(message: EnrolmentApplication) -> tuple[Finding, ...]:
     """Return what the receipt shows; one that cannot be believed is one bad finding."""
-    try:
-        content = b64decode(message.evidence.receipt_xml, validate=True)
-    except ValueError:
-        return (Finding("receipt_unreadable", "受信通知を読み取れません。", is_well=False),)
-    try:
-        certificate = Path(settings.ETAX_CERT_FILE).read_bytes()
-        notice = receipt_notice.read(content, certificate=certificate, checked_at=today.now())
-    except Refused as refusal:
-        return (Finding("receipt_not_believed", refusal.reason, is_well=False),)
+    notice = opened(message.evidence.receipt_xml)
+    if isinstance(notice, Finding):
+        return (notice,)
     return (
-        Finding("receipt_signed", "受信通知の署名は正しいです。", facts=_facts(notice)),
-        _compared("receipt_name", "氏名", notice.name, message.identity.name),
+        signed(notice),
+        *([ENDED] if notice.form is Form.CLOSING_OF_BUSINESS else []),
+        compared("receipt_name", "氏名", notice.name, message.identity.name),
         _whose(notice, message),
         _trade(notice, message),
-        _compared("receipt_employees", "従業員の数", notice.employees, message.employees),
+        compared("receipt_employees", "従業員の数", notice.employees, message.employees),
         _recent(notice, datetime.fromisoformat(message.received_at)),
     )
+
+
+def opened(receipt_xml: str) -> ReceiptNotice | Finding:
+    """Return the notice of a file (base64), or the finding that it cannot be believed."""
+    try:
+        content = b64decode(receipt_xml, validate=True)
+    except ValueError:
+        return Finding("receipt_unreadable", "受信通知を読み取れません。", is_well=False)
+    try:
+        certificate = Path(settings.ETAX_CERT_FILE).read_bytes()
+        return receipt_notice.read(content, certificate=certificate, checked_at=today.now())
+    except Refused as refusal:
+        return Finding("receipt_not_believed", refusal.reason, is_well=False)
+
+
+def signed(notice: ReceiptNotice) -> Finding:
+    """Return the finding that a notice is the tax office's, with what it is about."""
+    return Finding("receipt_signed", "受信通知の署名は正しいです。", facts=_facts(notice))
 
 
 def _facts(notice: ReceiptNotice) -> dict[str, str]:
@@ -47,7 +63,8 @@ def _facts(notice: ReceiptNotice) -> dict[str, str]:
     }
 
 
-def _compared(key: str, what: str, shown: object, told: object) -> Finding:
+def compared(key: str, what: str, shown: object, told: object) -> Finding:
+    """Return whether a notice says the same as the person, or the records."""
     if alike.is_same(shown, told):
         return Finding(key, f"{what}は、受信通知と同じです。")
     facts = {"受信通知": str(shown), "申込み": str(told)}
@@ -58,7 +75,7 @@ def _trade(notice: ReceiptNotice, message: EnrolmentApplication) -> Finding:
     """Compare the trade; 倒産防止共済 sorts trades its own way, so its words go into the file."""
     if message.scheme == "tosanboshi":
         return Finding("receipt_trade", "業種の記載があります。", facts={"受信通知": notice.trade})
-    return _compared("receipt_trade", "業種", notice.trade_code, message.trade)
+    return compared("receipt_trade", "業種", notice.trade_code, message.trade)
 
 
 def _whose(notice: ReceiptNotice, message: EnrolmentApplication) -> Finding:
@@ -68,8 +85,8 @@ def _whose(notice: ReceiptNotice, message: EnrolmentApplication) -> Finding:
     """
     identity = message.identity
     if notice.birthdate is None:
-        return _compared("receipt_address", "住所", notice.address, identity.address)
-    return _compared("receipt_birthdate", "生年月日", notice.birthdate, identity.birthdate)
+        return compared("receipt_address", "住所", notice.address, identity.address)
+    return compared("receipt_birthdate", "生年月日", notice.birthdate, identity.birthdate)
 
 
 def _recent(notice: ReceiptNotice, received_at: datetime) -> Finding:

@@ -31,6 +31,7 @@ class Form(Enum):
 
     INCOME_TAX_RETURN = "所得税確定申告"
     OPENING_OF_BUSINESS = "個人事業の開業届"
+    CLOSING_OF_BUSINESS = "個人事業の廃業届"
 
 
 @dataclass(frozen=True)

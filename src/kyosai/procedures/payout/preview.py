@@ -104,6 +104,7 @@ def _choices(found: Sequence[Choice]) -> list[dict[str, Any]]:
     return [
         {
             "key": each.key,
+            "words": each.words,
             "on": each.on.isoformat(),
             "yen": each.yen.amount,
             "premiums": each.premiums.amount,
@@ -128,6 +129,7 @@ def _award(made: Awarded) -> dict[str, Any]:
         "net": made.net.amount,
         "why": reasons(made.explanation),
         "has_slip": "retirement_slip" in benefits.reports(made.number),
+        "slip": "T" + made.number[1:],
         "payment": _payment(made.number),
     }
 

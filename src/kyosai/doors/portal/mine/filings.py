@@ -56,7 +56,7 @@ WORDS = {
     "awarded": (
         "お支払いが決まりました",
         "good",
-        "金額と振込みの日は「お知らせ」と「受け取るお金」で見られます。",
+        "金額と振込みの日は「お知らせ」で見られます。",
     ),
     "can_withdraw": (
         "24時間は取り下げられます",
@@ -83,6 +83,7 @@ WORDS = {
     ),
 }
 LOANS = tuple(message.kind for message in LENDING)
+CLAIM_KINDS = tuple(message.kind for message in CLAIMS)
 UNDECIDED = (None, "taken")
 OPEN = (*UNDECIDED, "at_desk", "can_withdraw")
 SOON = 90
@@ -123,6 +124,16 @@ class Standing:
     def is_loan(self) -> bool:
         """Tell whether money is borrowed by it."""
         return self.procedure in LOANS
+
+    @property
+    def is_claim(self) -> bool:
+        """Tell whether money is to be paid by it."""
+        return self.procedure in CLAIM_KINDS
+
+    @property
+    def can_withdraw(self) -> bool:
+        """Tell whether it can be taken back."""
+        return self.status == "can_withdraw"
 
     @property
     def is_decided(self) -> bool:
