@@ -151,7 +151,7 @@ class FrameApproval(models.Model):
     """The second officer's word on a frame."""
 
     frame = models.OneToOneField(Frame, models.PROTECT, primary_key=True, related_name="approval")
-    officer = models.CharField("承認した人", max_length=150)
+    officer = models.CharField("担当者", max_length=150)
     at = models.DateTimeField("承認日時")
 
     class Meta:

@@ -17,7 +17,7 @@ from kyosai.procedures.enrolment.flow import ENROLMENTS, PAPER_MANDATE
 NUMBER = re.compile(r"K-[0-9]{8}-[0-9]{2}")
 _OTHERS = (PAPER_MANDATE, DEFERRAL_ORDER, DEBIT_QUERY, UNPAID, *BY_RULE.values())
 FLOWS = ENROLMENTS | ACCOUNT_CHANGES | {flow.name: flow for flow in _OTHERS}
-QUERIES = (DEBIT_QUERY.name, UNPAID.name)  # opened by a rule, ended with words
+QUERIES = (DEBIT_QUERY.name, UNPAID.name, "payment.query")  # opened by a rule, ended with words
 
 
 def of(case: Any) -> Flow:

@@ -162,7 +162,7 @@ class Migration(migrations.Migration):
             name='FrameApproval',
             fields=[
                 ('frame', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='approval', serialize=False, to='payments.frame')),
-                ('officer', models.CharField(max_length=150, verbose_name='承認した人')),
+                ('officer', models.CharField(max_length=150, verbose_name='担当者')),
                 ('at', models.DateTimeField(verbose_name='承認日時')),
             ],
             options={
