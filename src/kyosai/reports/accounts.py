@@ -1,6 +1,12 @@
 """勘定の名前 — the accounts of the journal in the treasury's words, and whose they are."""
 
 NAMES = (  # longest first
+    ("transit:payments", "振込の明細待ち"),
+    ("payable:loan", "払う貸付金"),
+    ("payable:benefit", "払う共済金"),
+    ("payable:cancellation", "払う解約手当金"),
+    ("payable:refund", "払う返還金"),
+    ("payable:allowance", "払う早期償還手当金"),
     ("transit:collections", "口座振替の入金待ち"),
     ("payable:cancellation", "これから払う解約手当金"),
     ("payable:benefit", "これから払う共済金"),

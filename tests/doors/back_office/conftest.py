@@ -1,6 +1,7 @@
 """Officers of each duty, signed in as the sign-in library does it."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -30,7 +31,9 @@ def code_now() -> str:
     return auth.format_hotp_value(auth.hotp_value(SECRET, counter))
 
 
-def appointed(duty: str, *, username: str = "", second_factor: bool = True) -> Officer:
+def appointed(
+    duty: str, *, username: str = "", second_factor: bool = True, up_to: int = 0
+) -> Officer:
     """Return an officer with this duty."""
     username = username or duty
     officer = writes.appoint(
@@ -38,6 +41,7 @@ def appointed(duty: str, *, username: str = "", second_factor: bool = True) -> O
         display_name=f"見本 {username}",
         duty=duty,
         password=PASSWORD,
+        approves_up_to=up_to,
         by=world.appointed_by(),
     )
     if second_factor:
@@ -59,8 +63,8 @@ def client_of(officer: Officer) -> Client:
 def sign_in(db: None) -> Callable[..., Client]:
     """Sign an officer of a duty in."""
 
-    def signed_in(duty: str, *, username: str = "", second_factor: bool = True) -> Client:
-        return client_of(appointed(duty, username=username, second_factor=second_factor))
+    def signed_in(duty: str, **how: Any) -> Client:
+        return client_of(appointed(duty, **how))
 
     return signed_in
 

@@ -13,7 +13,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from kyosai.doors import today
-from kyosai.doors.back_office import admission, failures
+from kyosai.doors.back_office import admission, failures, wall
 from kyosai.records.officers import reads as officers
 
 LONGEST_SESSION = timedelta(hours=8)
@@ -61,6 +61,7 @@ def _by_rule(request: HttpRequest, rule: str) -> HttpResponse | None:
         return redirect("back_office:second_factor")
     if rule == admission.SIGNED_IN or officers.may(request.user, rule):
         return None
+    wall.note(request, what=request.path, why=f"職務にない画面（{rule}）")
     return failures.not_allowed(request)
 
 

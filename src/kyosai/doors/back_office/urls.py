@@ -6,6 +6,7 @@ from kyosai.doors.back_office import views
 from kyosai.doors.back_office.cases import box, case, decision, evidence, orders, paper, settling
 from kyosai.doors.back_office.cases import unmasking as case_unmasking
 from kyosai.doors.back_office.holders import contract, search, story, unmasking
+from kyosai.doors.back_office.payments import day_end, files, frames, returned
 from kyosai.doors.back_office.receivables import late
 from kyosai.doors.back_office.treasury import (
     account,
@@ -52,6 +53,22 @@ urlpatterns = [
     path("treasury/approvals/", approvals.show_all, name="approvals"),
     path("treasury/approvals/<str:name>/", approvals.show, name="approval"),
     path("treasury/approvals/<str:name>/approve/", approvals.approve_file, name="approve_file"),
+    path("treasury/payment-files/", files.show_all, name="payment_files"),
+    path("treasury/payment-files/<str:name>/", files.show, name="payment_file"),
+    path(
+        "treasury/payment-files/<str:name>/approve/",
+        files.approve_file,
+        name="approve_payment_file",
+    ),
+    path("treasury/frames/", frames.show, name="frames"),
+    path("treasury/frames/propose/", frames.propose, name="propose_frame"),
+    path("treasury/frames/<uuid:frame_id>/approve/", frames.approve_frame, name="approve_frame"),
+    path("treasury/day-end/", day_end.show, name="day_end"),
+    path("payments/", returned.show_all, name="returned_payments"),
+    path("payments/<str:number>/", returned.show, name="payment"),
+    path("payments/<str:number>/account/", returned.give_account, name="give_account"),
+    path("payments/<str:number>/call-back/", returned.call_back, name="call_back"),
+    path("payments/<str:number>/again/", returned.pay_again, name="pay_again"),
     path("treasury/refused-files/", unsettled.refused_files, name="refused_files"),
     path("treasury/unmatched/", unsettled.unmatched, name="unmatched"),
     path(

@@ -25,14 +25,19 @@ def insist(request: HttpRequest, scheme: str, *, what: str) -> None:
     """Let an officer through to what is of their scheme; for others it does not exist."""
     if is_theirs(request, scheme):
         return
+    note(request, what=what, why=WHY)
+    raise Http404
+
+
+def note(request: HttpRequest, *, what: str, why: str) -> None:
+    """Write down who was refused what, and why."""
     access_log.note_turned_away(
         officer=request.user.get_username(),
         role=officers.words_of(officers.known(request.user))[:40],
         what=what[:100],
-        why=WHY,
+        why=why[:200],
         at=today.now(),
     )
-    raise Http404
 
 
 def scheme_of(case: Case) -> str:

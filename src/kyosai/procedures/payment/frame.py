@@ -55,7 +55,7 @@ def propose(
     today = tokyo.in_tokyo(at).date()
     if not officers.has_duty(officer, "treasurer"):
         raise NotAtTheTreasury
-    if not today <= since <= until or (until - since).days > _longest():
+    if not today <= since <= until or (until - since).days > longest():
         raise NoPeriod(field="until")
     if not Yen(0) < each <= a_day:
         raise NoAmount(field="yen_each")
@@ -80,6 +80,13 @@ def approve(frame: UUID, *, officer: str, at: datetime) -> None:
         frames.approve(frame, officer=officer, at=at)
 
 
-def _longest() -> int:
+def longest() -> int:
+    """Return how many days after its first a frame may last."""
     days: int = parameters.table(__package__, "rail")["frame_days"]
     return days
+
+
+def usual() -> tuple[Yen, Yen]:
+    """Return the ceilings a proposal begins with: of a day, and of one payment."""
+    facts = parameters.table(__package__, "rail")
+    return Yen(facts["usual_a_day"]), Yen(facts["usual_each"])

@@ -5,6 +5,7 @@ from datetime import datetime, time
 from django.db import transaction
 
 from kyosai.basis import tokyo
+from kyosai.basis.refusal import Refused
 from kyosai.casework import actions as casework
 from kyosai.casework import reads as cases
 from kyosai.casework.actions import Line, Opening
@@ -13,6 +14,21 @@ from kyosai.records.payments.sending import Waiting
 from kyosai.schemes.clocks import calendars
 
 DAYS, AT = 1, time(17)
+
+
+class NoWords(Refused):
+    """A case is closed with words on what was found and done."""
+
+    reason = "確認したことと、したことを書いてください。"
+
+
+def close(case: str, *, officer: str, words: str, at: datetime) -> None:
+    """End a case about a payment, as one officer of the treasury, with words for the file."""
+    if not words.strip():
+        raise NoWords(field="words")
+    with transaction.atomic(durable=True):
+        file = casework.take(PAYMENT_QUERY, number=case, step="look", officer=officer)
+        casework.close(file, outcome="settled", officer=officer, at=at, words=words.strip())
 
 
 def ask(about: str, payment: Waiting, *, words: str, at: datetime) -> str | None:

@@ -26,22 +26,22 @@ END $$;
 CREATE TRIGGER appointment_is_by_two_others BEFORE INSERT ON officer_appointment
     FOR EACH ROW EXECUTE FUNCTION appointment_is_by_two_others();
 """
+# A duty works at its own desk alone: another desk takes it away, and is nobody's gain.
 DUTIES = """
 CREATE FUNCTION duty_is_appointed() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE newest officer_appointment;
 BEGIN
     IF TG_OP = 'UPDATE' AND NEW.is_active AND NOT OLD.is_active THEN
         RAISE EXCEPTION 'officer %: whoever has left does not come back', NEW.username;
-    ELSIF TG_OP = 'UPDATE' AND (NEW.username, NEW.duty, NEW.desk, NEW.approves_up_to)
-        IS NOT DISTINCT FROM (OLD.username, OLD.duty, OLD.desk, OLD.approves_up_to) THEN
+    ELSIF TG_OP = 'UPDATE' AND (NEW.username, NEW.duty, NEW.approves_up_to)
+        IS NOT DISTINCT FROM (OLD.username, OLD.duty, OLD.approves_up_to) THEN
         RETURN NEW;
     ELSIF TG_OP = 'INSERT' AND NEW.duty = '' AND NEW.approves_up_to = 0 THEN
         RETURN NEW;
     END IF;
     SELECT * INTO newest FROM officer_appointment
         WHERE username = NEW.username ORDER BY id DESC LIMIT 1;
-    IF (newest.duty, newest.desk, newest.approves_up_to)
-        IS DISTINCT FROM (NEW.duty, NEW.desk, NEW.approves_up_to) THEN
+    IF (newest.duty, newest.approves_up_to) IS DISTINCT FROM (NEW.duty, NEW.approves_up_to) THEN
         RAISE EXCEPTION 'officer %: a duty or limit comes by appointment', NEW.username;
     END IF;
     RETURN NEW;

@@ -28,7 +28,8 @@ CASES = frozenset(
     {"cases.see", "documents.see", "holders.see", "holders.unmask", "cases.decide", "cases.settle"}
 )
 CONFIRMS = CASES | {"cases.confirm"}
-CALLS_BACK = frozenset({"accounts.call_back"})
+SEES_PAYMENTS = frozenset({"payments.see"})
+CALLS_BACK = SEES_PAYMENTS | {"accounts.call_back"}
 RECOVERS = frozenset({"loans.late"})
 OPENS_MY_NUMBERS = frozenset({"my_numbers.open"})
 
@@ -41,21 +42,23 @@ DUTIES = {
     "tosanboshi_examiner": Duty("倒産防止の審査", "contracts", CASES, TOSANBOSHI),
     "tosanboshi_approver": Duty("倒産防止の決裁", "contracts", CONFIRMS, TOSANBOSHI),
     "loan_examiner": Duty("貸付の審査", "loans", CASES | CALLS_BACK),
-    "loan_approver": Duty("貸付の決裁", "loans", CONFIRMS),
+    "loan_approver": Duty("貸付の決裁", "loans", CONFIRMS | SEES_PAYMENTS),
     # 個人番号 is for the tax papers of 小規模企業共済 alone; whoever opens one confirms nothing.
     "benefit_examiner": Duty("給付の審査", "benefits", CASES | CALLS_BACK | OPENS_MY_NUMBERS),
-    "benefit_approver": Duty("給付の決裁", "benefits", CONFIRMS),
+    "benefit_approver": Duty("給付の決裁", "benefits", CONFIRMS | SEES_PAYMENTS),
     "receivables_examiner": Duty("債権の管理", "receivables", CASES | RECOVERS),
     "receivables_approver": Duty("債権の決裁", "receivables", CONFIRMS | RECOVERS),
     # spec/service.md §3.2: 経理 sees money and case numbers, never personal documents
     "treasurer": Duty(
-        "経理", "treasury", frozenset({"cases.see", "cases.settle", "money.see", "files.approve"})
+        "経理",
+        "treasury",
+        SEES_PAYMENTS | {"cases.see", "cases.settle", "money.see", "files.approve"},
     ),
     # decides nothing and unmasks nothing
     "auditor": Duty(
         "監査",
         "audit",
-        frozenset({"cases.see", "documents.see", "holders.see", "money.see", "audit.see"}),
+        SEES_PAYMENTS | {"cases.see", "documents.see", "holders.see", "money.see", "audit.see"},
     ),
 }
 

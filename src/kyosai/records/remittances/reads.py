@@ -84,6 +84,23 @@ def balances() -> list[tuple[str, date, int]]:
     return list(rows.values_list("scheme", "last_on", "closing"))
 
 
+def moved_until(scheme: str, *, on: date) -> int | None:
+    """Return by how much the bank says an account grew from the first statement to a day's end.
+
+    Nothing while the bank has not told the day.
+    """
+    rows = StatedBalance.objects.filter(scheme=scheme)
+    told = rows.filter(first_on__lte=on, last_on__gte=on).values_list("closing", flat=True).first()
+    first = rows.order_by("first_on").values_list("opening", flat=True).first()
+    return None if told is None or first is None else told - first
+
+
+def paid_out_on(scheme: str, *, on: date) -> int:
+    """Return the yen of our payments the bank booked on a day."""
+    rows = StatementEntry.objects.filter(scheme=scheme, booked_on=on, is_credit=False)
+    return int(rows.exclude(paid="").aggregate(yen=Sum("yen"))["yen"] or 0)
+
+
 def of_cycle(cycle: str) -> Remitted:
     """Return what came in for a cycle."""
     told = StatementEntry.objects.filter(cycle_id=cycle, is_credit=True).aggregate(

@@ -76,6 +76,7 @@ def about_debit(case: Case) -> list[tuple[str, str]]:
         (label, str(told[key]))
         for key, label in (
             ("contract", "契約者番号"),
+            ("payment", "支払番号"),
             ("cycle", "引き落としの回"),
             ("code", "結果コード"),
             ("file", "ファイル"),

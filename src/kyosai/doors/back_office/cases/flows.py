@@ -35,7 +35,7 @@ _OTHERS = (
     *BY_RULE.values(),
 )
 FLOWS = ENROLMENTS | ACCOUNT_CHANGES | {flow.name: flow for flow in _OTHERS}
-QUERIES = (DEBIT_QUERY.name, UNPAID.name)  # opened by a rule, ended with words
+QUERIES = (DEBIT_QUERY.name, UNPAID.name, "payment.query")  # opened by a rule, ended with words
 
 
 def of(case: Any) -> Flow:

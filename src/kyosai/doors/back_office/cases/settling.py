@@ -9,6 +9,7 @@ from django.shortcuts import render
 from kyosai.casework.models import Case
 from kyosai.doors.back_office.cases import decision, flows
 from kyosai.procedures.collection import query
+from kyosai.procedures.payment import query as payment_query
 
 
 class Settling(forms.Form):
@@ -24,7 +25,7 @@ class Settling(forms.Form):
 
     def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if case.subject != query.NOBODY:
+        if case.subject != query.NOBODY and case.flow in query.FLOWS:
             self.fields["answer"] = forms.CharField(
                 label="ご本人への説明",
                 help_text="ご本人への通知にそのまま載ります。次にできることも書いてください。",
@@ -40,6 +41,7 @@ def settle(request: HttpRequest, number: str) -> HttpResponse:
     case = flows.seen(request, number, among=flows.QUERIES)
     form = Settling(request.POST or None, case=case)
     if form.is_valid():
-        return decision.asked(request, number, query.close, **form.cleaned_data)
+        close = query.close if case.flow in query.FLOWS else payment_query.close
+        return decision.asked(request, number, close, **form.cleaned_data)
     page = {"case": case, "form": form}
     return render(request, "back_office/cases/settle.html", page)

@@ -21,7 +21,14 @@ from kyosai.reports import accounts
 NAME = re.compile(r"[a-z0-9_:-]{1,60}")
 LINES_A_PAGE = 100
 LONGEST = timedelta(days=366)
-KINDS = {"premium_collected": "掛金の入金", "reversal": "取り消し"}
+KINDS = {
+    "premium_collected": "掛金の入金",
+    "reversal": "取り消し",
+    "paid_out": "支払",
+    "payment_booked": "支払（明細）",
+    "payment_returned": "支払の戻り",
+    "payment_refused": "支払の拒否",
+}
 
 
 class Period(forms.Form):

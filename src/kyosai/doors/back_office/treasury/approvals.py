@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from kyosai.basis.refusal import Refused
 from kyosai.doors import today
-from kyosai.doors.back_office import words
+from kyosai.doors.back_office import wall, words
 from kyosai.procedures.collection import approve
 from kyosai.records.officers import reads as officers
 from kyosai.records.premiums import approvals, blocks
@@ -54,6 +54,7 @@ def approve_file(request: HttpRequest, name: str) -> HttpResponse:
             at=today.now(),
         )
     except Refused as refusal:
+        wall.note(request, what=f"ファイルの承認 {name}", why=refusal.reason)
         page = _page(request, block) | {"refusal": refusal.reason}
         return render(request, "back_office/treasury/approval.html", page, status=409)
     return redirect("back_office:approval", name)

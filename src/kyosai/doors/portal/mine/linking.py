@@ -1,6 +1,7 @@
 """契約をつなぐ（X01） — the number on the certificate, and what the sign-in has proved."""
 
 from typing import Any
+from unicodedata import normalize
 from uuid import UUID
 
 from django.db import transaction
@@ -28,7 +29,7 @@ ACT = "account"
 
 
 def _digits(text: str) -> str:
-    return "".join(filter(str.isdigit, text))
+    return "".join(filter(str.isdigit, normalize("NFKC", text)))
 
 
 class Number(Asked):
