@@ -1,7 +1,6 @@
 """契約をつなぐ（X01） — the number on the certificate, and what the sign-in has proved."""
 
 from typing import Any
-from unicodedata import normalize
 from uuid import UUID
 
 from django.db import transaction
@@ -16,6 +15,7 @@ from kyosai.doors.portal import drafts, receipts
 from kyosai.doors.portal.amendment.wish import scheme_of
 from kyosai.doors.portal.enrolment.asked import Asked
 from kyosai.doors.portal.entrance import identities
+from kyosai.doors.portal.inputs import writing
 from kyosai.doors.portal.inputs.fields import Text
 from kyosai.doors.portal.models import Filing
 from kyosai.doors.portal.persons import Visitor, signed_in
@@ -28,10 +28,6 @@ TRAIL = [("トップ", "/"), ("わたしの手続き", "/mine/"), (TITLE, "")]
 ACT = "account"
 
 
-def _digits(text: str) -> str:
-    return "".join(filter(str.isdigit, normalize("NFKC", text)))
-
-
 class Number(Asked):
     """The nine digits of the certificate."""
 
@@ -39,7 +35,7 @@ class Number(Asked):
         "契約者番号",
         ask="契約者番号を入力してください。",
         wrong="契約者番号は9桁です。証書の番号を確かめてください。",
-        becomes=_digits,
+        becomes=writing.digits,
         fits=identifiers.is_contract_number,
         longest=9,
         help_text="共済手帳か契約締結証書にある、9桁の番号です。",
