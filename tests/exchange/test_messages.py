@@ -23,6 +23,7 @@ from kyosai.exchange.messages.inbound import (
     PaperMandate,
     ViewRequest,
 )
+from kyosai.exchange.messages.my_numbers import MyNumber
 from kyosai.exchange.messages.outbound import Answer, View
 from tests.exchange.samples import MANDATE, PERSON, SENT_AT, application, notice
 
@@ -45,6 +46,7 @@ MESSAGES = [
     ),
     PremiumRestart(PERSON, "tosanboshi", SENT_AT.isoformat(), "U-00000005-83"),
     Deferral(PERSON, "skk", SENT_AT.isoformat(), "U-00000006-80", True),
+    MyNumber(PERSON, SENT_AT.isoformat(), "U-00000007-77", "c2VhbGVk"),
     ViewRequest("position", PERSON, "", "a2V5", SENT_AT.isoformat()),
     Answer("n-1", "U-00000001-95", "accepted", SENT_AT.isoformat()),
     View("n-1", "c2VhbGVk", "c2lnbmVk"),

@@ -10,7 +10,7 @@ from kyosai.doors.portal.enrolment.way import Way
 from kyosai.doors.portal.entrance import views as entrance
 from kyosai.doors.portal.mandate import change
 from kyosai.doors.portal.mandate import views as mandate
-from kyosai.doors.portal.mine import filings
+from kyosai.doors.portal.mine import filings, my_number
 from kyosai.doors.portal.mine import views as mine
 from kyosai.doors.portal.persons import Provider
 from kyosai.doors.portal.public import certificate, estimate, journal, planner, reading, top
@@ -117,6 +117,7 @@ urlpatterns = [
     path("mine/", mine.mine, name="mine"),
     path("mine/receipts/<slug:number>/", filings.receipt, name="receipt"),
     path("mine/documents/<slug:number>/", mine.document, name="document"),
+    path("mine/my-number/", my_number.give, name="my_number"),
     path("mine/who-looked/", mine.who_looked, name="who_looked"),
     path("notices/", mine.notices, name="notices"),
     path("notices/<slug:number>/", mine.notice, name="notice"),

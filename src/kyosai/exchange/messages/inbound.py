@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from kyosai.exchange.messages.amendments import AMENDMENTS, Amendment, Scheme
+from kyosai.exchange.messages.my_numbers import MyNumber
 
 Capacity = Literal["sole_proprietor", "company_officer", "co_manager"]
 Form = Literal[
@@ -255,6 +256,7 @@ Inbound = (
     | MandateNotice
     | AccountChange
     | MandateOnPaper
+    | MyNumber
     | Amendment
     | ViewRequest
 )
@@ -264,6 +266,7 @@ _KINDS: tuple[type[Inbound], ...] = (
     MandateNotice,
     AccountChange,
     MandateOnPaper,
+    MyNumber,
     *AMENDMENTS,
     ViewRequest,
 )

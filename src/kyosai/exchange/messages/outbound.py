@@ -15,6 +15,7 @@ Status = Literal[
     "account_changed",
     "amended",
     "sent_to_bank",
+    "kept",
     "failed",
 ]
 

@@ -16,6 +16,7 @@ from kyosai.doors.portal.models import Filing
 from kyosai.doors.portal.persons import Visitor, signed_in
 from kyosai.exchange import answers
 from kyosai.exchange.messages.amendments import AMENDMENTS
+from kyosai.exchange.messages.my_numbers import MyNumber
 
 ENROLMENTS = ("enrolment", "tosanboshi_enrolment")
 PROCEDURES = {
@@ -23,6 +24,7 @@ PROCEDURES = {
     "account_change": "口座の変更",
     **{message.kind: message.title for message in AMENDMENTS},
     "paper_mandate": "口座振替申込書",
+    MyNumber.kind: MyNumber.title,
 }
 WORDS = {
     None: (
@@ -49,6 +51,7 @@ WORDS = {
         "good",
         "銀行の確認には、4週間ほどかかります。結果は「お知らせ」に届きます。",
     ),
+    "kept": ("お預かりしました", "good", "税の書類を作るときだけ使います。"),
     "failed": (
         "受け付けを完了できませんでした",
         "bad",
