@@ -15,6 +15,13 @@ from kyosai.exchange.messages.amendments import (
     Prepayment,
     PrepaymentEnd,
 )
+from kyosai.exchange.messages.delegations import (
+    DelegateAcceptance,
+    DelegateInvitation,
+    DelegationEnd,
+    PreparedAnswer,
+    PreparedChange,
+)
 from kyosai.exchange.messages.inbound import (
     AccountChange,
     Attachment,
@@ -47,6 +54,13 @@ MESSAGES = [
     PremiumRestart(PERSON, "tosanboshi", SENT_AT.isoformat(), "U-00000005-83"),
     Deferral(PERSON, "skk", SENT_AT.isoformat(), "U-00000006-80", True),
     MyNumber(PERSON, SENT_AT.isoformat(), "U-00000007-77", "c2VhbGVk"),
+    DelegateInvitation(
+        PERSON, "tosanboshi", SENT_AT.isoformat(), "U-00000008-74", "premiums", 6, "2" * 64
+    ),
+    DelegateAcceptance(PERSON, SENT_AT.isoformat(), "U-00000009-71", "2" * 64, "例示 税子"),
+    DelegationEnd(PERSON, SENT_AT.isoformat(), "U-00000010-68", "d-1"),
+    PreparedChange(PERSON, SENT_AT.isoformat(), "U-00000011-65", "d-1", "prepayment", "{}"),
+    PreparedAnswer(PERSON, SENT_AT.isoformat(), "U-00000012-62", "p-1", "approved"),
     ViewRequest("position", PERSON, "", "a2V5", SENT_AT.isoformat()),
     Answer("n-1", "U-00000001-95", "accepted", SENT_AT.isoformat()),
     View("n-1", "c2VhbGVk", "c2lnbmVk"),

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from kyosai.doors.portal.amendment import pages as amendment
+from kyosai.doors.portal.delegates import clients, inviting, prepared, preparing
 from kyosai.doors.portal.enrolment import check, evidence, signed_file
 from kyosai.doors.portal.enrolment import views as enrolment
 from kyosai.doors.portal.enrolment.personal import PERSONAL
@@ -117,6 +118,28 @@ urlpatterns = [
     path("mine/", mine.mine, name="mine"),
     path("mine/receipts/<slug:number>/", filings.receipt, name="receipt"),
     path("mine/documents/<slug:number>/", mine.document, name="document"),
+    path("mine/delegates/", inviting.show, name="delegates"),
+    path("mine/delegates/invite/", inviting.invite, name="invite_delegate"),
+    path("mine/delegates/code/", inviting.code, name="delegate_code"),
+    path("mine/delegates/<uuid:delegation>/end/", inviting.end, name="end_delegation"),
+    path("mine/prepared/<uuid:number>/", prepared.show, name="prepared"),
+    path("mine/prepared/<uuid:number>/answer/", prepared.answer, name="answer_prepared"),
+    path("clients/", clients.show, name="clients"),
+    path("clients/accept/", clients.accept, name="accept_client"),
+    path("clients/own-signature/", clients.own_signature, name="own_signature"),
+    path("clients/<uuid:delegation>/end/", clients.end, name="end_client"),
+    path("clients/<slug:scheme>/<uuid:delegation>/", preparing.choose, name="client"),
+    path("clients/<slug:scheme>/<uuid:delegation>/<slug:key>/", preparing.ask, name="prepare"),
+    path(
+        "clients/<slug:scheme>/<uuid:delegation>/<slug:key>/check/",
+        preparing.check,
+        name="prepare_check",
+    ),
+    path(
+        "clients/<slug:scheme>/<uuid:delegation>/<slug:key>/send/",
+        preparing.send,
+        name="prepare_send",
+    ),
     path("mine/my-number/", my_number.give, name="my_number"),
     path("mine/who-looked/", mine.who_looked, name="who_looked"),
     path("notices/", mine.notices, name="notices"),

@@ -7,12 +7,14 @@ from kyosai.procedures.access import show
 from kyosai.procedures.amendment import preview
 from kyosai.procedures.certification import issue
 
+AMENDMENT_VIEWS = ("terms", "effect", "prepared", "client_terms", "client_effect")
+
 
 def hand_over(number: str) -> None:
     """Answer one request; a certificate that was never rendered is rendered first."""
     _, message = postbox.peek(number)
     assert isinstance(message, ViewRequest)
-    if message.view in ("terms", "effect"):
+    if message.view in AMENDMENT_VIEWS:
         preview.show(number, at=today.now())
         return
     if message.view == "document":

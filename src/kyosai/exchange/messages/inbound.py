@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from kyosai.exchange.messages.amendments import AMENDMENTS, Amendment, Scheme
+from kyosai.exchange.messages.delegations import DELEGATING, Delegating
 from kyosai.exchange.messages.my_numbers import MyNumber
 
 Capacity = Literal["sole_proprietor", "company_officer", "co_manager"]
@@ -21,7 +22,20 @@ Form = Literal[
     "other_corporation",
 ]
 EvidenceKind = Literal["etax_receipt", "corporate_register", "pictures"]
-ViewKind = Literal["position", "notice", "document", "who_looked", "certificate", "terms", "effect"]
+ViewKind = Literal[
+    "position",
+    "notice",
+    "document",
+    "who_looked",
+    "certificate",
+    "terms",
+    "effect",
+    "delegates",
+    "clients",
+    "prepared",
+    "client_terms",
+    "client_effect",
+]
 
 
 @dataclass(frozen=True)
@@ -257,6 +271,7 @@ Inbound = (
     | AccountChange
     | MandateOnPaper
     | MyNumber
+    | Delegating
     | Amendment
     | ViewRequest
 )
@@ -267,6 +282,7 @@ _KINDS: tuple[type[Inbound], ...] = (
     AccountChange,
     MandateOnPaper,
     MyNumber,
+    *DELEGATING,
     *AMENDMENTS,
     ViewRequest,
 )

@@ -16,6 +16,8 @@ Status = Literal[
     "amended",
     "sent_to_bank",
     "kept",
+    "noted",
+    "code_unknown",
     "failed",
 ]
 

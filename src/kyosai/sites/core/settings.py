@@ -26,6 +26,7 @@ RECORDS = (
     "officers",
     "access_log",
     "my_numbers",
+    "delegations",
 )
 INSTALLED_APPS = [
     "kyosai.doors.back_office",  # first: its pages replace those of the sign-in library

@@ -16,6 +16,7 @@ from kyosai.doors.portal.models import Filing
 from kyosai.doors.portal.persons import Visitor, signed_in
 from kyosai.exchange import answers
 from kyosai.exchange.messages.amendments import AMENDMENTS
+from kyosai.exchange.messages.delegations import DELEGATING
 from kyosai.exchange.messages.my_numbers import MyNumber
 
 ENROLMENTS = ("enrolment", "tosanboshi_enrolment")
@@ -25,6 +26,7 @@ PROCEDURES = {
     **{message.kind: message.title for message in AMENDMENTS},
     "paper_mandate": "口座振替申込書",
     MyNumber.kind: MyNumber.title,
+    **{message.kind: message.title for message in DELEGATING},
 }
 WORDS = {
     None: (
@@ -52,6 +54,12 @@ WORDS = {
         "銀行の確認には、4週間ほどかかります。結果は「お知らせ」に届きます。",
     ),
     "kept": ("お預かりしました", "good", "税の書類を作るときだけ使います。"),
+    "noted": ("手続きが終わりました", "good", "いまは、ほかにすることはありません。"),
+    "code_unknown": (
+        "引き受けられませんでした",
+        "bad",
+        "コードが違うか、期限がすぎています。頼んだ方に確かめてください。",
+    ),
     "failed": (
         "受け付けを完了できませんでした",
         "bad",

@@ -1,7 +1,6 @@
 """マイナンバーを届ける — typed in once, sealed to the vault at once, kept in no draft."""
 
 from base64 import b64encode
-from uuid import UUID
 
 from django import forms
 from django.conf import settings
@@ -13,15 +12,13 @@ from django.views.decorators.http import require_http_methods
 
 from kyosai.basis import my_number as numbers
 from kyosai.basis.refusal import Refused
-from kyosai.doors import today
-from kyosai.doors.portal import receipts
+from kyosai.doors.portal import sending
 from kyosai.doors.portal.enrolment.asked import Asked
 from kyosai.doors.portal.inputs import writing
 from kyosai.doors.portal.inputs.fields import Text, told
 from kyosai.doors.portal.mine import asking
-from kyosai.doors.portal.models import Filing
 from kyosai.doors.portal.persons import Provider, Visitor, signed_in_by
-from kyosai.exchange import envelope, postbox
+from kyosai.exchange import envelope
 from kyosai.exchange.messages.my_numbers import MyNumber
 
 BOX = "my_numbers_box.pub"
@@ -85,19 +82,4 @@ def sealed(owner: str, number: str) -> str:
 
 
 def _sent(visitor: Visitor, number: str) -> str:
-    receipt, now = receipts.drawn(), today.now()
-    message = MyNumber(
-        person=str(visitor.person),
-        received_at=now.isoformat(timespec="milliseconds"),
-        receipt=receipt,
-        sealed=sealed(str(visitor.person), number),
-    )
-    Filing.objects.create(
-        receipt=receipt,
-        person=visitor.person,
-        procedure=MyNumber.kind,
-        message=UUID(postbox.send(message)),
-        received_at=now,
-        due_at=None,
-    )
-    return receipt
+    return sending.send(visitor, MyNumber, sealed=sealed(str(visitor.person), number))
