@@ -15,6 +15,15 @@ from kyosai.exchange.messages.amendments import (
     Prepayment,
     PrepaymentEnd,
 )
+from kyosai.exchange.messages.claims import (
+    BenefitClaim,
+    Cancellation,
+    ClaimWithdrawal,
+    Declaration,
+    EarlierPayment,
+    OtherPayment,
+    Proof,
+)
 from kyosai.exchange.messages.delegations import (
     DelegateAcceptance,
     DelegateInvitation,
@@ -35,6 +44,12 @@ from kyosai.exchange.messages.outbound import Answer, View
 from tests.exchange.samples import MANDATE, PERSON, SENT_AT, application, notice
 
 OWNER = Owner("見本 太郎", "ミホン タロウ", "1975-01-01", "配偶者", "")
+DECLARATION = Declaration(
+    True,
+    False,
+    OtherPayment(1_000_000, 0, 0, 0, 12, 0),
+    (EarlierPayment("2024-03-31", 5_000_000, "2000-04", "2024-03", False),),
+)
 MESSAGES = [
     application(),
     application(capacity="co_manager", owner=OWNER),
@@ -61,6 +76,35 @@ MESSAGES = [
     DelegationEnd(PERSON, SENT_AT.isoformat(), "U-00000010-68", "d-1"),
     PreparedChange(PERSON, SENT_AT.isoformat(), "U-00000011-65", "d-1", "prepayment", "{}"),
     PreparedAnswer(PERSON, SENT_AT.isoformat(), "U-00000012-62", "p-1", "approved"),
+    BenefitClaim(
+        PERSON,
+        "skk",
+        SENT_AT.isoformat(),
+        "U-00000005-83",
+        "closed",
+        "2026-10-01",
+        "",
+        "mixed",
+        3_000_000,
+        10,
+        DECLARATION,
+        Proof("etax_receipt", "PHg+", ()),
+    ),
+    Cancellation(
+        PERSON,
+        "tosanboshi",
+        SENT_AT.isoformat(),
+        "U-00000006-80",
+        "cancelled_by_holder",
+        "2026-10-01",
+        "",
+        "at_once",
+        0,
+        0,
+        Declaration(False, False, None, ()),
+        Proof("nothing", "", ()),
+    ),
+    ClaimWithdrawal(PERSON, "skk", SENT_AT.isoformat(), "U-00000007-77", "U-00000006-80"),
     ViewRequest("position", PERSON, "", "a2V5", SENT_AT.isoformat()),
     Answer("n-1", "U-00000001-95", "accepted", SENT_AT.isoformat()),
     View("n-1", "c2VhbGVk", "c2lnbmVk"),

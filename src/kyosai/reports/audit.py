@@ -20,6 +20,8 @@ OUTCOMES = {
     "opened": "確認の依頼",
     "clear": "自動判定：問題なし",
     "to_desk": "自動判定：担当者へ",
+    "to_wait": "自動判定：取下げを待つ",
+    "withdrawn": "取下げ",
     "accepted": "承諾",
     "refusal_proposed": "断る案",
     "returned": "差戻し",

@@ -14,7 +14,15 @@ from django.conf import settings
 from django.db import connection
 
 from kyosai.doors import today
-from kyosai.doors.clock import appointments, bookkeeping, collection, nightly, paying, sending
+from kyosai.doors.clock import (
+    appointments,
+    bookkeeping,
+    collection,
+    nightly,
+    paying,
+    payouts,
+    sending,
+)
 from kyosai.records.payments import files
 from kyosai.records.premiums import approvals
 from kyosai.wires.failure import Unreachable
@@ -82,6 +90,7 @@ def visits() -> list[Visit]:
         Visit(bookkeeping.Sealing(), name="seal", every=1.0),
         Visit(sending.FetchingStatements(), name="statements", every=1.0),
         Visit(collection.read_kept_statements, name="money", every=1.0),
+        Visit(payouts.decide_cancellations, name="cancellations", every=1.0),
         Visit(paying.check_accounts, name="payees"),
         Visit(paying.pay_at_once, name="pay"),
         Visit(paying.make_files, name="payment files", every=1.0),

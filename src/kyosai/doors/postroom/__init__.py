@@ -4,20 +4,21 @@ from importlib import import_module
 
 from kyosai.exchange import postbox
 from kyosai.exchange.messages.amendments import Amendment
+from kyosai.exchange.messages.claims import Claim
 from kyosai.exchange.messages.delegations import DELEGATING
 from kyosai.exchange.messages.inbound import INBOUND
 
 # One module a kind, each with ``hand_over(number)``: it calls one procedure, which takes the
-# message inside its own transaction (decision 10). All amendments are one procedure.
-TOGETHER: dict[str, tuple[type, ...]] = {"amendment": (Amendment,), "delegation": DELEGATING}
-
-
-def _module(kind: str, message: type) -> str:
-    named = (name for name, kinds in TOGETHER.items() if issubclass(message, kinds))
-    return f"{__name__}.{next(named, kind)}"
-
-
-MODULES = {kind: _module(kind, message) for kind, message in INBOUND.items()}
+# message inside its own transaction (decision 10). Amendments are one procedure, claims another.
+SHARED: dict[type, str] = {
+    Amendment: "amendment",
+    Claim: "claim",
+    **dict.fromkeys(DELEGATING, "delegation"),
+}
+MODULES = {
+    kind: f"{__name__}.{next((SHARED[of] for of in SHARED if issubclass(message, of)), kind)}"
+    for kind, message in INBOUND.items()
+}
 
 
 def hand_over(number: str, *, kind: str = "") -> None:

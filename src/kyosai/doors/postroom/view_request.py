@@ -6,6 +6,8 @@ from kyosai.exchange.messages.inbound import ViewRequest
 from kyosai.procedures.access import show
 from kyosai.procedures.amendment import preview
 from kyosai.procedures.certification import issue
+from kyosai.procedures.payout import papers
+from kyosai.procedures.payout import preview as payout
 
 AMENDMENT_VIEWS = ("terms", "effect", "prepared", "client_terms", "client_effect")
 
@@ -17,6 +19,10 @@ def hand_over(number: str) -> None:
     if message.view in AMENDMENT_VIEWS:
         preview.show(number, at=today.now())
         return
+    if message.view in payout.VIEWS:
+        payout.show(number, at=today.now())
+        return
     if message.view == "document":
+        papers.paper(message.argument, at=today.now())
         issue.certificate(message.argument, at=today.now())
     show.show(number, at=today.now())

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from kyosai.exchange.messages.amendments import AMENDMENTS, Amendment, Scheme
+from kyosai.exchange.messages.claims import CLAIMS, Claim, ClaimWithdrawal
 from kyosai.exchange.messages.delegations import DELEGATING, Delegating
 from kyosai.exchange.messages.my_numbers import MyNumber
 
@@ -35,6 +36,9 @@ ViewKind = Literal[
     "prepared",
     "client_terms",
     "client_effect",
+    "claimable",
+    "claim_effect",
+    "award",
 ]
 
 
@@ -273,6 +277,8 @@ Inbound = (
     | MyNumber
     | Delegating
     | Amendment
+    | Claim
+    | ClaimWithdrawal
     | ViewRequest
 )
 _KINDS: tuple[type[Inbound], ...] = (
@@ -284,6 +290,8 @@ _KINDS: tuple[type[Inbound], ...] = (
     MyNumber,
     *DELEGATING,
     *AMENDMENTS,
+    *CLAIMS,
+    ClaimWithdrawal,
     ViewRequest,
 )
 INBOUND: dict[str, type[Inbound]] = {message.kind: message for message in _KINDS}

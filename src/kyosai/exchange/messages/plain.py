@@ -29,9 +29,13 @@ def to_json(message: Message) -> bytes:
 
 def facts_of(message: Any) -> dict[str, Any]:
     """Return a message as plain values: its parts are messages themselves, or plain already."""
-    return {
-        name: facts_of(part) if is_dataclass(part) else part for name, part in vars(message).items()
-    }
+    return {name: _plain(part) for name, part in vars(message).items()}
+
+
+def _plain(part: Any) -> Any:
+    if isinstance(part, tuple):
+        return [_plain(each) for each in part]
+    return facts_of(part) if is_dataclass(part) else part
 
 
 def from_json(content: bytes, *, kind: str, version: int) -> Message:

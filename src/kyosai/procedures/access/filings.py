@@ -6,6 +6,7 @@ from uuid import UUID
 from kyosai.casework import reads as casework
 from kyosai.casework.models import Case, Entry
 from kyosai.exchange.messages.amendments import AMENDMENTS
+from kyosai.exchange.messages.claims import CLAIMS
 
 PROCEDURES = {
     "skk.enrolment": "加入の申込み",
@@ -15,12 +16,13 @@ PROCEDURES = {
 } | {
     f"{scheme}.{message.kind}": message.title
     for scheme in ("skk", "tosanboshi")
-    for message in AMENDMENTS
+    for message in (*AMENDMENTS, *CLAIMS)
 }
 STATE_WORDS = {
     "accepted": "承諾しました",
     "refused": "受けられませんでした",
     "returned": "受けられませんでした",
+    "withdrawn": "取り下げました",
     "": "担当者が確認しています",
 }
 

@@ -13,7 +13,7 @@ from kyosai.records.documents import reads as documents
 from kyosai.records.notices import reads as notices
 from kyosai.records.notices import writes
 
-CERTIFICATE = "contract_certificate"
+ISSUED = ("contract_certificate", "award_notice", "retirement_slip")
 STATES = {"active": "有効", "ended": "終了"}
 
 
@@ -34,9 +34,10 @@ def notice(argument: str, *, party: UUID, at: datetime) -> dict[str, Any]:
 
 
 def document(argument: str, *, person: UUID) -> dict[str, Any]:
-    """Return a certificate issued to this person, or an attachment of theirs, with its bytes."""
-    kept = documents.issued(CERTIFICATE, number=argument)
-    if kept is None or kept.person != person:
+    """Return a paper issued to this person, or an attachment of theirs, with its bytes."""
+    issued = [documents.issued(kind, number=argument) for kind in ISSUED]
+    kept = next((each for each in issued if each and each.person == person), None)
+    if kept is None:
         id_ = _uuid(argument)
         own = documents.attachments([str(id_)], person=person) if id_ else []
         kept = own[0] if own else None

@@ -71,6 +71,12 @@ def months_owed(
     return tuple(month for month in through if month not in stopped)
 
 
+@implements("小規模企業共済法4条2項", says="毎月の掛金は{result}から選べます。")
+def smallest(*, on: date) -> Yen:
+    """Return the smallest monthly premium on a day."""
+    return Yen(_limits().on(on)["minimum"])
+
+
 @implements("小規模企業共済法17条1項", says="{month}分の掛金の納付期限は{result}です。")
 def due_on(month: Month, *, formed_on: date) -> date:
     """Return the last day on which a month's premium is in time.

@@ -61,6 +61,12 @@ def monthly_premium(yen: int, *, on: date) -> Yen:
     return Yen(yen)
 
 
+@implements("中小企業倒産防止共済法4条2項", says="毎月の掛金は{result}から選べます。")
+def smallest(*, on: date) -> Yen:
+    """Return the smallest monthly premium on a day."""
+    return Yen(_limits().on(on)["minimum"])
+
+
 @implements("中小企業倒産防止共済法4条2項", "中小企業倒産防止共済法施行令2条")
 def ceiling(*, on: date) -> Yen:
     """Return 掛金納付制限額: what the net premium total may come to."""

@@ -20,6 +20,7 @@ RECORDS = (
     "remittances",
     "payments",
     "loans",
+    "benefits",
     "ledger",
     "documents",
     "notices",

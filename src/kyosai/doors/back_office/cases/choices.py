@@ -8,6 +8,7 @@ from kyosai.casework.models import Case, Entry
 from kyosai.doors.back_office.cases.flows import QUERIES
 from kyosai.procedures.amendment.flow import ACCOUNT_CHANGES, AUDIT, HOLIDAY
 from kyosai.procedures.enrolment.flow import ENROLMENTS
+from kyosai.procedures.payout.flow import BENEFIT_CLAIMS
 from kyosai.records.my_numbers import reads as my_numbers
 from kyosai.records.officers import reads as officers
 
@@ -40,8 +41,8 @@ def open_to(officer: Any, case: Case) -> Can:
     confirms = not case.is_closed and case.step == "confirm_refusal"
     return Can(
         accept=examines,
-        propose=examines and case.flow in ENROLMENTS,
-        give_back=examines and case.flow in (*ACCOUNT_CHANGES, HOLIDAY.name),
+        propose=examines and case.flow in (*ENROLMENTS, *BENEFIT_CLAIMS),
+        give_back=examines and case.flow in (*ACCOUNT_CHANGES, *BENEFIT_CLAIMS, HOLIDAY.name),
         confirm=confirms and officers.may(officer, "cases.confirm"),
         settle=not case.is_closed
         and case.flow in QUERIES

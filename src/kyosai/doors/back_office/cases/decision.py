@@ -19,15 +19,32 @@ from kyosai.procedures.amendment.flow import ACCOUNT_CHANGES, AUDIT, HOLIDAY
 from kyosai.procedures.amendment.pauses import desk as holidays
 from kyosai.procedures.enrolment import decide
 from kyosai.procedures.enrolment.flow import ENROLMENTS
+from kyosai.procedures.payout import desk as payouts
+from kyosai.procedures.payout.flow import BENEFIT_CLAIMS
 
 ACCEPTS: dict[str, Callable[..., object]] = {
     **dict.fromkeys(ENROLMENTS, decide.accept),
     **dict.fromkeys(ACCOUNT_CHANGES, account.accept),
+    **dict.fromkeys(BENEFIT_CLAIMS, payouts.accept),
     HOLIDAY.name: holidays.accept,
 }
 GIVES_BACK: dict[str, Callable[..., object]] = {
     **dict.fromkeys(ACCOUNT_CHANGES, account.give_back),
+    **dict.fromkeys(BENEFIT_CLAIMS, payouts.give_back),
     HOLIDAY.name: holidays.give_back,
+}
+# What two officers refuse: proposed by one, confirmed or sent back by another.
+PROPOSES: dict[str, Callable[..., object]] = {
+    **dict.fromkeys(ENROLMENTS, decide.propose_refusal),
+    **dict.fromkeys(BENEFIT_CLAIMS, payouts.propose_refusal),
+}
+REFUSES: dict[str, Callable[..., object]] = {
+    **dict.fromkeys(ENROLMENTS, decide.refuse),
+    **dict.fromkeys(BENEFIT_CLAIMS, payouts.refuse),
+}
+SENDS_BACK: dict[str, Callable[..., object]] = {
+    **dict.fromkeys(ENROLMENTS, decide.send_back),
+    **dict.fromkeys(BENEFIT_CLAIMS, payouts.send_back),
 }
 
 
@@ -99,8 +116,8 @@ def accept(request: HttpRequest, number: str) -> HttpResponse:
 @require_POST
 def confirm(request: HttpRequest, number: str) -> HttpResponse:
     """拒絶の決裁 — a second officer refuses on the ground proposed."""
-    flows.seen(request, number, among=ENROLMENTS)
-    return asked(request, number, decide.refuse)
+    case = flows.seen(request, number, among=REFUSES)
+    return asked(request, number, REFUSES[case.flow])
 
 
 def give_back(request: HttpRequest, number: str) -> HttpResponse:
@@ -115,21 +132,22 @@ def give_back(request: HttpRequest, number: str) -> HttpResponse:
 
 def send_back(request: HttpRequest, number: str) -> HttpResponse:
     """差戻し — the second officer wants the case looked at again."""
-    case = flows.seen(request, number, among=ENROLMENTS)
+    case = flows.seen(request, number, among=SENDS_BACK)
     form = Words(request.POST or None)
     if form.is_valid():
-        return asked(request, number, decide.send_back, note=form.cleaned_data["words"])
+        return asked(request, number, SENDS_BACK[case.flow], note=form.cleaned_data["words"])
     page = {"case": case, "form": form}
     return render(request, "back_office/cases/send_back.html", page)
 
 
 def propose(request: HttpRequest, number: str) -> HttpResponse:
     """拒絶の起案 — a ground with its article, and what the applicant will read."""
-    case = flows.seen(request, number, among=ENROLMENTS)
+    case = flows.seen(request, number, among=PROPOSES)
     form = Refusal(request.POST or None, case=case)
     if form.is_valid():
         reason = form.cleaned_data["words"]
-        return asked(request, number, decide.propose_refusal, ground=form.ground(), reason=reason)
+        proposes = PROPOSES[case.flow]
+        return asked(request, number, proposes, ground=form.ground(), reason=reason)
     page = {"case": case, "form": form}
     return render(request, "back_office/cases/propose.html", page)
 

@@ -10,6 +10,7 @@ from kyosai.casework import reads as casework
 from kyosai.casework.models import Case
 from kyosai.doors.back_office.cases import findings
 from kyosai.procedures.enrolment.flow import TOSANBOSHI_ENROLMENT
+from kyosai.procedures.payout.flow import BENEFIT_CLAIMS
 from kyosai.schemes.tosanboshi import eligibility
 
 
@@ -35,7 +36,20 @@ def of(case: Case) -> dict[str, Ground]:
     }
     if case.flow == TOSANBOSHI_ENROLMENT.name:
         return found | _of_enterprises(case)
+    if case.flow in BENEFIT_CLAIMS:
+        return found | of_claims(case.flow.partition(".")[0])
     return found | listed()
+
+
+@cache
+def of_claims(scheme: str) -> dict[str, Ground]:
+    """Return the grounds on which a claim of a scheme may be refused."""
+    facts = tomllib.loads(Path(__file__).with_name("claim_grounds.toml").read_text())
+    return {
+        row["key"]: Ground(row["article"], row["sentence"])
+        for row in facts["ground"]
+        if row["scheme"] == scheme
+    }
 
 
 def _of_enterprises(case: Case) -> dict[str, Ground]:

@@ -16,6 +16,7 @@ from kyosai.doors.portal.models import Filing
 from kyosai.doors.portal.persons import Visitor, signed_in
 from kyosai.exchange import answers
 from kyosai.exchange.messages.amendments import AMENDMENTS
+from kyosai.exchange.messages.claims import CLAIMS, ClaimWithdrawal
 from kyosai.exchange.messages.delegations import DELEGATING
 from kyosai.exchange.messages.my_numbers import MyNumber
 
@@ -23,7 +24,7 @@ ENROLMENTS = ("enrolment", "tosanboshi_enrolment")
 PROCEDURES = {
     **dict.fromkeys(ENROLMENTS, "加入の申し込み"),
     "account_change": "口座の変更",
-    **{message.kind: message.title for message in AMENDMENTS},
+    **{message.kind: message.title for message in (*AMENDMENTS, *CLAIMS, ClaimWithdrawal)},
     "paper_mandate": "口座振替申込書",
     MyNumber.kind: MyNumber.title,
     **{message.kind: message.title for message in DELEGATING},
@@ -48,6 +49,17 @@ WORDS = {
     ),
     "account_changed": ("口座を変更しました", "good", "次の引き落としから、新しい口座になります。"),
     "amended": ("変更しました", "good", "新しい内容は「わたしの手続き」で見られます。"),
+    "awarded": (
+        "お支払いが決まりました",
+        "good",
+        "金額と振込みの日は「お知らせ」と「受け取るお金」で見られます。",
+    ),
+    "can_withdraw": (
+        "24時間は取り下げられます",
+        "warn",
+        "取り下げないときは、何もしなくてかまいません。",
+    ),
+    "withdrawn": ("取り下げました", "good", "契約は、いままでどおり続きます。"),
     "sent_to_bank": (
         "銀行に出しました",
         "good",
@@ -67,6 +79,7 @@ WORDS = {
     ),
 }
 UNDECIDED = (None, "taken")
+OPEN = (*UNDECIDED, "at_desk", "can_withdraw")
 SOON = 90
 
 
@@ -104,7 +117,7 @@ class Standing:
     @property
     def is_decided(self) -> bool:
         """Tell whether the filing has come to its end."""
-        return self.status not in (*UNDECIDED, "at_desk")
+        return self.status not in OPEN
 
 
 def of(visitor: Visitor) -> list[Standing]:
