@@ -33,7 +33,7 @@ def state() -> Iterator[Path]:
     folder.chmod(0o755)
     keys.make(folder / "keys")
     settings.KYOSAI_STATE = folder
-    settings.KEYS = wiring.Keys(folder / "keys")
+    settings.KEYS = settings.MY_NUMBER_KEYS = wiring.Keys(folder / "keys")
     yield folder
     shutil.rmtree(folder, ignore_errors=True)
 

@@ -24,6 +24,13 @@ from kyosai.exchange.messages.claims import (
     OtherPayment,
     Proof,
 )
+from kyosai.exchange.messages.delegations import (
+    DelegateAcceptance,
+    DelegateInvitation,
+    DelegationEnd,
+    PreparedAnswer,
+    PreparedChange,
+)
 from kyosai.exchange.messages.inbound import (
     AccountChange,
     Attachment,
@@ -33,6 +40,7 @@ from kyosai.exchange.messages.inbound import (
     ViewRequest,
 )
 from kyosai.exchange.messages.lending import LoanRequest, Occasion, Signature
+from kyosai.exchange.messages.my_numbers import MyNumber
 from kyosai.exchange.messages.outbound import Answer, View
 from kyosai.exchange.messages.repayments import EarlyRepayment
 from tests.exchange.samples import MANDATE, PERSON, SENT_AT, application, notice
@@ -63,6 +71,14 @@ MESSAGES = [
     ),
     PremiumRestart(PERSON, "tosanboshi", SENT_AT.isoformat(), "U-00000005-83"),
     Deferral(PERSON, "skk", SENT_AT.isoformat(), "U-00000006-80", True),
+    MyNumber(PERSON, SENT_AT.isoformat(), "U-00000007-77", "c2VhbGVk"),
+    DelegateInvitation(
+        PERSON, "tosanboshi", SENT_AT.isoformat(), "U-00000008-74", "premiums", 6, "2" * 64
+    ),
+    DelegateAcceptance(PERSON, SENT_AT.isoformat(), "U-00000009-71", "2" * 64, "例示 税子"),
+    DelegationEnd(PERSON, SENT_AT.isoformat(), "U-00000010-68", "d-1"),
+    PreparedChange(PERSON, SENT_AT.isoformat(), "U-00000011-65", "d-1", "prepayment", "{}"),
+    PreparedAnswer(PERSON, SENT_AT.isoformat(), "U-00000012-62", "p-1", "approved"),
     BenefitClaim(
         PERSON,
         "skk",

@@ -3,7 +3,16 @@
 from django.urls import path
 
 from kyosai.doors.back_office import views
-from kyosai.doors.back_office.cases import box, case, decision, evidence, orders, paper, settling
+from kyosai.doors.back_office.cases import (
+    box,
+    case,
+    decision,
+    evidence,
+    my_number,
+    orders,
+    paper,
+    settling,
+)
 from kyosai.doors.back_office.cases import unmasking as case_unmasking
 from kyosai.doors.back_office.holders import contract, search, story, unmasking
 from kyosai.doors.back_office.payments import day_end, files, frames, returned
@@ -35,6 +44,7 @@ urlpatterns = [
     path("cases/<str:number>/confirm-account/", paper.confirm, name="confirm_account"),
     path("cases/<str:number>/reread-account/", paper.send_back, name="reread_account"),
     path("cases/<str:number>/unmask/", case_unmasking.of_case, name="unmask_case"),
+    path("cases/<str:number>/my-number/", my_number.show, name="my_number"),
     path("cases/<str:number>/evidence/<uuid:use>/", evidence.show, name="evidence"),
     path("orders/", orders.show, name="orders"),
     path("orders/<str:key>/propose/", orders.propose, name="propose_order"),

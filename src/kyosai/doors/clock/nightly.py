@@ -10,6 +10,7 @@ from kyosai.exchange import originals
 from kyosai.procedures.amendment.together import remind
 from kyosai.procedures.collection import mandate_day, paper_answers
 from kyosai.records.mandates import paper
+from kyosai.records.my_numbers import writes as my_numbers
 from kyosai.records.notices import writes as outbox
 from kyosai.wires.account_registration.hub import Hub, HubConfig
 
@@ -51,11 +52,12 @@ class Forgetting:
         self._done_on: date | None = None
 
     def __call__(self, now: datetime) -> None:
-        """Delete mails of long ago, and sealed originals that prove nothing any more."""
+        """Delete old mails, originals that prove nothing any more, numbers past their time."""
         if self._done_on != now.date():
             kept = timedelta(days=appointments.facts()["mail_kept_days"])
             outbox.forget(before=now - kept)
             originals.forget(on=now.date())
+            my_numbers.forget(on=now.date())
             self._done_on = now.date()
 
 

@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from kyosai.doors.portal.amendment import pages as amendment
 from kyosai.doors.portal.claims import pages as claims
+from kyosai.doors.portal.delegates import clients, inviting, prepared, preparing
 from kyosai.doors.portal.enrolment import check, evidence, signed_file
 from kyosai.doors.portal.enrolment import views as enrolment
 from kyosai.doors.portal.enrolment.personal import PERSONAL
@@ -13,7 +14,7 @@ from kyosai.doors.portal.lending import pages as lending
 from kyosai.doors.portal.lending import signing
 from kyosai.doors.portal.mandate import change
 from kyosai.doors.portal.mandate import views as mandate
-from kyosai.doors.portal.mine import filings, linking
+from kyosai.doors.portal.mine import filings, linking, my_number
 from kyosai.doors.portal.mine import views as mine
 from kyosai.doors.portal.persons import Provider
 from kyosai.doors.portal.public import certificate, estimate, journal, planner, reading, top
@@ -134,6 +135,29 @@ urlpatterns = [
     path("mine/awards/", claims.awards, name="awards"),
     path("mine/receipts/<slug:number>/", filings.receipt, name="receipt"),
     path("mine/documents/<slug:number>/", mine.document, name="document"),
+    path("mine/delegates/", inviting.show, name="delegates"),
+    path("mine/delegates/invite/", inviting.invite, name="invite_delegate"),
+    path("mine/delegates/code/", inviting.code, name="delegate_code"),
+    path("mine/delegates/<uuid:delegation>/end/", inviting.end, name="end_delegation"),
+    path("mine/prepared/<uuid:number>/", prepared.show, name="prepared"),
+    path("mine/prepared/<uuid:number>/answer/", prepared.answer, name="answer_prepared"),
+    path("clients/", clients.show, name="clients"),
+    path("clients/accept/", clients.accept, name="accept_client"),
+    path("clients/own-signature/", clients.own_signature, name="own_signature"),
+    path("clients/<uuid:delegation>/end/", clients.end, name="end_client"),
+    path("clients/<slug:scheme>/<uuid:delegation>/", preparing.choose, name="client"),
+    path("clients/<slug:scheme>/<uuid:delegation>/<slug:key>/", preparing.ask, name="prepare"),
+    path(
+        "clients/<slug:scheme>/<uuid:delegation>/<slug:key>/check/",
+        preparing.check,
+        name="prepare_check",
+    ),
+    path(
+        "clients/<slug:scheme>/<uuid:delegation>/<slug:key>/send/",
+        preparing.send,
+        name="prepare_send",
+    ),
+    path("mine/my-number/", my_number.give, name="my_number"),
     path("mine/who-looked/", mine.who_looked, name="who_looked"),
     path("notices/", mine.notices, name="notices"),
     path("notices/<slug:number>/", mine.notice, name="notice"),

@@ -5,6 +5,7 @@ from importlib import import_module
 from kyosai.exchange import postbox
 from kyosai.exchange.messages.amendments import Amendment
 from kyosai.exchange.messages.claims import Claim
+from kyosai.exchange.messages.delegations import DELEGATING
 from kyosai.exchange.messages.inbound import INBOUND
 from kyosai.exchange.messages.lending import LendingMessage
 from kyosai.exchange.messages.tosanboshi_lending import TosanboshiLending
@@ -16,6 +17,7 @@ SHARED: dict[type, str] = {
     Claim: "claim",
     LendingMessage: "lending",
     TosanboshiLending: "tosanboshi_lending",
+    **dict.fromkeys(DELEGATING, "delegation"),
 }
 MODULES = {
     kind: f"{__name__}.{next((SHARED[of] for of in SHARED if issubclass(message, of)), kind)}"

@@ -17,8 +17,7 @@ from kyosai.procedures.recovery import schedules
 
 # Each view is shown by the procedure that would carry out what it foretells.
 SHOWN_BY: dict[str, Callable[..., None]] = {
-    "terms": preview.show,
-    "effect": preview.show,
+    **dict.fromkeys(("terms", "effect", "prepared", "client_terms", "client_effect"), preview.show),
     "loan_terms": loans.show,
     "loan_effect": loans.show,
     "tosanboshi_loans": tosanboshi_loans.show,

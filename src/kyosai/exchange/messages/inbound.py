@@ -8,8 +8,10 @@ from typing import ClassVar, Literal
 
 from kyosai.exchange.messages.amendments import AMENDMENTS, Amendment, Scheme
 from kyosai.exchange.messages.claims import CLAIMS, Claim, ClaimWithdrawal
+from kyosai.exchange.messages.delegations import DELEGATING, Delegating
 from kyosai.exchange.messages.lending import LENDING, LendingMessage
 from kyosai.exchange.messages.linking import ContractLink
+from kyosai.exchange.messages.my_numbers import MyNumber
 from kyosai.exchange.messages.repayments import EarlyRepayment
 from kyosai.exchange.messages.tosanboshi_lending import TOSANBOSHI_LENDING, TosanboshiLending
 
@@ -34,6 +36,11 @@ ViewKind = Literal[
     "terms",
     "effect",
     "repayments",
+    "delegates",
+    "clients",
+    "prepared",
+    "client_terms",
+    "client_effect",
     "claimable",
     "claim_effect",
     "award",
@@ -276,6 +283,8 @@ Inbound = (
     | MandateNotice
     | AccountChange
     | MandateOnPaper
+    | MyNumber
+    | Delegating
     | Amendment
     | EarlyRepayment
     | ContractLink
@@ -291,6 +300,8 @@ _KINDS: tuple[type[Inbound], ...] = (
     MandateNotice,
     AccountChange,
     MandateOnPaper,
+    MyNumber,
+    *DELEGATING,
     *AMENDMENTS,
     EarlyRepayment,
     ContractLink,

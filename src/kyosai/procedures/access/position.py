@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from kyosai.basis import tokyo
-from kyosai.procedures.access import filings, loans, outlook, pauses, prepaid, tosanboshi
+from kyosai.procedures.access import filings, loans, my_number, outlook, pauses, prepaid, tosanboshi
 from kyosai.records.contracts import reads as contracts
 from kyosai.records.contracts.reads import Standing
 from kyosai.records.mandates.reads import Account
@@ -20,7 +20,7 @@ from kyosai.records.premiums.paying import paying
 def position(party: UUID | None, *, at: datetime) -> dict[str, Any]:
     """Return everything a person sees on their page; somebody unknown sees an empty one."""
     if party is None:
-        return _page(at, name="", held=[], filed=[], told=[])
+        return _page(at, name="", held=[], filed=[], told=[], my_number="")
     held = contracts.of_party(party)
     return _page(
         at,
@@ -31,6 +31,7 @@ def position(party: UUID | None, *, at: datetime) -> dict[str, Any]:
             {"id": str(n.id), "at": n.at.isoformat(), "title": n.title, "read": n.is_read}
             for n in notices.inbox(party)
         ],
+        my_number=my_number.standing(party),
     )
 
 
@@ -41,6 +42,7 @@ def _page(
     held: list[dict[str, Any]],
     filed: list[dict[str, Any]],
     told: list[dict[str, Any]],
+    my_number: str,
 ) -> dict[str, Any]:
     return {
         "as_of": at.isoformat(),
@@ -48,6 +50,7 @@ def _page(
         "contracts": held,
         "filings": filed,
         "notices": told,
+        "my_number": my_number,
     }
 
 

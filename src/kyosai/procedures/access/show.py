@@ -9,7 +9,7 @@ from django.db import transaction
 
 from kyosai.exchange import postbox, views
 from kyosai.exchange.messages.inbound import ViewRequest
-from kyosai.procedures.access import position, single
+from kyosai.procedures.access import delegation_views, position, single
 from kyosai.records.parties import reads as parties
 
 Payload = dict[str, Any]
@@ -31,11 +31,14 @@ def _payload(request: ViewRequest, *, at: datetime) -> Payload:
     party = parties.of_person(UUID(request.person)) if request.person else None
     if request.view == "position":
         return position.position(party, at=at)
+    if request.view == "clients":
+        return delegation_views.of_delegate(UUID(request.person), at=at)
     if party is None:
         return NOBODY
     shown: dict[str, Callable[[], Payload]] = {
         "notice": lambda: single.notice(request.argument, party=party, at=at),
         "document": lambda: single.document(request.argument, person=UUID(request.person)),
         "who_looked": lambda: single.who_looked(party),
+        "delegates": lambda: delegation_views.of_holder(party, at=at),
     }
     return shown[request.view]()

@@ -78,15 +78,20 @@ def amend(number: str, *, at: datetime) -> Status:
     with transaction.atomic(durable=True):
         _, message = postbox.take(number)
         assert isinstance(message, Amendment)
-        party = parties.of_person(UUID(message.person))
-        if party is None:
-            raise Malformed(1, "person", "unknown")
-        lock(party)
-        outcome = _outcome(message, party=party, at=at)
-        tell(message, party=party, outcome=outcome, at=at)
-        _file(message, number=number, party=party, outcome=outcome, at=at)
-        told_at = at.isoformat()
-        postbox.reply(Answer(to=number, receipt=message.receipt, status=outcome.status, at=told_at))
+        return carry_out(message, number=number, at=at)
+
+
+def carry_out(message: Amendment, *, number: str, at: datetime) -> Status:
+    """Do what a wish taken in this transaction asks, tell the holder, and file it."""
+    party = parties.of_person(UUID(message.person))
+    if party is None:
+        raise Malformed(1, "person", "unknown")
+    lock(party)
+    outcome = _outcome(message, party=party, at=at)
+    tell(message, party=party, outcome=outcome, at=at)
+    _file(message, number=number, party=party, outcome=outcome, at=at)
+    told_at = at.isoformat()
+    postbox.reply(Answer(to=number, receipt=message.receipt, status=outcome.status, at=told_at))
     return outcome.status
 
 

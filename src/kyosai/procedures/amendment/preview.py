@@ -1,6 +1,7 @@
 """変更の見込み — what a wish would come to, by what would carry it out; nothing is written."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -8,6 +9,7 @@ from uuid import UUID
 from django.conf import settings
 from django.db import transaction
 
+from kyosai.basis import tokyo
 from kyosai.basis.money import Yen, total
 from kyosai.basis.months import Month
 from kyosai.basis.refusal import Malformed, Refused
@@ -15,10 +17,12 @@ from kyosai.exchange import postbox, views
 from kyosai.exchange.messages import plain
 from kyosai.exchange.messages.amendments import Amendment
 from kyosai.exchange.messages.inbound import ViewRequest
-from kyosai.procedures.amendment import amend
+from kyosai.procedures.amendment import amend, behalf
 from kyosai.procedures.amendment.flow import EXAMINE
 from kyosai.procedures.amendment.paying import Effect, Paying
 from kyosai.records.contracts import orders
+from kyosai.records.delegations import reads as delegations
+from kyosai.records.delegations import writes as delegating
 from kyosai.records.parties import reads as parties
 from kyosai.records.premiums import reads as premiums
 from kyosai.schemes.clocks import debit_days
@@ -34,15 +38,19 @@ def show(number: str, *, at: datetime) -> None:
     with transaction.atomic(durable=True):
         _, request = postbox.take(number)
         assert isinstance(request, ViewRequest)
-        party = parties.of_person(UUID(request.person))
         try:
-            payload = _payload(request, party=party, at=at)
+            payload = _payload(request, at=at)
         except Refused as refusal:
             payload = {"refused": refusal.reason, "field": refusal.field}
         postbox.reply(views.sealed(payload, to=number, reply_key=request.reply_key))
 
 
-def _payload(request: ViewRequest, *, party: UUID | None, at: datetime) -> dict[str, Any]:
+def _payload(request: ViewRequest, *, at: datetime) -> dict[str, Any]:
+    if request.view in ("client_terms", "client_effect"):
+        return _of_client(request, at=at)
+    party = parties.of_person(UUID(request.person))
+    if request.view == "prepared":
+        return _of_prepared(request, party=party, at=at)
     if request.view == "terms":
         return _terms(amend.paying_now(party, scheme=request.argument, asked_at=at, at=at))
     return facts(*amend.effect(_wished(request), party=party, at=at))
@@ -63,6 +71,33 @@ def facts(before: Paying, after: Effect) -> dict[str, Any]:
         "year": _year(before, now, then),
         **after.shows,
     }
+
+
+def _of_client(request: ViewRequest, *, at: datetime) -> dict[str, Any]:
+    """Return a client's terms, or the effect of a wish for them; the client can see who looked."""
+    delegation, _, wish = request.argument.partition(" ")
+    found = behalf.acting(delegation, delegate=UUID(request.person), at=at)
+    delegating.note_look(found, what="掛金の払い方", at=at)
+    if request.view == "client_terms":
+        return _terms(amend.paying_now(found.party, scheme=found.scheme, asked_at=at, at=at))
+    kind, _, change = wish.partition(" ")
+    message = behalf.wished(found, kind=kind, change=change, on=tokyo.in_tokyo(at).date())
+    return facts(*amend.effect(message, party=found.party, at=at))
+
+
+def _of_prepared(request: ViewRequest, *, party: UUID | None, at: datetime) -> dict[str, Any]:
+    """Return what somebody prepared for this holder, with what it would come to now."""
+    found = delegations.prepared(UUID(request.argument), party=party) if party else None
+    if found is None:
+        return {"unknown": True}
+    words = {"title": behalf.TITLES[found.kind], "by": found.delegation.name}
+    if found.answer:
+        return words | {"answer": found.answer}
+    wish = behalf.wished(
+        found.delegation, kind=found.kind, change=found.change, on=tokyo.in_tokyo(found.at).date()
+    )
+    now = replace(wish, received_at=at.isoformat())
+    return facts(*amend.effect(now, party=party, at=at)) | words
 
 
 def _wished(request: ViewRequest) -> Amendment:

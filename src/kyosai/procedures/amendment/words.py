@@ -121,6 +121,16 @@ def refused(title: str, *, receipt: str, reason: str) -> tuple[str, str]:
     return f"{title}はできませんでした", "\n".join(lines)
 
 
+def prepared(title: str, *, by: str) -> tuple[str, str]:
+    """Return title and body: somebody prepared something, and nothing has happened yet."""
+    lines = [
+        f"{by}が「{title}」を用意しました。",
+        "内容を確かめて、送るかどうかを決めてください。",
+        "あなたが送るまで、何も変わりません。",
+    ]
+    return "確かめていただく手続きがあります", "\n".join(lines)
+
+
 def mail(subject: str, sentence: str, *, url: str) -> Mail:
     """Return a mail that says there is news, and where to read it."""
     return Mail(subject, f"{sentence}\n{LOOK.format(url=url)}")

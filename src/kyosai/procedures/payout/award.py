@@ -13,6 +13,7 @@ from django.db import transaction
 from kyosai.basis import tokyo
 from kyosai.basis.money import Yen
 from kyosai.basis.refusal import Refused
+from kyosai.procedures.payout import instalments
 from kyosai.procedures.payout.figures.figures import Figures
 from kyosai.records.benefits import writes as benefits
 from kyosai.records.benefits.writes import Awarded, Offset
@@ -57,6 +58,7 @@ class Decision:
     key: str
     case: str
     due_at: datetime
+    claimed_on: date
     decided_by: str = ""
 
     @property
@@ -93,6 +95,8 @@ def carry_out(made: Decision, *, at: datetime) -> str:
     if to:
         ordering.order(_order(made, number, to=to, pay_on=pay_on), at=at)
     _owe_report(made, number, paid_on=pay_on)
+    if made.figures.divided:
+        instalments.lay_out(number, claimed_on=made.claimed_on, at=at)
     return number
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from kyosai.basis import era, tokyo
+from kyosai.basis.money import Yen
 from kyosai.exchange.messages.claims import Claim
 from kyosai.procedures.payout.figures.figures import Figures
 from kyosai.records.notices.writes import Mail
@@ -170,3 +171,16 @@ def refused(message: Claim, *, reason: str) -> tuple[str, str]:
 def mail(title: str, *, url: str) -> Mail:
     """Return a mail that says there is news, and where to read it."""
     return Mail(title, SENTENCE.format(url=url))
+
+
+def pension_slip(year: int, *, paid: Yen, kept: Yen) -> tuple[str, str]:
+    """Return title and body: what was paid in instalments in a year, and the tax kept back."""
+    lines = [
+        f"{year}年に払った分割共済金の、源泉徴収票です。",
+        "確定申告をする方は、この額を書いてください。",
+        "",
+        f"支払った額：{paid}",
+        f"源泉徴収した所得税と復興特別所得税：{kept}",
+        "所得の種類：公的年金等の雑所得",
+    ]
+    return f"{year}年分の源泉徴収票ができました", "\n".join(lines)

@@ -97,3 +97,72 @@ class TaxReport(models.Model):
         db_table = "award_tax_report"
         verbose_name = "支払いの法定調書"
         indexes = [models.Index(fields=["hand_in_by"], name="award_tax_report_by_day")]
+
+
+class Instalment(models.Model):
+    """One payment of a divided award: laid out with the award, in its month, and never moved."""
+
+    key = models.CharField("支払の鍵", max_length=30, primary_key=True)
+    award = models.ForeignKey(Award, models.PROTECT, related_name="instalments")
+    month = models.DateField("支給期月")
+    yen = models.PositiveBigIntegerField("金額")
+
+    class Meta:
+        db_table = "award_instalment"
+        verbose_name = "分割共済金"
+        constraints = [
+            models.UniqueConstraint(fields=["award", "month"], name="instalment_is_once_a_month"),
+            models.CheckConstraint(condition=Q(yen__gt=0), name="instalment_is_of_some_yen"),
+        ]
+        indexes = [models.Index(fields=["month"], name="instalment_by_month")]
+
+
+class InstalmentOrdered(models.Model):
+    """An instalment that was ordered to be paid, and the tax kept back of it."""
+
+    instalment = models.OneToOneField(
+        Instalment, models.PROTECT, primary_key=True, related_name="ordered"
+    )
+    pay_on = models.DateField("支払日", db_index=True)
+    national = models.PositiveBigIntegerField("所得税等")
+    at = models.DateTimeField("支払を決めた日時")
+
+    class Meta:
+        db_table = "award_instalment_ordered"
+        verbose_name = "分割共済金の支払"
+
+
+class PaidAtOnce(models.Model):
+    """What was still to come, paid at once: why, since when, and what it was worth."""
+
+    award = models.OneToOneField(
+        Award, models.PROTECT, primary_key=True, related_name="paid_at_once"
+    )
+    reason = models.CharField("理由", max_length=30)
+    happened_on = models.DateField("事由の日")
+    remaining = models.PositiveSmallIntegerField("残りの回数")
+    yen = models.PositiveBigIntegerField("現価相当額")
+    paid_since = models.PositiveBigIntegerField("事由のあとに払った額")
+    case_number = models.CharField("案件番号", max_length=15)
+    decided_by = models.CharField("決定した人", max_length=150)
+    decided_at = models.DateTimeField("決定日時")
+
+    class Meta:
+        db_table = "award_paid_at_once"
+        verbose_name = "分割共済金の一括支給"
+
+
+class PensionSlip(models.Model):
+    """公的年金等の源泉徴収票: the instalments of a year and the tax kept back of them."""
+
+    key = models.CharField("源泉徴収票の鍵", max_length=30, primary_key=True)
+    award = models.ForeignKey(Award, models.PROTECT, related_name="pension_slips")
+    year = models.PositiveSmallIntegerField("年")
+    yen = models.PositiveBigIntegerField("支払った額")
+    national = models.PositiveBigIntegerField("所得税等")
+    hand_in_by = models.DateField("提出期限")
+    is_filed = models.BooleanField("税務署にも出す")
+
+    class Meta:
+        db_table = "award_pension_slip"
+        verbose_name = "公的年金等の源泉徴収票"

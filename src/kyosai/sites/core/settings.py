@@ -1,5 +1,7 @@
 """Settings of the core site: back office, postroom, clock."""
 
+from pathlib import Path
+
 from kyosai.sites import wiring
 from kyosai.sites.foundation import *  # noqa: F403
 
@@ -25,6 +27,8 @@ RECORDS = (
     "notices",
     "officers",
     "access_log",
+    "my_numbers",
+    "delegations",
 )
 INSTALLED_APPS = [
     "kyosai.doors.back_office",  # first: its pages replace those of the sign-in library
@@ -95,6 +99,8 @@ HOST_ONLY = "__Host-" if SESSION_COOKIE_SECURE else ""  # no neighbouring host m
 SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = f"{HOST_ONLY}kyosai_staff", f"{HOST_ONLY}csrftoken"
 SECURE_HSTS_SECONDS = YEAR if SESSION_COOKIE_SECURE else 0  # noqa: F405
 SESSION_COOKIE_AGE = 8 * 60 * 60
+# The vault's key lies apart from the core's own: only the back office is told the place.
+MY_NUMBER_KEYS = wiring.Keys(Path(wiring.told("MY_NUMBER_KEYS", str(KYOSAI_STATE / "none"))))  # noqa: F405
 BANK_URL = wiring.told("BANK_URL", "http://127.0.0.1:8200/bankfiles")
 SMTP_HOST = wiring.told("SMTP_HOST", "127.0.0.1")
 SMTP_PORT = int(wiring.told("SMTP_PORT", "8225"))

@@ -7,6 +7,7 @@ from kyosai.sites.wiring import Keys
 from kyosai.sites.workshop.postgres import Server
 
 ZONES = ("internet", "core")
+VAULT = "kyosai_my_numbers"  # owns the individual numbers; nobody signs in as it
 
 
 def prepare(server: Server, keys: Keys) -> None:
@@ -18,6 +19,7 @@ def prepare(server: Server, keys: Keys) -> None:
                     connection, f"kyosai_{zone}_{kind}", keys.text(f"kyosai_{zone}_{kind}.secret")
                 )
             database(connection, f"kyosai_{zone}", zone=zone)
+        _vault(connection)
     for zone in ZONES:
         with psycopg.connect(server.url(f"kyosai_{zone}"), autocommit=True) as connection:
             open_to_app(connection, zone=zone)
@@ -28,6 +30,18 @@ def _role(connection: psycopg.Connection, name: str, secret: str) -> None:
     if not known:
         connection.execute(
             sql.SQL("CREATE ROLE {} LOGIN PASSWORD {}").format(sql.Identifier(name), secret)
+        )
+
+
+def _vault(connection: psycopg.Connection) -> None:
+    """Make the role of the vault; only whoever makes the core's tables may step into it."""
+    known = connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [VAULT]).fetchone()
+    if not known:
+        connection.execute(sql.SQL("CREATE ROLE {} NOLOGIN").format(sql.Identifier(VAULT)))
+        connection.execute(
+            sql.SQL("GRANT {} TO {}").format(
+                sql.Identifier(VAULT), sql.Identifier("kyosai_core_owner")
+            )
         )
 
 

@@ -33,13 +33,14 @@ HANDED_OUT = {  # each zone holds only what it needs: the portal can seal, never
     "internet": (
         "core_box.pub", "core_sign.pub", "portal_sign.key", "portal_sign.pub", "relay.crt",
         "relay.key", "courier.crt", "portal_secret", "daa_client.jwk", "gbizid_secret",
-        "hub_secret", "django_internet.secret", "etax.crt",
+        "hub_secret", "django_internet.secret", "etax.crt", "my_numbers_box.pub",
     ),
     "core": (
         "core_box.key", "core_box.pub", "core_sign.key", "core_sign.pub", "portal_sign.pub",
         "relay.crt", "courier.crt", "courier.key", "account_cipher.key", "hub_secret",
         "bank_secret", "django_core.secret", "etax.crt", "jpki_sign_ca.crt",
     ),
+    "my_numbers": ("my_numbers_box.key",),  # the back office alone is told where
     "outside": (
         "daa_op.jwk", "daa_client.public.jwk", "gbizid_op.jwk", "gbizid_secret", "hub_secret",
         "bank_secret", "etax.key", "etax.crt", "jpki_sign_ca.key", "jpki_sign_ca.crt",
@@ -63,6 +64,7 @@ def make(folder: Path) -> None:
         _once(folder / name, lambda: secrets.token_urlsafe(32).encode())
     _once(folder / "account_cipher.key", lambda: secrets.token_bytes(32))
     _pair(folder, "core_box", _box)
+    _pair(folder, "my_numbers_box", _box)
     _pair(folder, "portal_sign", _signing)
     _pair(folder, "core_sign", _signing)
     for name in ("daa_client", "daa_op"):

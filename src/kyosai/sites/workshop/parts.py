@@ -141,7 +141,8 @@ def _core(state: Path, places: Places, addresses: Addresses) -> list[Part]:
     environment["KYOSAI_CORE_DATABASE_URL"] = addresses["core"]["app"]
     web = _web("core", places.core_host, places.back_office, threads=4)
     log = _log(state, "core-web")
-    parts = [Part("core-web", web, environment, log, places.back_office_url)]
+    opens = environment | {"KYOSAI_MY_NUMBER_KEYS": str(state / "zones" / "my_numbers" / "keys")}
+    parts = [Part("core-web", web, opens, log, places.back_office_url)]
     for name in ("courier", "clock"):
         command = [sys.executable, "-m", f"kyosai.sites.core.{name}"]
         parts.append(Part(name, command, environment, _log(state, name)))

@@ -9,6 +9,7 @@ from kyosai.doors.back_office.cases.flows import QUERIES
 from kyosai.procedures.amendment.flow import ACCOUNT_CHANGES, AUDIT, HOLIDAY
 from kyosai.procedures.enrolment.flow import ENROLMENTS
 from kyosai.procedures.payout.flow import BENEFIT_CLAIMS
+from kyosai.records.my_numbers import reads as my_numbers
 from kyosai.records.officers import reads as officers
 
 PROPOSED = "refusal_proposed"
@@ -26,6 +27,7 @@ class Can:
     unmask: bool
     read_account: bool
     confirm_account: bool
+    open_my_number: bool
 
 
 def open_to(officer: Any, case: Case) -> Can:
@@ -48,6 +50,9 @@ def open_to(officer: Any, case: Case) -> Can:
         unmask=officers.may(officer, "holders.unmask"),
         read_account=decides and case.step == "read",
         confirm_account=decides and case.step == "confirm_account",
+        open_my_number=case.flow.startswith("skk.")
+        and officers.may(officer, "my_numbers.open")
+        and my_numbers.is_kept(case.subject),
     )
 
 

@@ -36,11 +36,16 @@ class Wish:
         """Return what is asked of a visitor; nothing where their scheme has no such change."""
         return self.forms.get(scheme_of(visitor))
 
-    def made(self, visitor: Visitor, given: Answers, *, receipt: str = "") -> Amendment:
-        """Return the message; read back at once, so only what was agreed ever leaves."""
+    def made(
+        self, visitor: Visitor, given: Answers, *, receipt: str = "", scheme: Scheme | None = None
+    ) -> Amendment:
+        """Return the message; read back at once, so only what was agreed ever leaves.
+
+        ``scheme`` is named by a delegate, who signs in for another's contract.
+        """
         facts = {
             "person": str(visitor.person),
-            "scheme": scheme_of(visitor),
+            "scheme": scheme or scheme_of(visitor),
             "received_at": today.now().isoformat(timespec="milliseconds"),
             "receipt": receipt,
         }

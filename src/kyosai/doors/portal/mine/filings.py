@@ -17,8 +17,10 @@ from kyosai.doors.portal.persons import Visitor, signed_in
 from kyosai.exchange import answers
 from kyosai.exchange.messages.amendments import AMENDMENTS
 from kyosai.exchange.messages.claims import CLAIMS, ClaimWithdrawal
+from kyosai.exchange.messages.delegations import DELEGATING
 from kyosai.exchange.messages.lending import LENDING
 from kyosai.exchange.messages.linking import ContractLink
+from kyosai.exchange.messages.my_numbers import MyNumber
 from kyosai.exchange.messages.repayments import EarlyRepayment
 
 ENROLMENTS = ("enrolment", "tosanboshi_enrolment")
@@ -32,6 +34,8 @@ PROCEDURES = {
     ContractLink.kind: ContractLink.title,
     **{message.kind: message.title for message in LENDING},
     "paper_mandate": "口座振替申込書",
+    MyNumber.kind: MyNumber.title,
+    **{message.kind: message.title for message in DELEGATING},
 }
 WORDS = {
     None: (
@@ -75,6 +79,13 @@ WORDS = {
         "契約をつなげませんでした",
         "bad",
         "番号と本人の情報が合いませんでした。番号を確かめるか、電話で相談してください。",
+    ),
+    "kept": ("お預かりしました", "good", "税の書類を作るときだけ使います。"),
+    "noted": ("手続きが終わりました", "good", "いまは、ほかにすることはありません。"),
+    "code_unknown": (
+        "引き受けられませんでした",
+        "bad",
+        "コードが違うか、期限がすぎています。頼んだ方に確かめてください。",
     ),
     "failed": (
         "受け付けを完了できませんでした",

@@ -1,0 +1,30 @@
+"""頼むためのコード — drawn here, told by the holder, known to the core by its digest alone."""
+
+import secrets
+from hashlib import sha256
+
+from kyosai.doors.portal.inputs import writing
+
+LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # none that is read as another
+LENGTH, GROUP = 12, 4
+
+
+def drawn() -> str:
+    """Return a new code: XXXX-XXXX-XXXX."""
+    letters = "".join(secrets.choice(LETTERS) for _ in range(LENGTH))
+    return "-".join(letters[place : place + GROUP] for place in range(0, LENGTH, GROUP))
+
+
+def plain(given: str) -> str:
+    """Return a code as it was typed, in its one form."""
+    return writing.digits(given).upper()
+
+
+def is_code(given: str) -> bool:
+    """Tell whether a text can be a code."""
+    return len(given) == LENGTH and set(given) <= set(LETTERS)
+
+
+def digest(code: str) -> str:
+    """Return what the core knows a code by."""
+    return sha256(f"kyosai code {plain(code)}".encode()).hexdigest()
