@@ -10,7 +10,7 @@ from kyosai.records.payments import payee
 @pytest.mark.parametrize(
     ("registered_on", "payable_from"),
     [
-        (date(2026, 12, 28), date(2027, 1, 7)),  # 年末年始の休みは数えない
+        (date(2026, 12, 28), date(2027, 1, 6)),  # 年末年始の休みは数えない
         (date(2011, 10, 1), date(2011, 10, 15)),  # 暦より前の口座
     ],
 )
