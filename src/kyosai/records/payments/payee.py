@@ -11,6 +11,7 @@ from kyosai.schemes.clocks import calendars
 
 A_FORTNIGHT = timedelta(days=14)
 
+
 def of_contract(contract: str, *, party: UUID) -> Payee | None:
     """Return the account a contract's money is sent to; nothing while none is confirmed.
 

@@ -10,7 +10,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any
 
-from kyosai.basis import parameters, tokyo
+from kyosai.basis import era, parameters, tokyo
 from kyosai.basis.dated import Dated, Version
 from kyosai.basis.law import implements
 from kyosai.schemes.clocks import calendars
@@ -46,6 +46,9 @@ class Promise:
     calendar_version: str
     policy_version: str
 
+    def __str__(self) -> str:
+        return f"{era.on_screen(self.due_at.date())}{self.due_at:%H:%M}"
+
 
 class UnknownProcedure(LookupError):
     """No promise has been set for this procedure."""
@@ -59,7 +62,7 @@ def policy(procedure: str, *, on: date) -> Policy:
     return policies[procedure]
 
 
-@implements("サービス水準5.1（お約束の日の数え方）")
+@implements("サービス水準5.1（お約束の日の数え方）", says="お約束は{result}までです。")
 def promise(
     procedure: str,
     *,
@@ -80,7 +83,7 @@ def promise(
     return Promise(procedure, start, due_at, calendar_version, rule.version)
 
 
-@implements("サービス水準5.1（お約束の日の数え方）")
+@implements("サービス水準5.1（お約束の日の数え方）", says="{result}から数えます。")
 def starts(
     rule: Policy, moment: datetime, *, extensions: Extensions, calendar_version: str
 ) -> date:
