@@ -17,7 +17,7 @@ from kyosai.records.payments.accounts import Payee
 from kyosai.schemes.clocks import promises
 from kyosai.schemes.clocks.promises import Promise
 
-PROCEDURE = "loan"
+PROCEDURE, EXAMINED = "loan", "special_loan"
 
 
 class NoContract(Refused):

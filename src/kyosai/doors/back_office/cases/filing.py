@@ -5,6 +5,7 @@ from typing import Any
 
 from kyosai.casework.models import Case
 from kyosai.doors.back_office import words
+from kyosai.doors.back_office.cases import borrowed
 from kyosai.schemes.skk.premiums.holidays import Reason
 from kyosai.schemes.skk.trades import Capacity, Trade
 from kyosai.schemes.tosanboshi import trades as tosanboshi
@@ -39,7 +40,9 @@ HOLIDAY_REASONS = {each.key: each.value for each in (*Reason, *Holiday)}
 
 def of(case: Case) -> dict[str, Any]:
     """Return the answers a case was opened with; other cases than applications have none."""
-    return dict(case.filing.get("application") or case.filing.get("change") or {})
+    return dict(
+        case.filing.get("application") or case.filing.get("change") or case.filing.get("loan") or {}
+    )
 
 
 def rows(filing: dict[str, Any], *, unmasked: bool) -> list[tuple[str, str]]:
@@ -55,6 +58,7 @@ def rows(filing: dict[str, Any], *, unmasked: bool) -> list[tuple[str, str]]:
             *_money(filing),
             *_statements(filing),
             *_holiday(filing),
+            *borrowed.rows(filing),
         )
         if row[1]
     ]
