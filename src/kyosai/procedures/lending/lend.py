@@ -72,7 +72,7 @@ def deal(
 ) -> Deal:
     """Return what a request comes to, or refuse it."""
     who = borrower.borrower(party, scheme=message.scheme, asked_at=asked_at, lock=is_locked)
-    borrower.insist(who)
+    borrower.insist(who, pays_off=getattr(message, "replaces", ""))
     return DEALS[message.kind](message, who)
 
 
