@@ -339,3 +339,16 @@ def test_what_is_owed_and_may_be_borrowed_stands_on_my_contract(hanako: Client) 
     assert "6,700,000円" in page and "いまの限度額です。" in page
     assert "残り1,000,000円" in page and "次の期日は2027年10月13日（水）です。" in page
     assert "/mine/documents/L-00000001-95/" in page
+
+
+def test_under_an_order_ones_own_statement_is_enough(hanako: Client) -> None:
+    given = {name: value for name, value in REASON.items() if name not in ("sales", "compared")}
+    without = hanako.post("/borrow/special/special_disaster/", given)
+    hanako.post("/borrow/special/special_disaster/", given | {"sworn": "on"})
+    shown(hanako, "/borrow/check/", EFFECT)
+
+    signed(hanako)
+
+    (message,) = arrived()
+    assert "sworn" in without.context["form"].errors
+    assert (message.loan_kind, message.attachments) == ("special_disaster", ())

@@ -6,7 +6,7 @@ from typing import Any
 from kyosai.doors import today
 from kyosai.doors.portal.amendment import pictures
 from kyosai.doors.portal.enrolment.asked import Answers, Asked
-from kyosai.doors.portal.inputs.fields import Choice, Day, Number, Text, told
+from kyosai.doors.portal.inputs.fields import Choice, Day, Number, Statement, Text, told
 from kyosai.doors.portal.lending.asked import amount_field, insist_on_term
 from kyosai.schemes.skk.loan.kinds import LoanKind
 from kyosai.schemes.skk.loan.occasions import NewBusiness
@@ -50,6 +50,7 @@ class Special(Asked):
     """What every special kind asks; ``kind`` names it."""
 
     kind: LoanKind
+    needs_paper = True
     amount = amount_field("50万円から1,000万円まで、5万円きざみ")
     term_months = _term(36, 60)
     words = Text("理由", ask="理由を短く書いてください。", longest=100)
@@ -63,7 +64,8 @@ class Special(Asked):
         given: Answers = super().clean() or {}
         if "amount" in given and "term_months" in given:
             insist_on_term(self, self.kind, given)
-        given[pictures.KEPT] = pictures.rebuilt(self)
+        if self.needs_paper or any(given.get(name) for name in pictures.NAMES):
+            given[pictures.KEPT] = pictures.rebuilt(self)
         return given
 
     def kept(self) -> Answers:
@@ -171,7 +173,29 @@ class Closing(Special):
     day = _day("廃業する予定の日")
 
 
-FORMS = {
-    form.kind.key: form
-    for form in (Emergency, IllnessOrDisaster, Welfare, BeginningBusiness, Succession, Closing)
-}
+class Struck(Special):
+    """特例災害時: under an order one's own statement is enough, and no paper is asked."""
+
+    kind = LoanKind.SPECIAL_DISASTER
+    amount = amount_field("50万円から、5万円きざみ")
+    term_months = _term(6, 12, 24, 36, 60)
+    day = _day("災害にあった日")
+    sworn = Statement(
+        "申立て",
+        statement="定めの災害で、事業に被害を受けました。",
+        ask="被害を受けたことを確かめて、印を付けてください。",
+    )
+    picture_1 = pictures.field("被害の分かる書類（なくても申し込めます）")
+    needs_paper = False
+
+
+KINDS: tuple[type[Special], ...] = (
+    Struck,
+    Emergency,
+    IllnessOrDisaster,
+    Welfare,
+    BeginningBusiness,
+    Succession,
+    Closing,
+)
+FORMS = {form.kind.key: form for form in KINDS}

@@ -7,6 +7,7 @@ from kyosai.basis.money import Yen
 from kyosai.basis.refusal import Refused
 from kyosai.procedures.lending import borrower
 from kyosai.procedures.lending.borrower import Borrower
+from kyosai.procedures.lending.skk import by_order
 from kyosai.procedures.lending.skk import contract_loan as loan
 from kyosai.schemes.skk.loan import contract_loan, interest, kinds, refinancing
 from kyosai.schemes.skk.loan.kinds import LoanKind
@@ -39,6 +40,8 @@ def shown(who: Borrower) -> dict[str, Any]:
 
 def _kind(kind: LoanKind, who: Borrower) -> dict[str, Any]:
     """Return how a kind is lent today; nothing where it is not offered."""
+    if kind is LoanKind.SPECIAL_DISASTER and by_order.covering(who) is None:
+        return {}
     try:
         product = kinds.product(kind, on=who.lent_on)
     except Refused:
