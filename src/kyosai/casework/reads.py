@@ -92,6 +92,11 @@ def open_under(receipt: str) -> str:
     return found.values_list("number", flat=True).first() or ""
 
 
+def is_accepted_under(receipt: str) -> bool:
+    """Tell whether a case whose receipt begins so was accepted."""
+    return Case.objects.filter(receipt__startswith=receipt, outcome="accepted").exists()
+
+
 def _waiting(case: Case, at: datetime) -> Waiting:
     paused = [pause.code for pause in case.pauses.all() if pause.ended_at is None]
     return Waiting(

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from kyosai.exchange.messages.inbound import ViewRequest
@@ -258,3 +259,96 @@ def test_another_amount_makes_the_contract_shown_before_worthless(hanako: Client
 
 def test_a_company_is_asked_to_sign_in_by_card(seiki: Client) -> None:
     assert "/sign-in/" in seiki.get("/borrow/")["Location"]
+
+
+SPECIAL = TERMS | {
+    "kinds": [
+        {"key": "general", "name": "一般貸付け", "limit": 6_700_000, "smallest": 100_000,
+         "rate": "1.5%"},
+        {"key": "emergency", "name": "緊急経営安定貸付け", "limit": 6_700_000,
+         "smallest": 500_000, "rate": "0.9%"},
+        {"key": "closing", "name": "廃業準備貸付け", "limit": 0, "smallest": 500_000,
+         "rate": "0.9%"},
+    ]
+}  # fmt: skip
+REASON = {
+    "amount": "1000000",
+    "term_months": "36",
+    "words": "売上が急に減りました",
+    "day_era": "ad",
+    "day_y": "2026",
+    "day_m": "9",
+    "day_d": "30",
+    "sales": "950000",
+    "compared": "1000000",
+}
+
+
+def picture() -> SimpleUploadedFile:
+    return SimpleUploadedFile("確認書.jpg", b"\xff\xd8\xff picture", content_type="image/jpeg")
+
+
+def test_special_kinds_are_chosen_by_what_they_allow(hanako: Client) -> None:
+    page = shown(hanako, "/borrow/special/", SPECIAL)
+
+    assert "緊急経営安定貸付け" in page and "年0.9%" in page
+    assert "/borrow/special/emergency/" in page
+    assert "/borrow/special/closing/" not in page  # nothing can be borrowed of it
+
+
+def test_a_special_loan_is_sent_with_reason_and_paper(hanako: Client) -> None:
+    hanako.post("/borrow/special/emergency/", REASON | {"picture_1": picture()})
+    shown(hanako, "/borrow/check/", EFFECT | {"is_examined": True})
+
+    signed(hanako)
+
+    (message,) = arrived()
+    (attachment,) = fake_core.arrived("attachment")
+    assert (message.loan_kind, message.term_months) == ("emergency", 36)
+    assert message.occasion is not None
+    assert (message.occasion.day, message.occasion.sales) == ("2026-09-30", 950_000)
+    assert message.attachments == (attachment.message.attachment,)  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    "kind", ["emergency", "illness_or_disaster", "welfare", "new_business", "business_succession"]
+)
+def test_a_special_loan_without_a_paper_is_refused_at_once(hanako: Client, kind: str) -> None:
+    page = hanako.post(f"/borrow/special/{kind}/", REASON)
+
+    assert "picture_1" in page.context["form"].errors or page.context["form"].errors
+
+
+def test_a_special_kind_nobody_knows_is_not_found(hanako: Client) -> None:
+    assert hanako.get("/borrow/special/general/").status_code == 404
+
+
+def test_what_is_owed_and_may_be_borrowed_stands_on_my_contract(hanako: Client) -> None:
+    contract = fake_core.POSITION["contracts"][0] | {  # type: ignore[index]
+        "loan_limit": {"yen": 6_700_000, "until": "2027-03-31", "why": ["いまの限度額です。"]},
+        "loans": [
+            {"number": "L-00000001-95", "kind_name": "一般貸付け", "yen": 1_000_000,
+             "left": 1_000_000, "lent_on": "2026-10-13", "next_due": "2027-10-13"},
+        ],
+    }  # fmt: skip
+    waiting = hanako.get("/mine/")
+    fake_core.show({"position": fake_core.POSITION | {"contracts": [contract]}})
+
+    page = hanako.get(waiting.context["refresh"]["url"]).content.decode()
+
+    assert "6,700,000円" in page and "いまの限度額です。" in page
+    assert "残り1,000,000円" in page and "次の期日は2027年10月13日（水）です。" in page
+    assert "/mine/documents/L-00000001-95/" in page
+
+
+def test_under_an_order_ones_own_statement_is_enough(hanako: Client) -> None:
+    given = {name: value for name, value in REASON.items() if name not in ("sales", "compared")}
+    without = hanako.post("/borrow/special/special_disaster/", given)
+    hanako.post("/borrow/special/special_disaster/", given | {"sworn": "on"})
+    shown(hanako, "/borrow/check/", EFFECT)
+
+    signed(hanako)
+
+    (message,) = arrived()
+    assert "sworn" in without.context["form"].errors
+    assert (message.loan_kind, message.attachments) == ("special_disaster", ())

@@ -15,6 +15,7 @@ from kyosai.doors.back_office.cases import (
 )
 from kyosai.doors.back_office.cases import unmasking as case_unmasking
 from kyosai.doors.back_office.holders import contract, search, story, unmasking
+from kyosai.doors.back_office.lending import orders as loan_orders
 from kyosai.doors.back_office.payments import day_end, files, frames, returned
 from kyosai.doors.back_office.receivables import late
 from kyosai.doors.back_office.treasury import (
@@ -46,6 +47,9 @@ urlpatterns = [
     path("cases/<str:number>/unmask/", case_unmasking.of_case, name="unmask_case"),
     path("cases/<str:number>/my-number/", my_number.show, name="my_number"),
     path("cases/<str:number>/evidence/<uuid:use>/", evidence.show, name="evidence"),
+    path("loan-orders/", loan_orders.show, name="loan_orders"),
+    path("loan-orders/<str:key>/propose/", loan_orders.propose, name="propose_loan_order"),
+    path("loan-orders/<str:number>/confirm/", loan_orders.confirm, name="confirm_loan_order"),
     path("orders/", orders.show, name="orders"),
     path("orders/<str:key>/propose/", orders.propose, name="propose_order"),
     path("orders/<str:number>/confirm/", orders.confirm, name="confirm_order"),

@@ -17,7 +17,7 @@ from kyosai.records.payments.accounts import Payee
 from kyosai.schemes.clocks import promises
 from kyosai.schemes.clocks.promises import Promise
 
-PROCEDURE = "loan"
+PROCEDURE, EXAMINED = "loan", "special_loan"
 
 
 class NoContract(Refused):
@@ -83,11 +83,15 @@ def borrower(
     )
 
 
-def insist(who: Borrower) -> None:
-    """Refuse a contract that is held, a loan that is overdue, and where there is no account."""
+def insist(who: Borrower, *, pays_off: str = "") -> None:
+    """Refuse a contract that is held, a loan that is overdue, and where there is no account.
+
+    The loan that the new one pays off may be late: that is what refinancing is for.
+    """
     if deadlines.is_held(who.contract.party):
         raise OnHold
-    if any(room.overdue(loan, on=who.lent_on) for loan in who.owed()):
+    owed = [loan for loan in who.owed() if loan.number != pays_off]
+    if any(room.overdue(loan, on=who.lent_on) for loan in owed):
         raise Overdue
     if who.payee is None:
         raise NoAccount

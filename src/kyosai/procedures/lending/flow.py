@@ -11,5 +11,13 @@ CONTRACT_LOAN = Flow(
         Step(CONFIRM, "事由の確認", desk="loans"),
     ),
 )
+LOAN_ORDER = Flow(
+    name="skk.loan_order",
+    title="特例災害時貸付けの定め",
+    steps=(
+        Step("propose", "起案", desk="loans", next=("confirm_order",)),
+        Step("confirm_order", "決裁", desk="loans", second_pair_of_eyes=True),
+    ),
+)
 FLOWS = {("skk", "loan_request"): CONTRACT_LOAN}
-BY_NAME = {flow.name: flow for flow in FLOWS.values()}
+BY_NAME = {flow.name: flow for flow in (*FLOWS.values(), LOAN_ORDER)}

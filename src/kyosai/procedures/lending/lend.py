@@ -22,7 +22,7 @@ from kyosai.exchange import postbox
 from kyosai.exchange.messages.lending import LendingMessage, LoanRequest, Signature
 from kyosai.exchange.messages.outbound import Answer, Status
 from kyosai.procedures.lending import book, borrower, signing, words
-from kyosai.procedures.lending.borrower import PROCEDURE, Borrower
+from kyosai.procedures.lending.borrower import EXAMINED, PROCEDURE, Borrower
 from kyosai.procedures.lending.deal import Deal
 from kyosai.procedures.lending.flow import FLOWS
 from kyosai.procedures.lending.skk import contract_loan
@@ -72,7 +72,7 @@ def deal(
 ) -> Deal:
     """Return what a request comes to, or refuse it."""
     who = borrower.borrower(party, scheme=message.scheme, asked_at=asked_at, lock=is_locked)
-    borrower.insist(who)
+    borrower.insist(who, pays_off=getattr(message, "replaces", ""))
     return DEALS[message.kind](message, who)
 
 
@@ -116,7 +116,8 @@ def _outcome(message: LendingMessage, *, party: UUID, at: datetime) -> Outcome:
             return Outcome("failed", *said, found=findings.explained_rows(rules))
     found = [*findings.as_rows([signed]), *findings.explained_rows(rules)]
     if wanted.stands_at:
-        said = words.examined(message.title, receipt=message.receipt, until=due_at(message))
+        until = due_at(message, is_examined=True)
+        said = words.examined(message.title, receipt=message.receipt, until=until)
         contract = wanted.who.contract.number
         return Outcome("at_desk", *said, deal=wanted, found=found, contract=contract)
     return made(message, wanted, found=found)
@@ -136,7 +137,7 @@ def _file(
             receipt=message.receipt,
             received_at=asked_at(message),
             opened_on=at.date(),
-            due_at=due_at(message),
+            due_at=due_at(message, is_examined=bool(stands_at)),
             at=at,
             filing=_filing(message, number=number, outcome=outcome),
             lines=[
@@ -163,9 +164,10 @@ def asked_at(message: LendingMessage) -> datetime:
     return datetime.fromisoformat(message.received_at)
 
 
-def due_at(message: LendingMessage) -> datetime:
-    """Return the moment promised to whoever asked."""
-    return promises.promise(PROCEDURE, received_at=asked_at(message)).due_at
+def due_at(message: LendingMessage, *, is_examined: bool) -> datetime:
+    """Return the moment promised to whoever asked; later where a person looks first."""
+    procedure = EXAMINED if is_examined else PROCEDURE
+    return promises.promise(procedure, received_at=asked_at(message)).due_at
 
 
 def _signature(message: LendingMessage) -> Signature | None:

@@ -38,12 +38,12 @@ def show(number: str, *, at: datetime) -> None:
 def _payload(request: ViewRequest, *, party: UUID | None, at: datetime) -> dict[str, Any]:
     if request.view == "loan_terms":
         who = borrower.borrower(party, scheme=request.argument, asked_at=at)
-        borrower.insist(who)
         return TERMS[request.argument](who)
     message = _wished(request)
     with law.explained() as rules:
         deal = lend.deal(message, party=party, asked_at=lend.asked_at(message))
-    return facts(deal) | {"why": list(dict.fromkeys(map(said.said, rules)))}
+    until = lend.due_at(message, is_examined=bool(deal.stands_at)).isoformat()
+    return facts(deal) | {"due_at": until, "why": list(dict.fromkeys(map(said.said, rules)))}
 
 
 def facts(deal: Deal) -> dict[str, Any]:

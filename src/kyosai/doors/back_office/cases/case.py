@@ -11,6 +11,7 @@ from kyosai.doors import today
 from kyosai.doors.back_office import wall, words
 from kyosai.doors.back_office.cases import (
     account,
+    borrowed,
     choices,
     evidence,
     filing,
@@ -46,6 +47,7 @@ def about(request: HttpRequest, case: Case) -> dict[str, Any]:
         "closed": words.at(case.closed_at) if case.is_closed else "",
         "person": particulars.rows(request, case.subject) if may_see_person else [],
         "filing": _filing(case, unmasked=until is not None),
+        "borrowing": borrowed.limit(case) if may_see_person else {},
         "is_filed": case.flow not in flows.QUERIES,
         "worth": worth.of(case) if may_see_person else {},
         "findings": findings.lines(file, with_facts=until is not None),

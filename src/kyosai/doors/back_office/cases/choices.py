@@ -8,11 +8,13 @@ from kyosai.casework.models import Case, Entry
 from kyosai.doors.back_office.cases.flows import QUERIES
 from kyosai.procedures.amendment.flow import ACCOUNT_CHANGES, AUDIT, HOLIDAY
 from kyosai.procedures.enrolment.flow import ENROLMENTS
+from kyosai.procedures.lending.flow import CONFIRM, CONTRACT_LOAN
 from kyosai.procedures.payout.flow import BENEFIT_CLAIMS
 from kyosai.records.my_numbers import reads as my_numbers
 from kyosai.records.officers import reads as officers
 
 PROPOSED = "refusal_proposed"
+GIVEN_BACK = (*ACCOUNT_CHANGES, *BENEFIT_CLAIMS, HOLIDAY.name, CONTRACT_LOAN.name)
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,7 @@ def open_to(officer: Any, case: Case) -> Can:
     """Return what an officer may do now; the rule itself is asked again when it is done."""
     examines = (
         not case.is_closed
-        and case.step in ("examine", AUDIT)
+        and case.step in ("examine", AUDIT, CONFIRM)
         and officers.may(officer, "cases.decide")
     )
     decides = not case.is_closed and officers.may(officer, "cases.decide")
@@ -42,7 +44,7 @@ def open_to(officer: Any, case: Case) -> Can:
     return Can(
         accept=examines,
         propose=examines and case.flow in (*ENROLMENTS, *BENEFIT_CLAIMS),
-        give_back=examines and case.flow in (*ACCOUNT_CHANGES, *BENEFIT_CLAIMS, HOLIDAY.name),
+        give_back=examines and case.flow in GIVEN_BACK,
         confirm=confirms and officers.may(officer, "cases.confirm"),
         settle=not case.is_closed
         and case.flow in QUERIES

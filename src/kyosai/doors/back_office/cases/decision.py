@@ -19,6 +19,8 @@ from kyosai.procedures.amendment.flow import ACCOUNT_CHANGES, AUDIT, HOLIDAY
 from kyosai.procedures.amendment.pauses import desk as holidays
 from kyosai.procedures.enrolment import decide
 from kyosai.procedures.enrolment.flow import ENROLMENTS
+from kyosai.procedures.lending import desk as loans
+from kyosai.procedures.lending.flow import CONFIRM, CONTRACT_LOAN
 from kyosai.procedures.payout import desk as payouts
 from kyosai.procedures.payout.flow import BENEFIT_CLAIMS
 
@@ -27,11 +29,13 @@ ACCEPTS: dict[str, Callable[..., object]] = {
     **dict.fromkeys(ACCOUNT_CHANGES, account.accept),
     **dict.fromkeys(BENEFIT_CLAIMS, payouts.accept),
     HOLIDAY.name: holidays.accept,
+    CONTRACT_LOAN.name: loans.accept,
 }
 GIVES_BACK: dict[str, Callable[..., object]] = {
     **dict.fromkeys(ACCOUNT_CHANGES, account.give_back),
     **dict.fromkeys(BENEFIT_CLAIMS, payouts.give_back),
     HOLIDAY.name: holidays.give_back,
+    CONTRACT_LOAN.name: loans.give_back,
 }
 # What two officers refuse: proposed by one, confirmed or sent back by another.
 PROPOSES: dict[str, Callable[..., object]] = {
@@ -50,6 +54,7 @@ SENDS_BACK: dict[str, Callable[..., object]] = {
 
 FOLLOWS = {
     "": "いまのままで、何も変わりません。ご本人にお知らせが届き、案件は終わります。",
+    CONFIRM: "貸付けはしません。ご本人にお知らせが届き、案件は終わります。",
     AUDIT: "まだ請求していない月から掛止めを終わらせます。ご本人にお知らせが届きます。",
 }
 

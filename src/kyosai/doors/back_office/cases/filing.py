@@ -5,7 +5,7 @@ from typing import Any
 
 from kyosai.casework.models import Case
 from kyosai.doors.back_office import words
-from kyosai.doors.back_office.cases import claimed
+from kyosai.doors.back_office.cases import borrowed, claimed
 from kyosai.schemes.skk.premiums.holidays import Reason
 from kyosai.schemes.skk.trades import Capacity, Trade
 from kyosai.schemes.tosanboshi import trades as tosanboshi
@@ -40,7 +40,10 @@ HOLIDAY_REASONS = {each.key: each.value for each in (*Reason, *Holiday)}
 
 def of(case: Case) -> dict[str, Any]:
     """Return the answers a case was opened with; other cases than applications have none."""
-    return dict(case.filing.get("application") or case.filing.get("change") or _claim(case))
+    for name in ("application", "change", "loan"):
+        if case.filing.get(name):
+            return dict(case.filing[name])
+    return _claim(case)
 
 
 def _claim(case: Case) -> dict[str, Any]:
@@ -64,6 +67,7 @@ def rows(filing: dict[str, Any], *, unmasked: bool) -> list[tuple[str, str]]:
             *_statements(filing),
             *_holiday(filing),
             *claimed.rows(filing),
+            *borrowed.rows(filing),
         )
         if row[1]
     ]

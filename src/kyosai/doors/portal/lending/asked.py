@@ -53,19 +53,8 @@ class Plain(Asked):
         """Ask which terms the amount allows."""
         given: Answers = super().clean() or {}
         if "amount" in given and "term_months" in given:
-            self.insist_on_term(LoanKind.GENERAL, given)
+            insist_on_term(self, LoanKind.GENERAL, given)
         return given
-
-    def insist_on_term(self, kind: LoanKind, given: Answers) -> None:
-        """Put beside its field what the amount or the term is refused for."""
-        try:
-            offered = kinds.terms_offered(kind, amount=Yen(given["amount"]), on=today.today())
-        except Refused as refusal:
-            self.add_error("amount", refusal.reason)
-            return
-        if int(given["term_months"]) not in offered:
-            words = "・".join(f"{months}か月" for months in offered)
-            self.add_error("term_months", f"この金額で選べる期間は、{words}です。")
 
     def kept(self) -> Answers:
         """Return what the draft keeps: a request as the core reads it, still unsigned."""
@@ -78,3 +67,15 @@ class Plain(Asked):
             "occasion": None,
             "attachments": [],
         }
+
+
+def insist_on_term(form: Asked, kind: LoanKind, given: Answers) -> None:
+    """Put beside its field what the amount or the term is refused for."""
+    try:
+        offered = kinds.terms_offered(kind, amount=Yen(given["amount"]), on=today.today())
+    except Refused as refusal:
+        form.add_error("amount", refusal.reason)
+        return
+    if int(given["term_months"]) not in offered:
+        words = "・".join(f"{months}か月" for months in offered)
+        form.add_error("term_months", f"この金額で選べる期間は、{words}です。")

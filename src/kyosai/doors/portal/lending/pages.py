@@ -2,19 +2,23 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from kyosai.basis.refusal import Refused
 from kyosai.doors import today
+from kyosai.doors.portal.amendment import pictures
 from kyosai.doors.portal.lending import wish
 from kyosai.doors.portal.lending.asked import Plain
+from kyosai.doors.portal.lending.special import FORMS, Special
 from kyosai.doors.portal.mine import asking
 from kyosai.doors.portal.mine.asking import Seen
 from kyosai.doors.portal.persons import Provider, Visitor, signed_in_by
 from kyosai.exchange.messages.inbound import ViewKind
 from kyosai.schemes.clocks import promises
+from kyosai.schemes.skk.loan.kinds import LoanKind
 
 TITLE = "掛金の範囲で借りる（契約者貸付け）"
 TRAIL = [("トップ", "/"), ("わたしの手続き", "/mine/"), (TITLE, "")]
@@ -32,6 +36,31 @@ def ask(request: HttpRequest, visitor: Visitor) -> HttpResponse:
         return redirect("portal:borrow_check")
     seen = see(request, visitor, "loan_terms", "skk")
     return page(request, "ask.html", seen, {"form": form, "general": _general(seen)})
+
+
+@require_safe
+@signed_in_by(Provider.DAA)
+@never_cache
+def special(request: HttpRequest, visitor: Visitor) -> HttpResponse:
+    """Show the special kinds with what each allows, and let one be chosen."""
+    seen = see(request, visitor, "loan_terms", "skk")
+    rows = [row for row in (seen.view or {}).get("kinds", []) if row["key"] in FORMS]
+    return page(request, "special.html", seen, {"kinds": rows})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in_by(Provider.DAA)
+@never_cache
+def ask_special(request: HttpRequest, visitor: Visitor, kind: str) -> HttpResponse:
+    """Ask what a special kind wants to know, with the papers that show it."""
+    if kind not in FORMS:
+        raise Http404
+    is_sent = request.method == "POST"
+    form = FORMS[kind](*((request.POST, request.FILES) if is_sent else ()))
+    if is_sent and form.is_valid() and _is_kept(visitor, form):
+        return redirect("portal:borrow_check")
+    words = {"form": form, "kind_name": LoanKind.of(kind).value}
+    return page(request, "ask_special.html", Seen(None, None), words)
 
 
 @require_safe
@@ -67,6 +96,16 @@ def page(request: HttpRequest, name: str, seen: Seen, words: dict[str, Any]) -> 
         "again": request.path,
     }
     return render(request, f"portal/lending/{name}", told | words)
+
+
+def _is_kept(visitor: Visitor, form: Special) -> bool:
+    """Keep what was asked and send its papers, or say beside a field why that cannot be."""
+    try:
+        wish.keep(visitor, pictures.kept(visitor, wish.KIND, form))
+    except Refused as refusal:
+        form.add_error(refusal.field or None, refusal.reason)
+        return False
+    return True
 
 
 def _initial(request: HttpRequest) -> dict[str, str]:

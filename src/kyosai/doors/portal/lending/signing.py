@@ -89,7 +89,7 @@ def _sent(visitor: Visitor, by: Signed) -> str:
     given, shown = draft.get(wish.GIVEN), draft.get(wish.CONTRACT)
     if row is None or not given or not shown or not wish.is_of_today(shown):
         raise ContractChanged
-    row.receipt = _posted(visitor, given, _signature(shown[TEXT], by))
+    row.receipt = _posted(visitor, given, shown, by)
     row.save(update_fields=["receipt"])
     return row.receipt
 
@@ -101,9 +101,10 @@ def _sent_before(visitor: Visitor) -> str:
     return row.receipt if row else ""
 
 
-def _posted(visitor: Visitor, given: Answers, signature: Signature) -> str:
-    receipt = receipts.drawn()
+def _posted(visitor: Visitor, given: Answers, shown: Answers, by: Signed) -> str:
+    receipt, signature = receipts.drawn(), _signature(shown[TEXT], by)
     message = wish.made(visitor, given, receipt=receipt, signature=signature)
+    procedure = "special_loan" if shown["is_examined"] else "loan"
     number, now = postbox.send(message), today.now()
     Filing.objects.create(
         receipt=receipt,
@@ -111,7 +112,7 @@ def _posted(visitor: Visitor, given: Answers, signature: Signature) -> str:
         procedure=wish.KIND,
         message=UUID(number),
         received_at=now,
-        due_at=promises.promise("loan", received_at=now).due_at,
+        due_at=promises.promise(procedure, received_at=now).due_at,
     )
     return receipt
 

@@ -54,7 +54,7 @@ def deal(message: LoanRequest, who: Borrower, *, is_confirmed: bool = False) -> 
     """Return what a request comes to, or refuse it; ``is_confirmed``: a desk saw the occasion."""
     kind, amount = LoanKind.of(message.loan_kind), Yen(message.amount)
     insist_on_premiums(who)
-    need = occasion.insist(message, kind, who, is_confirmed=is_confirmed)
+    need = occasion.insist(message, kind, who)
     old = _to_pay_off(message, who)
     limit = limit_now(kind, who, without=old, need=need)
     turns = repayments(kind, amount=amount, term=message.term_months, lent_on=who.lent_on)

@@ -6,6 +6,7 @@ from kyosai.basis.money import Yen
 from kyosai.basis.refusal import Refused
 from kyosai.exchange.messages.lending import LoanRequest, Occasion
 from kyosai.procedures.lending.borrower import Borrower
+from kyosai.procedures.lending.skk import by_order
 from kyosai.schemes.skk.loan import illness_or_disaster, occasions
 from kyosai.schemes.skk.loan.kinds import LoanKind
 from kyosai.schemes.skk.loan.occasions import NewBusiness
@@ -23,18 +24,19 @@ class NoEvidence(Refused):
     reason = "理由を確かめた書類がありません。商工会などの確認書の写真を添えてください。"
 
 
-def insist(
-    message: LoanRequest, kind: LoanKind, who: Borrower, *, is_confirmed: bool
-) -> Yen | None:
+def insist(message: LoanRequest, kind: LoanKind, who: Borrower) -> Yen | None:
     """Refuse a special loan whose occasion does not hold; return its ceiling of need, if any.
 
     Until a desk has seen the papers they are taken to show what the holder says.
     """
-    if kind in (LoanKind.GENERAL, LoanKind.SPECIAL_DISASTER):
+    if kind is LoanKind.GENERAL:
         return None
     told = message.occasion
     if told is None:
         raise NoOccasion(field="occasion")
+    if kind is LoanKind.SPECIAL_DISASTER:
+        by_order.insist(who)
+        return None
     if not message.attachments:
         raise NoEvidence(field="attachments")
     day, on = date.fromisoformat(told.day), date.fromisoformat(message.received_at[:10])

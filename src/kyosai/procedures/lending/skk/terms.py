@@ -5,7 +5,9 @@ from typing import Any
 from kyosai.basis import law, said
 from kyosai.basis.money import Yen
 from kyosai.basis.refusal import Refused
+from kyosai.procedures.lending import borrower
 from kyosai.procedures.lending.borrower import Borrower
+from kyosai.procedures.lending.skk import by_order
 from kyosai.procedures.lending.skk import contract_loan as loan
 from kyosai.schemes.skk.loan import contract_loan, interest, kinds, refinancing
 from kyosai.schemes.skk.loan.kinds import LoanKind
@@ -13,6 +15,8 @@ from kyosai.schemes.skk.loan.kinds import LoanKind
 
 def shown(who: Borrower) -> dict[str, Any]:
     """Return what may be borrowed today, kind by kind, and which loans can be refinanced."""
+    replaceable = [each.number for each in who.owed() if _may_be_refinanced(each, who)]
+    borrower.insist(who, pays_off=next(iter(replaceable), ""))
     loan.insist_on_premiums(who)
     assessment = contract_loan.assessed_on(who.lent_on)
     return {
@@ -27,7 +31,7 @@ def shown(who: Borrower) -> dict[str, Any]:
                 "number": each.number,
                 "kind_name": LoanKind.of(each.kind).value,
                 "left": each.principal_left.amount,
-                "may_be_refinanced": _may_be_refinanced(each, who),
+                "may_be_refinanced": each.number in replaceable,
             }
             for each in who.owed()
         ],
@@ -36,6 +40,8 @@ def shown(who: Borrower) -> dict[str, Any]:
 
 def _kind(kind: LoanKind, who: Borrower) -> dict[str, Any]:
     """Return how a kind is lent today; nothing where it is not offered."""
+    if kind is LoanKind.SPECIAL_DISASTER and by_order.covering(who) is None:
+        return {}
     try:
         product = kinds.product(kind, on=who.lent_on)
     except Refused:

@@ -1,0 +1,1 @@
+"""貸付課 — what the desk of loans does beside its cases."""
