@@ -24,9 +24,39 @@ from kyosai.exchange.messages.inbound import (
     ViewRequest,
 )
 from kyosai.exchange.messages.outbound import Answer, View
+from kyosai.exchange.messages.tosanboshi_lending import (
+    Circumstances,
+    FailedCustomer,
+    LedgerLine,
+    MutualAidClaim,
+    MutualAidContract,
+    MutualAidFix,
+    Signed,
+    TemporaryLoanRequest,
+)
 from tests.exchange.samples import MANDATE, PERSON, SENT_AT, application, notice
 
 OWNER = Owner("見本 太郎", "ミホン タロウ", "1975-01-01", "配偶者", "")
+SIGNED = Signed("d" * 64, "試作　進", SENT_AT.isoformat())
+FAILED = FailedCustomer(
+    name="見本商事株式会社",
+    corporate_number="",
+    event="legal_proceedings",
+    failed_on="2026-10-20",
+    sender="",
+    trade=15_000_000,
+    bills=0,
+    electronic=0,
+    advance_paid=0,
+    collected=0,
+    set_off=0,
+    deposited=0,
+    secured=0,
+    taken_back=0,
+    monthly_trade=2_000_000,
+    traded_since="2020-04-01",
+    is_related=False,
+)
 MESSAGES = [
     application(),
     application(capacity="co_manager", owner=OWNER),
@@ -45,6 +75,19 @@ MESSAGES = [
     ),
     PremiumRestart(PERSON, "tosanboshi", SENT_AT.isoformat(), "U-00000005-83"),
     Deferral(PERSON, "skk", SENT_AT.isoformat(), "U-00000006-80", True),
+    TemporaryLoanRequest(PERSON, SENT_AT.isoformat(), "U-00000006-80", 1_000_000, SIGNED),
+    MutualAidClaim(
+        PERSON,
+        SENT_AT.isoformat(),
+        "U-00000006-80",
+        15_000_000,
+        (FAILED,),
+        Circumstances(12, None, 20_000_000, True, False, False),
+        (LedgerLine("2026-09-30", "見本商事株式会社", "売上", 15_000_000),),
+        ("a-1",),
+    ),
+    MutualAidFix(PERSON, SENT_AT.isoformat(), "U-00000006-80", "U-00000005-83", "付けました。", ()),
+    MutualAidContract(PERSON, SENT_AT.isoformat(), "U-00000006-80", "U-00000005-83", None),
     ViewRequest("position", PERSON, "", "a2V5", SENT_AT.isoformat()),
     Answer("n-1", "U-00000001-95", "accepted", SENT_AT.isoformat()),
     View("n-1", "c2VhbGVk", "c2lnbmVk"),

@@ -12,7 +12,10 @@ from kyosai.records.one_trip import Statement
 
 @dataclass(frozen=True)
 class Waiting:
-    """A case as a work box lists it. ``hours_left`` is negative when the promise is broken."""
+    """A case as a work box lists it. ``hours_left`` is negative when the promise is broken.
+
+    ``group`` names what several cases are about together; nothing where a case stands alone.
+    """
 
     number: str
     flow: str
@@ -25,6 +28,7 @@ class Waiting:
     days_waiting: int
     pause: str
     contract: str
+    group: str
 
 
 def queue(desk: str, *, at: datetime, without: Collection[str] = ()) -> list[Waiting]:
@@ -106,4 +110,5 @@ def _waiting(case: Case, at: datetime) -> Waiting:
         days_waiting=(at.date() - case.received_at.date()).days,
         pause=paused[0] if paused else "",
         contract=str(case.filing.get("contract", "")),
+        group=str(case.filing.get("group", "")),
     )

@@ -6,6 +6,7 @@ from kyosai.doors.back_office import views
 from kyosai.doors.back_office.cases import box, case, decision, evidence, orders, paper, settling
 from kyosai.doors.back_office.cases import unmasking as case_unmasking
 from kyosai.doors.back_office.holders import contract, search, story, unmasking
+from kyosai.doors.back_office.lending import tosanboshi as lending
 from kyosai.doors.back_office.treasury import (
     account,
     approvals,
@@ -34,6 +35,13 @@ urlpatterns = [
     path("cases/<str:number>/reread-account/", paper.send_back, name="reread_account"),
     path("cases/<str:number>/unmask/", case_unmasking.of_case, name="unmask_case"),
     path("cases/<str:number>/evidence/<uuid:use>/", evidence.show, name="evidence"),
+    path("cases/<str:number>/assess-loan/", lending.assess, name="assess_loan"),
+    path("cases/<str:number>/ask-fix/", lending.ask, name="ask_fix"),
+    path("cases/<str:number>/refuse-loan/", lending.refuse, name="refuse_loan"),
+    path("cases/<str:number>/decide-loan/", lending.settle, name="decide_loan"),
+    path("cases/<str:number>/return-loan/", lending.back, name="return_loan"),
+    path("cases/<str:number>/refinance/", lending.money_came, name="refinance"),
+    path("cases/<str:number>/not-refinanced/", lending.not_refinanced, name="not_refinanced"),
     path("orders/", orders.show, name="orders"),
     path("orders/<str:key>/propose/", orders.propose, name="propose_order"),
     path("orders/<str:number>/confirm/", orders.confirm, name="confirm_order"),

@@ -12,6 +12,8 @@ PROCEDURES = {
     "tosanboshi.enrolment": "加入の申込み",
     "skk.account_change": "引き落とし口座の変更",
     "tosanboshi.account_change": "引き落とし口座の変更",
+    "tosanboshi.temporary_loan": "一時貸付金の申し込み",
+    "tosanboshi.mutual_aid_loan": "共済金の貸付けの請求",
 } | {
     f"{scheme}.{message.kind}": message.title
     for scheme in ("skk", "tosanboshi")

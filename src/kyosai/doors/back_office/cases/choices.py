@@ -8,6 +8,7 @@ from kyosai.casework.models import Case, Entry
 from kyosai.doors.back_office.cases.flows import QUERIES
 from kyosai.procedures.amendment.flow import ACCOUNT_CHANGES, AUDIT, HOLIDAY
 from kyosai.procedures.enrolment.flow import ENROLMENTS
+from kyosai.procedures.lending.tosanboshi.flow import LENDING
 from kyosai.records.officers import reads as officers
 
 PROPOSED = "refusal_proposed"
@@ -32,6 +33,7 @@ def open_to(officer: Any, case: Case) -> Can:
     examines = (
         not case.is_closed
         and case.step in ("examine", AUDIT)
+        and case.flow not in LENDING
         and officers.may(officer, "cases.decide")
     )
     decides = not case.is_closed and officers.may(officer, "cases.decide")

@@ -16,12 +16,14 @@ from kyosai.doors.portal.models import Filing
 from kyosai.doors.portal.persons import Visitor, signed_in
 from kyosai.exchange import answers
 from kyosai.exchange.messages.amendments import AMENDMENTS
+from kyosai.exchange.messages.tosanboshi_lending import TOSANBOSHI_LENDING
 
 ENROLMENTS = ("enrolment", "tosanboshi_enrolment")
 PROCEDURES = {
     **dict.fromkeys(ENROLMENTS, "加入の申し込み"),
     "account_change": "口座の変更",
     **{message.kind: message.title for message in AMENDMENTS},
+    **{message.kind: message.title for message in TOSANBOSHI_LENDING},
     "paper_mandate": "口座振替申込書",
 }
 WORDS = {
@@ -49,6 +51,9 @@ WORDS = {
         "good",
         "銀行の確認には、4週間ほどかかります。結果は「お知らせ」に届きます。",
     ),
+    "lent": ("貸付けが決まりました", "good", "振り込みの日と返す予定は「お知らせ」で見られます。"),
+    "to_fix": ("直していただくことがあります", "warn", "「お知らせ」から、請求を直してください。"),
+    "to_sign": ("署名をお待ちしています", "warn", "「お知らせ」から、契約に署名してください。"),
     "failed": (
         "受け付けを完了できませんでした",
         "bad",
@@ -93,7 +98,7 @@ class Standing:
     @property
     def is_decided(self) -> bool:
         """Tell whether the filing has come to its end."""
-        return self.status not in (*UNDECIDED, "at_desk")
+        return self.status not in (*UNDECIDED, "at_desk", "to_fix", "to_sign")
 
 
 def of(visitor: Visitor) -> list[Standing]:

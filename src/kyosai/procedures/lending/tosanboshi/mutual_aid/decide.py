@@ -130,6 +130,7 @@ def _note_failures(file: Case, claim: MutualAidClaim, *, officer: str, at: datet
 
 def _tell_approval(file: Case, claim: MutualAidClaim, made: Terms, *, at: datetime) -> None:
     said = letters.approved(made, receipt=claim.receipt)
+    page = f"/tosanboshi/borrow/claims/{claim.receipt}/"
     filed.tell(
         claim,
         party=file.subject,
@@ -137,6 +138,6 @@ def _tell_approval(file: Case, claim: MutualAidClaim, made: Terms, *, at: dateti
         at=at,
         contract=made.contract,
         step="approved",
-        actions=[{"label": "契約の内容を見て署名する", "url": f"/borrow/claim/{claim.receipt}/"}],
+        actions=[{"label": "契約の内容を見て署名する", "url": page}],
     )
     filed.answer(claim, to=file.filing["message"], status="to_sign", at=at)

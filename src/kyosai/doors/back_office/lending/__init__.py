@@ -1,0 +1,1 @@
+"""貸付課の画面 — claims examined and decided, refinancings whose money has come."""

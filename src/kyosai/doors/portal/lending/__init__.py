@@ -1,0 +1,1 @@
+"""借入れの画面 — limits, requests, claims and contracts to be signed."""
