@@ -53,8 +53,8 @@ def to_be_signed(message: MutualAidContract, *, party: UUID | None, at: datetime
     return {
         "amount": made.amount.amount,
         "to_holder": made.to_holder.amount,
-        "text": list(made.agreement.lines),
-        "digest": made.agreement.digest,
+        "text": list(made.deed.lines),
+        "digest": made.deed.digest,
         "due_at": clock.due_at.isoformat(),
         "why": why(rules),
     }
