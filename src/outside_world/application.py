@@ -11,6 +11,8 @@ from outside_world.bank import desk as bank_desk
 from outside_world.bank.rounds import Rounds
 from outside_world.daa import desk as daa_desk
 from outside_world.daa import pages as daa_pages
+from outside_world.daa.signing import desk as daa_signing_desk
+from outside_world.daa.signing import pages as daa_signing_pages
 from outside_world.etax import pages as etax_pages
 from outside_world.gbizid import desk as gbizid_desk
 from outside_world.gbizid import pages as gbizid_pages
@@ -28,6 +30,8 @@ LARGEST_FILE = 150_000_000  # 999,999 records with their line ends fit.
 BLUEPRINTS = (
     daa_pages.pages,
     daa_desk.desk,
+    daa_signing_pages.pages,
+    daa_signing_desk.desk,
     gbizid_pages.pages,
     gbizid_desk.desk,
     hub_pages.pages,

@@ -8,6 +8,7 @@ from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 from outside_world import bank, faults
 from outside_world.bank.rounds import Rounds
 from outside_world.daa import sign_ins
+from outside_world.daa.signing import transactions
 from outside_world.gbizid import sign_ins as gbizid_sign_ins
 from outside_world.hub import mandates, notices, papers
 from outside_world.mailbox import letters, sink
@@ -15,6 +16,7 @@ from outside_world.mailbox import letters, sink
 TABLES = (
     faults.TABLES,
     sign_ins.TABLES,
+    transactions.TABLES,
     gbizid_sign_ins.TABLES,
     mandates.TABLES,
     papers.TABLES,

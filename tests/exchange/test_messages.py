@@ -23,6 +23,7 @@ from kyosai.exchange.messages.inbound import (
     PaperMandate,
     ViewRequest,
 )
+from kyosai.exchange.messages.lending import LoanRequest, Occasion, Signature
 from kyosai.exchange.messages.outbound import Answer, View
 from kyosai.exchange.messages.tosanboshi_lending import (
     Circumstances,
@@ -88,6 +89,19 @@ MESSAGES = [
     ),
     MutualAidFix(PERSON, SENT_AT.isoformat(), "U-00000006-80", "U-00000005-83", "付けました。", ()),
     MutualAidContract(PERSON, SENT_AT.isoformat(), "U-00000006-80", "U-00000005-83", None),
+    LoanRequest(
+        PERSON,
+        "skk",
+        SENT_AT.isoformat(),
+        "U-00000007-77",
+        "emergency",
+        1_000_000,
+        36,
+        "",
+        Occasion("2026-09-30", "", False, 90, 100, 0, False, "", (1, 2), "売上が減った"),
+        ("a-1",),
+        Signature("card", "契約書", "c2ln", "Y2VydA==", SENT_AT.isoformat()),
+    ),
     ViewRequest("position", PERSON, "", "a2V5", SENT_AT.isoformat()),
     Answer("n-1", "U-00000001-95", "accepted", SENT_AT.isoformat()),
     View("n-1", "c2VhbGVk", "c2lnbmVk"),

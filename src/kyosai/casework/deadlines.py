@@ -5,7 +5,7 @@ remains.
 """
 
 from datetime import datetime, timedelta
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.db import transaction
 
@@ -57,3 +57,9 @@ def net(case: Case, *, at: datetime) -> timedelta:
     until = case.closed_at or at
     stood = [(pause.ended_at or until) - pause.started_at for pause in case.pauses.all()]
     return gross(case, at=at) - sum(stood, timedelta())
+
+
+def is_held(subject: UUID) -> bool:
+    """Tell whether any open case about somebody is held for a legal reason."""
+    held = Pause.objects.filter(code="P3", ended_at__isnull=True)
+    return held.filter(case__subject=subject, case__is_closed=False).exists()

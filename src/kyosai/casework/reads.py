@@ -47,6 +47,11 @@ def case(number: str) -> Case:
     return Case.objects.get(number=number)
 
 
+def found(number: str) -> Case | None:
+    """Return the case of a number, if there is one."""
+    return Case.objects.filter(number=number).first()
+
+
 def cases_of(subject: UUID) -> list[Case]:
     """Return every case about somebody, the newest first."""
     return list(Case.objects.filter(subject=subject).order_by("-received_at"))

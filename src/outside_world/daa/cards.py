@@ -16,9 +16,7 @@ class CardRefused(Exception):
 
 def tapped(form: Mapping[str, str]) -> Person:
     """Return the person whose card was tapped with the right PIN, or say what is wrong."""
-    person = _own(form) if form.get("person") == OWN else people.everybody().get(_chosen(form))
-    if person is None:
-        raise CardRefused("だれのカードを使うか選んでください。")
+    person = chosen(form)
     pin = form.get("pin", "")
     if not (len(pin) == 4 and pin.isascii() and pin.isdigit()):
         raise CardRefused("暗証番号は数字4桁で入れてください。")
@@ -27,8 +25,13 @@ def tapped(form: Mapping[str, str]) -> Person:
     return person
 
 
-def _chosen(form: Mapping[str, str]) -> str:
-    return form.get("person", "")
+def chosen(form: Mapping[str, str]) -> Person:
+    """Return the person whose card is used, before any PIN."""
+    key = form.get("person", "")
+    person = _own(form) if key == OWN else people.everybody().get(key)
+    if person is None:
+        raise CardRefused("だれのカードを使うか選んでください。")
+    return person
 
 
 def _own(form: Mapping[str, str]) -> Person:

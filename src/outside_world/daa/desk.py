@@ -11,6 +11,7 @@ from flask import Blueprint, Response, jsonify, request
 
 from outside_world import faults
 from outside_world.daa import client_assertion, keys, sign_ins, tokens
+from outside_world.daa.signing import desk as signing
 from outside_world.world import here
 
 desk = Blueprint("daa_desk", __name__, url_prefix="/daa/realms/main")
@@ -28,9 +29,9 @@ def discovery() -> Response:
         userinfo_endpoint=f"{issuer}{OIDC}/userinfo",
         jwks_uri=f"{issuer}{OIDC}/certs",
         response_types_supported=["code"],
-        grant_types_supported=["authorization_code"],
+        grant_types_supported=["authorization_code", "client_credentials"],
         subject_types_supported=["pairwise"],
-        scopes_supported=["openid", "name", "address", "birthdate", "gender"],
+        scopes_supported=["openid", "name", "address", "birthdate", "gender", "sign"],
         id_token_signing_alg_values_supported=["ES256"],
         token_endpoint_auth_methods_supported=["private_key_jwt"],
         token_endpoint_auth_signing_alg_values_supported=["ES256"],
@@ -54,8 +55,10 @@ def token() -> tuple[Response, int]:
         client_assertion.check(request.form, world, token_url=f"{world.issuer}{OIDC}/token")
     except client_assertion.NotTheClient as stranger:
         return _error("invalid_client", str(stranger), 401)
+    if request.form.get("grant_type") == "client_credentials":
+        return jsonify(signing.client_token(world)), 200
     if request.form.get("grant_type") != "authorization_code":
-        return _error("unsupported_grant_type", "only authorization_code is spoken here", 400)
+        return _error("unsupported_grant_type", "no such grant is spoken here", 400)
     found = sign_ins.use_code(world.memory, request.form.get("code", ""))
     if found is None or found["redirect_uri"] != request.form.get("redirect_uri"):
         return _error("invalid_grant", "the code is unknown, used or too old", 400)

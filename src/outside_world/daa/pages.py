@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 from outside_world import faults, people
 from outside_world.daa import cards, requests, sign_ins
 from outside_world.daa.cards import CardRefused
+from outside_world.daa.signing import transactions
 from outside_world.people import Person
 from outside_world.world import here
 
@@ -32,7 +33,16 @@ def door() -> Page:
             "error": bad.error, "error_description": bad.description,
             "state": request.args.get("state", ""),
         })  # fmt: skip
-    return redirect(f"{world.issuer}/card/{sign_ins.begin(world.memory, wanted)}", 303)
+    number = sign_ins.begin(world.memory, wanted)
+    if "sign" not in wanted["scope"].split():
+        return redirect(f"{world.issuer}/card/{number}", 303)
+    transaction = request.args.get("sign_transaction_id", "")
+    if not transactions.link(world.memory, transaction, sign_in=number):
+        return _away(wanted["redirect_uri"], {
+            "error": "invalid_request", "error_description": "no such sign transaction",
+            "state": wanted["state"],
+        })  # fmt: skip
+    return redirect(f"{world.issuer}/sign/{number}", 303)
 
 
 @pages.get("/card/<number>")

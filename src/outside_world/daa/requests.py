@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from outside_world.world import DAA_CLIENT_ID, World
 
-SCOPES = {"openid", "name", "address", "birthdate", "gender"}
+SCOPES = {"openid", "name", "address", "birthdate", "gender", "sign"}
 _PRINTABLE = re.compile(r"[\x20-\x7e]{1,255}")
 _CHALLENGE = re.compile(r"[0-9a-zA-Z_-]{43,128}")
 

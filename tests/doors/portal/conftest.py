@@ -14,7 +14,7 @@ from kyosai.doors.portal.mine import asking
 from kyosai.wires.account_registration.fake import FakeHub
 from kyosai.wires.cleaning.fake import FakeCleaning
 from kyosai.wires.corporate_numbers.fake import FakeRegister
-from kyosai.wires.daa.fake import SAMPLE, FakeDaa
+from kyosai.wires.daa.fake import SAMPLE, FakeDaa, FakeSigning
 from kyosai.wires.gbizid.fake import FakeGbizId
 
 EVENING = datetime.fromisoformat("2026-10-01T20:14:00+09:00")
@@ -38,6 +38,13 @@ def at(settings: Any, tmp_path: Any, state: Any) -> Any:
 def daa(monkeypatch: Any) -> FakeDaa:
     fake = FakeDaa()
     monkeypatch.setattr(partners, "daa", lambda: fake)
+    return fake
+
+
+@pytest.fixture(autouse=True)
+def signing(monkeypatch: Any) -> FakeSigning:
+    fake = FakeSigning()
+    monkeypatch.setattr(partners, "signing", lambda: fake)
     return fake
 
 

@@ -11,6 +11,7 @@ from kyosai.wires.cleaning import cleaner
 from kyosai.wires.cleaning.cleaner import Cleaned
 from kyosai.wires.corporate_numbers.register import Register, RegisterConfig
 from kyosai.wires.daa.provider import Daa, DaaConfig
+from kyosai.wires.daa.signing import DaaSigning
 from kyosai.wires.gbizid.provider import GbizId, GbizIdConfig
 
 
@@ -25,6 +26,12 @@ def daa() -> Daa:
             client_key=settings.KEYS["daa_client.jwk"],
         )
     )
+
+
+@cache
+def signing() -> DaaSigning:
+    """Return デジタル認証アプリ as it signs."""
+    return DaaSigning(daa().config)
 
 
 @cache

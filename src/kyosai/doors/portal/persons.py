@@ -70,6 +70,12 @@ def known(subject: str, *, provider: Provider) -> UUID:
     return found.person
 
 
+def is_same(here: "Visitor", subject: str) -> bool:
+    """Tell whether whoever is here is the person the provider names."""
+    known_as = _keyed_hash(subject, provider=here.provider)
+    return Person.objects.filter(person=here.person, subject=known_as).exists()
+
+
 def new_keys(subject: str, *, provider: Provider) -> bytes:
     """Return what goes into the cookie: the visitor's draft key and a fresh reply key."""
     draft_key = _derived(_purpose(b"draft", provider), subject.encode())

@@ -8,7 +8,9 @@ from kyosai.doors.portal.enrolment import views as enrolment
 from kyosai.doors.portal.enrolment.personal import PERSONAL
 from kyosai.doors.portal.enrolment.way import Way
 from kyosai.doors.portal.entrance import views as entrance
-from kyosai.doors.portal.lending import tosanboshi as lending
+from kyosai.doors.portal.lending import pages as lending
+from kyosai.doors.portal.lending import signing
+from kyosai.doors.portal.lending import tosanboshi as borrowed
 from kyosai.doors.portal.lending import tosanboshi_claim as mutual_aid
 from kyosai.doors.portal.lending import tosanboshi_contract as contract
 from kyosai.doors.portal.lending import tosanboshi_temporary as temporary_loan
@@ -84,7 +86,7 @@ def borrowing(folder: str) -> list[URLPattern]:
     )
     name = "tosanboshi_"
     return [
-        path(f"{folder}/", lending.overview, name=f"{name}borrow"),
+        path(f"{folder}/", borrowed.overview, name=f"{name}borrow"),
         path(f"{temporary}/", temporary_loan.ask, name=f"{name}temporary"),
         path(f"{temporary}/check/", temporary_loan.check, name=f"{name}temporary_check"),
         path(f"{temporary}/sign/", temporary_loan.sign, name=f"{name}temporary_sign"),
@@ -145,6 +147,12 @@ urlpatterns = [
     path("change/<slug:key>/", amendment.ask, name="amend"),
     path("change/<slug:key>/check/", amendment.check, name="amend_check"),
     path("change/<slug:key>/send/", amendment.send, name="amend_send"),
+    path("borrow/", lending.ask, name="borrow"),
+    path("borrow/special/", lending.special, name="borrow_special"),
+    path("borrow/special/<slug:kind>/", lending.ask_special, name="borrow_special_kind"),
+    path("borrow/check/", lending.check, name="borrow_check"),
+    path("borrow/sign/", signing.sign, name="borrow_sign"),
+    path("borrow/signed/", signing.signed, name="borrow_signed"),
     path("mine/", mine.mine, name="mine"),
     path("mine/receipts/<slug:number>/", filings.receipt, name="receipt"),
     path("mine/documents/<slug:number>/", mine.document, name="document"),

@@ -5,11 +5,16 @@ from importlib import import_module
 from kyosai.exchange import postbox
 from kyosai.exchange.messages.amendments import Amendment
 from kyosai.exchange.messages.inbound import INBOUND
+from kyosai.exchange.messages.lending import LendingMessage
 from kyosai.exchange.messages.tosanboshi_lending import TosanboshiLending
 
 # One module a kind, each with ``hand_over(number)``: it calls one procedure, which takes the
 # message inside its own transaction (decision 10). Families of messages share a module.
-FAMILIES: dict[type, str] = {Amendment: "amendment", TosanboshiLending: "tosanboshi_lending"}
+FAMILIES: dict[type, str] = {
+    Amendment: "amendment",
+    LendingMessage: "lending",
+    TosanboshiLending: "tosanboshi_lending",
+}
 MODULES = {
     kind: f"{__name__}."
     + next((name for family, name in FAMILIES.items() if issubclass(message, family)), kind)

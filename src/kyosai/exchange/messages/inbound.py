@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from kyosai.exchange.messages.amendments import AMENDMENTS, Amendment, Scheme
+from kyosai.exchange.messages.lending import LENDING, LendingMessage
 from kyosai.exchange.messages.tosanboshi_lending import TOSANBOSHI_LENDING, TosanboshiLending
 
 Capacity = Literal["sole_proprietor", "company_officer", "co_manager"]
@@ -31,6 +32,8 @@ ViewKind = Literal[
     "effect",
     "tosanboshi_loans",
     "tosanboshi_offer",
+    "loan_terms",
+    "loan_effect",
 ]
 
 
@@ -268,6 +271,7 @@ Inbound = (
     | MandateOnPaper
     | Amendment
     | TosanboshiLending
+    | LendingMessage
     | ViewRequest
 )
 _KINDS: tuple[type[Inbound], ...] = (
@@ -278,6 +282,7 @@ _KINDS: tuple[type[Inbound], ...] = (
     MandateOnPaper,
     *AMENDMENTS,
     *TOSANBOSHI_LENDING,
+    *LENDING,
     ViewRequest,
 )
 INBOUND: dict[str, type[Inbound]] = {message.kind: message for message in _KINDS}

@@ -14,6 +14,7 @@ Status = Literal[
     "refused",
     "account_changed",
     "amended",
+    "lent",
     "sent_to_bank",
     "failed",
     "lent",

@@ -6,18 +6,18 @@ from uuid import UUID
 from kyosai.casework import reads as casework
 from kyosai.casework.models import Case, Entry
 from kyosai.exchange.messages.amendments import AMENDMENTS
+from kyosai.exchange.messages.lending import LENDING
 
+SCHEMES = ("skk", "tosanboshi")
 PROCEDURES = {
     "skk.enrolment": "加入の申込み",
     "tosanboshi.enrolment": "加入の申込み",
     "skk.account_change": "引き落とし口座の変更",
     "tosanboshi.account_change": "引き落とし口座の変更",
+    **{f"{scheme}.{each.kind}": each.title for scheme in SCHEMES for each in AMENDMENTS},
+    **{f"{scheme}.{each.kind}": each.title for scheme in SCHEMES for each in LENDING},
     "tosanboshi.temporary_loan": "一時貸付金の申し込み",
     "tosanboshi.mutual_aid_loan": "共済金の貸付けの請求",
-} | {
-    f"{scheme}.{message.kind}": message.title
-    for scheme in ("skk", "tosanboshi")
-    for message in AMENDMENTS
 }
 STATE_WORDS = {
     "accepted": "承諾しました",

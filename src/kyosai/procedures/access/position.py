@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from kyosai.basis import tokyo
-from kyosai.procedures.access import filings, outlook, pauses, prepaid, tosanboshi
+from kyosai.procedures.access import filings, loans, outlook, pauses, prepaid, tosanboshi
 from kyosai.records.contracts import reads as contracts
 from kyosai.records.contracts.reads import Standing
 from kyosai.records.mandates.reads import Account
@@ -73,6 +73,7 @@ def _contract(contract: Standing, *, at: datetime) -> dict[str, Any]:
         "certificate_number": contract.certificate_number,
         "paid_so_far": outlook.paid_so_far(paid),
         **pauses.standing(now),
+        **loans.standing(contract, rows=rows, at=at),
         **_worth(contract, paid=paid, today=today),
     }
 

@@ -13,7 +13,7 @@ from kyosai.records.documents import reads as documents
 from kyosai.records.notices import reads as notices
 from kyosai.records.notices import writes
 
-CERTIFICATE = "contract_certificate"
+ISSUED = ("contract_certificate", "loan_contract", "loan_decision")
 STATES = {"active": "有効", "ended": "終了"}
 
 
@@ -34,8 +34,9 @@ def notice(argument: str, *, party: UUID, at: datetime) -> dict[str, Any]:
 
 
 def document(argument: str, *, person: UUID) -> dict[str, Any]:
-    """Return a certificate issued to this person, or an attachment of theirs, with its bytes."""
-    kept = documents.issued(CERTIFICATE, number=argument)
+    """Return a paper issued to this person, or an attachment of theirs, with its bytes."""
+    issued = (documents.issued(kind, number=argument) for kind in ISSUED)
+    kept = next((each for each in issued if each is not None), None)
     if kept is None or kept.person != person:
         id_ = _uuid(argument)
         own = documents.attachments([str(id_)], person=person) if id_ else []

@@ -1,1 +1,1 @@
-"""貸付け — what holders borrow: limit, contract, journal, and the payment it orders."""
+"""貸付け — asked for, decided by rule or at the desk, written down, and ordered to be paid."""

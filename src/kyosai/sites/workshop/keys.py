@@ -38,11 +38,11 @@ HANDED_OUT = {  # each zone holds only what it needs: the portal can seal, never
     "core": (
         "core_box.key", "core_box.pub", "core_sign.key", "core_sign.pub", "portal_sign.pub",
         "relay.crt", "courier.crt", "courier.key", "account_cipher.key", "hub_secret",
-        "bank_secret", "django_core.secret", "etax.crt",
+        "bank_secret", "django_core.secret", "etax.crt", "jpki_sign_ca.crt",
     ),
     "outside": (
         "daa_op.jwk", "daa_client.public.jwk", "gbizid_op.jwk", "gbizid_secret", "hub_secret",
-        "bank_secret", "etax.key", "etax.crt",
+        "bank_secret", "etax.key", "etax.crt", "jpki_sign_ca.key", "jpki_sign_ca.crt",
     ),
 }  # fmt: skip
 
@@ -70,7 +70,8 @@ def make(folder: Path) -> None:
     _jwk(folder, "gbizid_op", lambda said: RSAKey.generate_key(2048, {**said, "alg": "RS256"}))
     for name in ("relay", "courier"):
         _certificate(folder, name, ec.generate_private_key(ec.SECP256R1()), days=3650)
-    _certificate(folder, "etax", rsa.generate_private_key(65537, 2048), days=1825)
+    for name in ("etax", "jpki_sign_ca"):
+        _certificate(folder, name, rsa.generate_private_key(65537, 2048), days=1825)
 
 
 def _once(path: Path, make_content: Callable[[], bytes]) -> None:

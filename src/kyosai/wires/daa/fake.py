@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from kyosai.basis.refusal import Refused
 from kyosai.wires.daa.provider import Claims
+from kyosai.wires.daa.signing import Signed
 from kyosai.wires.openid.refusals import NotThisSignIn
 
 SAMPLE = Claims(
@@ -18,6 +19,7 @@ SAMPLE = Claims(
     acr="aal3 crl",
     auth_time=1_790_000_000,
 )
+SIGNED = Signed(SAMPLE.sub, "c2lnbmF0dXJl", "Y2VydGlmaWNhdGU=")
 
 
 @dataclass
@@ -43,3 +45,25 @@ class FakeDaa:
         if query.get("state") != pending.get("state"):
             raise NotThisSignIn
         return self.person
+
+
+@dataclass
+class FakeSigning:
+    """Signs every text at once, by the card of this person; refuses when told to."""
+
+    signed: Signed = SIGNED
+    refusal: Refused | None = None
+    texts: list[str] = field(default_factory=list)
+
+    def begin(self, text: str, redirect_uri: str) -> tuple[str, dict[str, str]]:
+        """Return the redirect address itself, with the state."""
+        self.texts.append(text)
+        return f"{redirect_uri}?{urlencode({'code': 'code', 'state': 'state'})}", {"state": "state"}
+
+    def finish(self, pending: Mapping[str, str], query: Mapping[str, str]) -> Signed:
+        """Return the signature, or raise what was asked for."""
+        if self.refusal is not None:
+            raise self.refusal
+        if query.get("state") != pending.get("state"):
+            raise NotThisSignIn
+        return self.signed

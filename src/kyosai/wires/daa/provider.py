@@ -61,7 +61,7 @@ class Daa:
         back = errand.returned(pending, query, issuer=self.config.issuer)
         if back.error:
             raise Declined if back.error == "access_denied" else ProviderRefused
-        tokens = self._provider.tokens(back.code, pending, shown=self._assertion())
+        tokens = self._provider.tokens(back.code, pending, shown=self.assertion())
         expected = id_token.Expected(
             issuer=self.config.issuer,
             audience=self.config.client_id,
@@ -74,7 +74,8 @@ class Daa:
             raise NotStrongEnough
         return _facts(claims, self._provider.userinfo(tokens.access_token))
 
-    def _assertion(self) -> dict[str, str]:
+    def assertion(self) -> dict[str, str]:
+        """Return what shows the provider who asks: signed by our key, used once."""
         key, client_id = self.config.client_key.decode(), self.config.client_id
         signed = private_key_jwt_sign(
             key, client_id, self._provider.endpoint("token_endpoint"), alg="ES256", expires_in=60,

@@ -9,7 +9,15 @@ from kyosai.casework import reads as casework
 from kyosai.casework.models import Case, Entry
 from kyosai.doors import today
 from kyosai.doors.back_office import wall, words
-from kyosai.doors.back_office.cases import account, choices, evidence, filing, findings, flows
+from kyosai.doors.back_office.cases import (
+    account,
+    borrowed,
+    choices,
+    evidence,
+    filing,
+    findings,
+    flows,
+)
 from kyosai.doors.back_office.holders import looks, particulars
 from kyosai.doors.back_office.lending import told as lending
 from kyosai.records.contracts import reads as contracts
@@ -39,6 +47,7 @@ def about(request: HttpRequest, case: Case) -> dict[str, Any]:
         "closed": words.at(case.closed_at) if case.is_closed else "",
         "person": particulars.rows(request, case.subject) if may_see_person else [],
         "filing": _filing(case, unmasked=until is not None),
+        "borrowing": borrowed.limit(case) if may_see_person else {},
         "is_filed": case.flow not in flows.QUERIES,
         "findings": findings.lines(file, with_facts=until is not None),
         "rules": findings.rules(file),

@@ -8,6 +8,7 @@ from kyosai.casework.models import Case, Entry
 from kyosai.doors.back_office.cases.flows import QUERIES
 from kyosai.procedures.amendment.flow import ACCOUNT_CHANGES, AUDIT, HOLIDAY
 from kyosai.procedures.enrolment.flow import ENROLMENTS
+from kyosai.procedures.lending.flow import CONFIRM, CONTRACT_LOAN
 from kyosai.procedures.lending.tosanboshi.flow import LENDING
 from kyosai.records.officers import reads as officers
 
@@ -32,7 +33,7 @@ def open_to(officer: Any, case: Case) -> Can:
     """Return what an officer may do now; the rule itself is asked again when it is done."""
     examines = (
         not case.is_closed
-        and case.step in ("examine", AUDIT)
+        and case.step in ("examine", AUDIT, CONFIRM)
         and case.flow not in LENDING
         and officers.may(officer, "cases.decide")
     )
@@ -41,7 +42,7 @@ def open_to(officer: Any, case: Case) -> Can:
     return Can(
         accept=examines,
         propose=examines and case.flow in ENROLMENTS,
-        give_back=examines and case.flow in (*ACCOUNT_CHANGES, HOLIDAY.name),
+        give_back=examines and case.flow in (*ACCOUNT_CHANGES, HOLIDAY.name, CONTRACT_LOAN.name),
         confirm=confirms and officers.may(officer, "cases.confirm"),
         settle=not case.is_closed
         and case.flow in QUERIES

@@ -19,20 +19,25 @@ from kyosai.procedures.amendment.flow import ACCOUNT_CHANGES, AUDIT, HOLIDAY
 from kyosai.procedures.amendment.pauses import desk as holidays
 from kyosai.procedures.enrolment import decide
 from kyosai.procedures.enrolment.flow import ENROLMENTS
+from kyosai.procedures.lending import desk as loans
+from kyosai.procedures.lending.flow import CONFIRM, CONTRACT_LOAN
 
 ACCEPTS: dict[str, Callable[..., object]] = {
     **dict.fromkeys(ENROLMENTS, decide.accept),
     **dict.fromkeys(ACCOUNT_CHANGES, account.accept),
     HOLIDAY.name: holidays.accept,
+    CONTRACT_LOAN.name: loans.accept,
 }
 GIVES_BACK: dict[str, Callable[..., object]] = {
     **dict.fromkeys(ACCOUNT_CHANGES, account.give_back),
     HOLIDAY.name: holidays.give_back,
+    CONTRACT_LOAN.name: loans.give_back,
 }
 
 
 FOLLOWS = {
     "": "いまのままで、何も変わりません。ご本人にお知らせが届き、案件は終わります。",
+    CONFIRM: "貸付けはしません。ご本人にお知らせが届き、案件は終わります。",
     AUDIT: "まだ請求していない月から掛止めを終わらせます。ご本人にお知らせが届きます。",
 }
 

@@ -5,6 +5,8 @@ from typing import Any
 
 from kyosai.casework.models import Case
 from kyosai.doors.back_office import words
+from kyosai.doors.back_office.cases import borrowed
+from kyosai.doors.back_office.lending import claimed
 from kyosai.schemes.skk.premiums.holidays import Reason
 from kyosai.schemes.skk.trades import Capacity, Trade
 from kyosai.schemes.tosanboshi import trades as tosanboshi
@@ -39,12 +41,11 @@ HOLIDAY_REASONS = {each.key: each.value for each in (*Reason, *Holiday)}
 
 def of(case: Case) -> dict[str, Any]:
     """Return the answers a case was opened with; other cases than applications have none."""
-    sent = case.filing.get("application") or case.filing.get("change")
-    if sent is None and "lending" in case.filing:
-        sent = dict(case.filing["lending"])
-        later = case.filing.get("attachments", [])
-        sent["attachments"] = [*sent.get("attachments", []), *later]
-    return dict(sent or {})
+    told = case.filing
+    if "lending" in told:
+        papers = [*told["lending"].get("attachments", []), *told.get("attachments", [])]
+        return dict(told["lending"]) | {"attachments": papers}
+    return dict(told.get("application") or told.get("change") or told.get("loan") or {})
 
 
 def rows(filing: dict[str, Any], *, unmasked: bool) -> list[tuple[str, str]]:
@@ -60,7 +61,8 @@ def rows(filing: dict[str, Any], *, unmasked: bool) -> list[tuple[str, str]]:
             *_money(filing),
             *_statements(filing),
             *_holiday(filing),
-            *_loan(filing),
+            *claimed.rows(filing),
+            *borrowed.rows(filing),
         )
         if row[1]
     ]
@@ -157,23 +159,6 @@ def _holiday(filing: dict[str, Any]) -> list[tuple[str, str]]:
         ("掛止めの理由", HOLIDAY_REASONS[filing["reason"]]),
         ("期間", f"{months}か月" if months else "再開を申し込むまで"),
         ("理由を示すもの", SHOWN_BY[filing["shown_by"]]),
-    ]
-
-
-def _loan(filing: dict[str, Any]) -> list[tuple[str, str]]:
-    """Return how much is asked for, and what a claimant tells of the day of the claim."""
-    told = filing.get("circumstances")
-    asked = [("借りたい額", words.yen(filing["amount"]))] if "amount" in filing else []
-    if not told:
-        return asked
-    return [
-        *asked,
-        ("従業員の数", f"{told['employees']}人"),
-        ("資本金", words.yen(told["capital"]) if told["capital"] is not None else ""),
-        ("すべての取引先との1か月の取引", words.yen(told["total_monthly_trade"])),
-        ("事業を続ける", "はい" if told["goes_on"] else "いいえ"),
-        ("ご自身の倒産", "ある" if told["has_failed"] else "ない"),
-        ("主な設備の差押え", "ある" if told["is_seized"] else "ない"),
     ]
 
 

@@ -13,11 +13,13 @@ from kyosai.doors.back_office import wall
 from kyosai.procedures.amendment.flow import ACCOUNT_CHANGES, BY_RULE, DEFERRAL_ORDER
 from kyosai.procedures.collection.flow import DEBIT_QUERY, UNPAID
 from kyosai.procedures.enrolment.flow import ENROLMENTS, PAPER_MANDATE
+from kyosai.procedures.lending import flow as lending
 from kyosai.procedures.lending.tosanboshi.flow import LENDING
 
 NUMBER = re.compile(r"K-[0-9]{8}-[0-9]{2}")
 _OTHERS = (PAPER_MANDATE, DEFERRAL_ORDER, DEBIT_QUERY, UNPAID, *BY_RULE.values())
-FLOWS = ENROLMENTS | ACCOUNT_CHANGES | LENDING | {flow.name: flow for flow in _OTHERS}
+_LOANS = lending.BY_NAME | LENDING
+FLOWS = ENROLMENTS | ACCOUNT_CHANGES | _LOANS | {flow.name: flow for flow in _OTHERS}
 QUERIES = (DEBIT_QUERY.name, UNPAID.name)  # opened by a rule, ended with words
 
 

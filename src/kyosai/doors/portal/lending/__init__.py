@@ -1,1 +1,1 @@
-"""借入れの画面 — limits, requests, claims and contracts to be signed."""
+"""借りる — limit, contract and promise are shown, the contract is signed by card, and sent once."""

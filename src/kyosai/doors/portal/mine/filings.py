@@ -16,6 +16,7 @@ from kyosai.doors.portal.models import Filing
 from kyosai.doors.portal.persons import Visitor, signed_in
 from kyosai.exchange import answers
 from kyosai.exchange.messages.amendments import AMENDMENTS
+from kyosai.exchange.messages.lending import LENDING
 from kyosai.exchange.messages.tosanboshi_lending import TOSANBOSHI_LENDING
 
 ENROLMENTS = ("enrolment", "tosanboshi_enrolment")
@@ -24,6 +25,7 @@ PROCEDURES = {
     "account_change": "口座の変更",
     **{message.kind: message.title for message in AMENDMENTS},
     **{message.kind: message.title for message in TOSANBOSHI_LENDING},
+    **{message.kind: message.title for message in LENDING},
     "paper_mandate": "口座振替申込書",
 }
 WORDS = {
@@ -46,12 +48,12 @@ WORDS = {
     ),
     "account_changed": ("口座を変更しました", "good", "次の引き落としから、新しい口座になります。"),
     "amended": ("変更しました", "good", "新しい内容は「わたしの手続き」で見られます。"),
+    "lent": ("貸付けが決まりました", "good", "お約束の日までに、口座へ振り込みます。"),
     "sent_to_bank": (
         "銀行に出しました",
         "good",
         "銀行の確認には、4週間ほどかかります。結果は「お知らせ」に届きます。",
     ),
-    "lent": ("貸付けが決まりました", "good", "振り込みの日と返す予定は「お知らせ」で見られます。"),
     "to_fix": ("直していただくことがあります", "warn", "「お知らせ」から、請求を直してください。"),
     "to_sign": ("署名をお待ちしています", "warn", "「お知らせ」から、契約に署名してください。"),
     "failed": (
@@ -60,6 +62,7 @@ WORDS = {
         "「お知らせ」で理由を読めます。もう一度申し込むこともできます。",
     ),
 }
+LOANS = tuple(message.kind for message in LENDING)
 UNDECIDED = (None, "taken")
 SOON = 90
 
@@ -94,6 +97,11 @@ class Standing:
     def is_enrolment(self) -> bool:
         """Tell whether somebody joins by it."""
         return self.procedure in ENROLMENTS
+
+    @property
+    def is_loan(self) -> bool:
+        """Tell whether money is borrowed by it."""
+        return self.procedure in LOANS
 
     @property
     def is_decided(self) -> bool:

@@ -1,5 +1,6 @@
 """貸付けの利子 — the yearly rates, and what a delay of six days and more costs."""
 
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from functools import cache
@@ -29,6 +30,21 @@ def yearly_rate(kind: LoanKind, *, on: date) -> Fraction:
         return ordered
     name = "general_percent" if kind is LoanKind.GENERAL else "special_percent"
     return Fraction(_law().on(on)[name]) / 100
+
+
+@dataclass(frozen=True)
+class Late:
+    """From which day late on, and at which yearly rate, interest is added."""
+
+    from_day: int
+    yearly: Fraction
+
+
+@implements("貸付規程1条", says="{result.from_day}日以上の遅れは年{result.yearly:%}です。")
+def overdue_terms(*, on: date) -> Late:
+    """Return what a loan's contract says of being late."""
+    law = _law().on(on)
+    return Late(law["overdue_from_day"], Fraction(law["overdue_percent"]) / 100)
 
 
 @implements("貸付規程1条", says="期限{due_on}・支払{paid_on}の延滞利子は{result}です。")

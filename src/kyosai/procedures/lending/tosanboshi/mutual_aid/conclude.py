@@ -88,7 +88,7 @@ def _make(file: Case, message: MutualAidContract, *, at: datetime) -> None:
     file.filing = file.filing | {
         "signed": asdict(message),
         "agreement": list(made.deed.lines),
-        "loan": loan,
+        "loan_number": loan,
     }
     file.save(update_fields=["filing"])
     rows = casefile.explained_rows(rules)

@@ -1,0 +1,48 @@
+"""借りられる枠のもと — what a contract has paid for its limit, what it owes, what is overdue."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from kyosai.basis.money import Yen
+from kyosai.basis.months import Month
+from kyosai.records.loans import reads
+from kyosai.records.loans.reads import Standing
+from kyosai.records.paid_before import reads as paid_before
+from kyosai.records.premiums import reads as premiums
+from kyosai.schemes.skk.loan.contract_loan import Debt, Paid
+
+
+def paid(contract: str, *, rows: Sequence[dict[str, Any]] | None = None) -> tuple[Paid, ...]:
+    """Return every month a contract of 小規模企業共済 paid, and when.
+
+    Of a month paid before it came to us only the month is known: its last day is taken.
+    ``rows``: its months since, where somebody has read them already.
+    """
+    known = premiums.of_contract(contract) if rows is None else rows
+    since = (row for row in known if row["state"] == "paid")
+    return (
+        *(Paid(month, yen, month.last_day) for month, yen in _before(contract)),
+        *(Paid(Month.of(row["month"]), Yen(row["yen"]), row["debit_on"]) for row in since),
+    )
+
+
+def debt(loans: Iterable[Standing], *, kind: str) -> Debt:
+    """Return what is owed on loans of every kind, and on those of one kind."""
+    owed = list(loans)
+    of_kind = [each.principal_left.amount for each in owed if each.kind == kind]
+    return Debt(Yen(sum(each.principal_left.amount for each in owed)), Yen(sum(of_kind)))
+
+
+def overdue(loan: Standing, *, on: date) -> Yen:
+    """Return the principal that has fallen due before a day and has not come."""
+    if loan.accelerated_on is not None and loan.accelerated_on < on:
+        return loan.principal_left
+    due = sum(turn.principal.amount for turn in reads.turns(loan.number) if turn.due_on < on)
+    return Yen(max(0, due - (loan.amount - loan.principal_left).amount))
+
+
+def _before(contract: str) -> Iterator[tuple[Month, Yen]]:
+    for stretch in paid_before.history(contract, rows=()):
+        for distance in range(stretch.months):
+            yield stretch.first + distance, stretch.monthly_premium

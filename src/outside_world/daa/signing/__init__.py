@@ -1,0 +1,1 @@
+"""署名 — a digest comes in, a card is tapped with its longer PIN, and a signature goes out."""
