@@ -43,6 +43,16 @@ from kyosai.exchange.messages.lending import LoanRequest, Occasion, Signature
 from kyosai.exchange.messages.my_numbers import MyNumber
 from kyosai.exchange.messages.outbound import Answer, View
 from kyosai.exchange.messages.repayments import EarlyRepayment
+from kyosai.exchange.messages.tosanboshi_lending import (
+    Circumstances,
+    FailedCustomer,
+    LedgerLine,
+    MutualAidClaim,
+    MutualAidContract,
+    MutualAidFix,
+    Signed,
+    TemporaryLoanRequest,
+)
 from tests.exchange.samples import MANDATE, PERSON, SENT_AT, application, notice
 
 OWNER = Owner("見本 太郎", "ミホン タロウ", "1975-01-01", "配偶者", "")
@@ -51,6 +61,26 @@ DECLARATION = Declaration(
     False,
     OtherPayment(1_000_000, 0, 0, 0, 12, 0),
     (EarlierPayment("2024-03-31", 5_000_000, "2000-04", "2024-03", False),),
+)
+SIGNED = Signed("d" * 64, "試作　進", SENT_AT.isoformat())
+FAILED = FailedCustomer(
+    name="見本商事株式会社",
+    corporate_number="",
+    event="legal_proceedings",
+    failed_on="2026-10-20",
+    sender="",
+    trade=15_000_000,
+    bills=0,
+    electronic=0,
+    advance_paid=0,
+    collected=0,
+    set_off=0,
+    deposited=0,
+    secured=0,
+    taken_back=0,
+    monthly_trade=2_000_000,
+    traded_since="2020-04-01",
+    is_related=False,
 )
 MESSAGES = [
     application(),
@@ -108,6 +138,19 @@ MESSAGES = [
         Proof("nothing", "", ()),
     ),
     ClaimWithdrawal(PERSON, "skk", SENT_AT.isoformat(), "U-00000007-77", "U-00000006-80"),
+    TemporaryLoanRequest(PERSON, SENT_AT.isoformat(), "U-00000006-80", 1_000_000, SIGNED),
+    MutualAidClaim(
+        PERSON,
+        SENT_AT.isoformat(),
+        "U-00000006-80",
+        15_000_000,
+        (FAILED,),
+        Circumstances(12, None, 20_000_000, True, False, False),
+        (LedgerLine("2026-09-30", "見本商事株式会社", "売上", 15_000_000),),
+        ("a-1",),
+    ),
+    MutualAidFix(PERSON, SENT_AT.isoformat(), "U-00000006-80", "U-00000005-83", "付けました。", ()),
+    MutualAidContract(PERSON, SENT_AT.isoformat(), "U-00000006-80", "U-00000005-83", None),
     LoanRequest(
         PERSON,
         "skk",

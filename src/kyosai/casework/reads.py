@@ -12,7 +12,10 @@ from kyosai.records.one_trip import Statement
 
 @dataclass(frozen=True)
 class Waiting:
-    """A case as a work box lists it. ``hours_left`` is negative when the promise is broken."""
+    """A case as a work box lists it. ``hours_left`` is negative when the promise is broken.
+
+    ``group`` names what several cases are about together; nothing where a case stands alone.
+    """
 
     number: str
     flow: str
@@ -25,6 +28,7 @@ class Waiting:
     days_waiting: int
     pause: str
     contract: str
+    group: str
 
 
 def queue(desk: str, *, at: datetime, without: Collection[str] = ()) -> list[Waiting]:
@@ -41,6 +45,11 @@ def queue(desk: str, *, at: datetime, without: Collection[str] = ()) -> list[Wai
 def case(number: str) -> Case:
     """Return a case."""
     return Case.objects.get(number=number)
+
+
+def found(number: str) -> Case | None:
+    """Return the case of a number, if there is one."""
+    return Case.objects.filter(number=number).first()
 
 
 def cases_of(subject: UUID) -> list[Case]:
@@ -111,4 +120,5 @@ def _waiting(case: Case, at: datetime) -> Waiting:
         days_waiting=(at.date() - case.received_at.date()).days,
         pause=paused[0] if paused else "",
         contract=str(case.filing.get("contract", "")),
+        group=str(case.filing.get("group", "")),
     )

@@ -16,6 +16,7 @@ from kyosai.doors.back_office.cases import (
 from kyosai.doors.back_office.cases import unmasking as case_unmasking
 from kyosai.doors.back_office.holders import contract, search, story, unmasking
 from kyosai.doors.back_office.lending import orders as loan_orders
+from kyosai.doors.back_office.lending import tosanboshi as lending
 from kyosai.doors.back_office.payments import day_end, files, frames, returned
 from kyosai.doors.back_office.receivables import late
 from kyosai.doors.back_office.treasury import (
@@ -50,6 +51,13 @@ urlpatterns = [
     path("loan-orders/", loan_orders.show, name="loan_orders"),
     path("loan-orders/<str:key>/propose/", loan_orders.propose, name="propose_loan_order"),
     path("loan-orders/<str:number>/confirm/", loan_orders.confirm, name="confirm_loan_order"),
+    path("cases/<str:number>/assess-loan/", lending.assess, name="assess_loan"),
+    path("cases/<str:number>/ask-fix/", lending.ask, name="ask_fix"),
+    path("cases/<str:number>/refuse-loan/", lending.refuse, name="refuse_loan"),
+    path("cases/<str:number>/decide-loan/", lending.settle, name="decide_loan"),
+    path("cases/<str:number>/return-loan/", lending.back, name="return_loan"),
+    path("cases/<str:number>/refinance/", lending.money_came, name="refinance"),
+    path("cases/<str:number>/not-refinanced/", lending.not_refinanced, name="not_refinanced"),
     path("orders/", orders.show, name="orders"),
     path("orders/<str:key>/propose/", orders.propose, name="propose_order"),
     path("orders/<str:number>/confirm/", orders.confirm, name="confirm_order"),

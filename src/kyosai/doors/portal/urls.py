@@ -12,6 +12,10 @@ from kyosai.doors.portal.enrolment.way import Way
 from kyosai.doors.portal.entrance import views as entrance
 from kyosai.doors.portal.lending import pages as lending
 from kyosai.doors.portal.lending import signing
+from kyosai.doors.portal.lending import tosanboshi as borrowed
+from kyosai.doors.portal.lending import tosanboshi_claim as mutual_aid
+from kyosai.doors.portal.lending import tosanboshi_contract as contract
+from kyosai.doors.portal.lending import tosanboshi_temporary as temporary_loan
 from kyosai.doors.portal.mandate import change
 from kyosai.doors.portal.mandate import views as mandate
 from kyosai.doors.portal.mine import filings, linking, my_number
@@ -76,6 +80,32 @@ def papers(folder: str) -> list[URLPattern]:
     ]
 
 
+def borrowing(folder: str) -> list[URLPattern]:
+    """Return the addresses by which a holder of 倒産防止共済 borrows."""
+    temporary, claim, one = (
+        f"{folder}/temporary",
+        f"{folder}/claim",
+        f"{folder}/claims/<slug:number>",
+    )
+    name = "tosanboshi_"
+    return [
+        path(f"{folder}/", borrowed.overview, name=f"{name}borrow"),
+        path(f"{temporary}/", temporary_loan.ask, name=f"{name}temporary"),
+        path(f"{temporary}/check/", temporary_loan.check, name=f"{name}temporary_check"),
+        path(f"{temporary}/sign/", temporary_loan.sign, name=f"{name}temporary_sign"),
+        path(f"{temporary}/send/", temporary_loan.send, name=f"{name}temporary_send"),
+        path(f"{claim}/", mutual_aid.claim, name=f"{name}claim"),
+        path(f"{claim}/check/", mutual_aid.check, name=f"{name}claim_check"),
+        path(f"{claim}/send/", mutual_aid.send, name=f"{name}claim_send"),
+        path(f"{claim}/remove/<int:place>/", mutual_aid.remove, name=f"{name}claim_remove"),
+        path(f"{claim}/<slug:key>/", mutual_aid.part, name=f"{name}claim_part"),
+        path(f"{one}/", contract.check, name=f"{name}contract"),
+        path(f"{one}/sign/", contract.sign, name=f"{name}contract_sign"),
+        path(f"{one}/send/", contract.send, name=f"{name}contract_send"),
+        path(f"{one}/fix/", contract.fix, name=f"{name}claim_fix"),
+    ]
+
+
 CARD, GBIZID = {"provider": Provider.DAA}, {"provider": Provider.GBIZID}
 urlpatterns = [
     path("", top.top, name="top"),
@@ -111,6 +141,7 @@ urlpatterns = [
     *papers("tosanboshi/account"),
     *ways(PERSONAL, "join"),
     *ways(ENTERPRISE, "tosanboshi/join"),
+    *borrowing("tosanboshi/borrow"),
     path("bank/return/", mandate.came_back, name="account_return"),
     path("bank/result/<slug:procedure>/", mandate.result, name="account_result"),
     path("bank/notify/", mandate.notify, name="hub_notify"),

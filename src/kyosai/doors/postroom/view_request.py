@@ -11,6 +11,7 @@ from kyosai.procedures.certification import issue
 from kyosai.procedures.lending import paper as loan_contracts
 from kyosai.procedures.lending import preview as loans
 from kyosai.procedures.lending.tosanboshi import preview as tosanboshi_loans
+from kyosai.procedures.lending.tosanboshi.mutual_aid import decision_letter
 from kyosai.procedures.payout import papers
 from kyosai.procedures.payout import preview as payout
 from kyosai.procedures.recovery import schedules
@@ -25,6 +26,7 @@ SHOWN_BY: dict[str, Callable[..., None]] = {
     "repayments": schedules.show,
     **dict.fromkeys(payout.VIEWS, payout.show),
 }
+PAPERS = (papers.paper, issue.certificate, loan_contracts.contract, decision_letter.letter)
 
 
 def hand_over(number: str) -> None:
@@ -32,6 +34,6 @@ def hand_over(number: str) -> None:
     _, message = postbox.peek(number)
     assert isinstance(message, ViewRequest)
     if message.view == "document":
-        for render in (papers.paper, issue.certificate, loan_contracts.contract):
+        for render in PAPERS:
             render(message.argument, at=today.now())
     SHOWN_BY.get(message.view, show.show)(number, at=today.now())

@@ -16,6 +16,7 @@ class LoanContract:
     issuer: str
     made_on: date
     is_sample: bool = False
+    label: str = "貸付番号"
 
 
 def written(contract: LoanContract) -> bytes:
@@ -26,6 +27,7 @@ def written(contract: LoanContract) -> bytes:
         lines.append(shown)
         missing += lacking
     values = {
+        "label": contract.label,
         "number": contract.number,
         "text": "\n".join(lines),
         "signed": contract.signed,

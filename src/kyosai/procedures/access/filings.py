@@ -18,6 +18,8 @@ TITLES = {
     **{each.kind: each.title for each in AMENDMENTS},
     **{each.kind: each.title for each in CLAIMS},
     **{each.kind: each.title for each in LENDING},
+    "temporary_loan": "一時貸付金の申し込み",
+    "mutual_aid_loan": "共済金の貸付けの請求",
     EarlyRepayment.kind: EarlyRepayment.title,
     ContractLink.kind: ContractLink.title,
 }

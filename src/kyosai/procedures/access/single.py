@@ -13,7 +13,13 @@ from kyosai.records.documents import reads as documents
 from kyosai.records.notices import reads as notices
 from kyosai.records.notices import writes
 
-ISSUED = ("contract_certificate", "award_notice", "retirement_slip", "loan_contract")
+ISSUED = (
+    "contract_certificate",
+    "award_notice",
+    "retirement_slip",
+    "loan_contract",
+    "loan_decision",
+)
 STATES = {"active": "有効", "ended": "終了"}
 
 

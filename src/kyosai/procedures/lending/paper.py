@@ -64,5 +64,14 @@ def _signature(loan: Loan) -> dict[str, Any]:
     if not loan.case_number:
         return {}
     filing = cases.case(loan.case_number).filing
+    if "agreement" in filing:
+        return _by_gbizid(filing)
     signature: dict[str, Any] | None = filing.get("loan", {}).get("signature")
     return {**signature, "serial": filing.get("serial", "")} if signature else {}
+
+
+def _by_gbizid(filing: dict[str, Any]) -> dict[str, Any]:
+    """Return the signature of 倒産防止共済: the text, and when it was signed."""
+    signed = (filing.get("signed") or filing["lending"])["signed"]
+    text = "\n".join(filing["agreement"])
+    return {"text": text, "signed_at": signed["signed_at"], "way": "gbizid", "serial": ""}

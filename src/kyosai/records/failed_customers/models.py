@@ -12,7 +12,7 @@ class FailedCustomer(models.Model):
     event = models.CharField("倒産の種類", max_length=40)
     failed_on = models.DateField("倒産の発生の日")
     case_number = models.CharField("案件番号", max_length=15)
-    officer = models.CharField("決裁した人", max_length=150)
+    officer = models.CharField("決裁した担当者", max_length=150)
     at = models.DateTimeField("決裁日時")
 
     class Meta:

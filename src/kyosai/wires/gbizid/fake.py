@@ -35,10 +35,12 @@ class FakeGbizId:
     account: Account = SAMPLE
     refusal: Refused | None = None
     begun: list[str] = field(default_factory=list)
+    signed: list[str] = field(default_factory=list)
 
-    def begin(self, redirect_uri: str) -> tuple[str, dict[str, str]]:
+    def begin(self, redirect_uri: str, *, signs: str = "") -> tuple[str, dict[str, str]]:
         """Return the redirect address itself, with the state."""
         self.begun.append(redirect_uri)
+        self.signed.append(signs)
         pending = {
             "state": "state", "nonce": "nonce", "code_verifier": "v", "redirect_uri": redirect_uri
         }  # fmt: skip

@@ -16,6 +16,7 @@ from kyosai.wires.openid.refusals import TokenNotBelieved
 
 # Leaving the scope out stands for all of them today, and is to be withdrawn: always say it.
 SCOPE = "openid profile user mandate email jp_gbizid_v1_ida"
+AGAIN = {"prompt": "login", "max_age": "0"}
 
 
 @dataclass(frozen=True)
@@ -34,10 +35,17 @@ class GbizId:
         self.config = config
         self._provider = Provider(config.issuer, transport)
 
-    def begin(self, redirect_uri: str) -> tuple[str, dict[str, str]]:
-        """Return where to send the browser, and what to keep for its return."""
+    def begin(self, redirect_uri: str, *, signs: str = "") -> tuple[str, dict[str, str]]:
+        """Return where to send the browser, and what to keep for its return.
+
+        ``signs`` is the digest of a text: it becomes part of the nonce, and the account has to be
+        opened anew.
+        """
         pending = errand.begun(redirect_uri)
+        if signs:
+            pending["nonce"] += f".{signs}"
         asked = errand.asked(pending, client_id=self.config.client_id, scope=SCOPE)
+        asked |= AGAIN if signs else {}
         return f"{self._provider.endpoint('authorization_endpoint')}?{urlencode(asked)}", pending
 
     def finish(self, pending: Mapping[str, str], query: Mapping[str, str]) -> Account:

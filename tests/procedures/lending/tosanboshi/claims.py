@@ -104,9 +104,7 @@ def signature(case: Case, *, at: str) -> MutualAidContract:
     file = casework.case(case.number)
     clock = handing_over.clock(moment(at))
     made = conclude.offered(file, books.of_party(file.subject), clock=clock)
-    signed = Signed(
-        made.agreement.digest, "試作　進", (moment(at) - timedelta(minutes=1)).isoformat()
-    )
+    signed = Signed(made.deed.digest, "試作　進", (moment(at) - timedelta(minutes=1)).isoformat())
     return MutualAidContract(
         PERSON, moment(at).isoformat(), f"U-{moment(at):%H%M}", file.receipt, signed
     )

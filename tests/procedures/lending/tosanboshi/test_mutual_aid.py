@@ -9,8 +9,15 @@ from kyosai.basis.money import Yen
 from kyosai.casework import reads as casework
 from kyosai.casework.actions import AlreadyMovedOn, SameOfficer
 from kyosai.exchange.messages.tosanboshi_lending import FailedCustomer
-from kyosai.procedures.lending.tosanboshi.mutual_aid import conclude, decide, examine
+from kyosai.procedures.lending import paper
+from kyosai.procedures.lending.tosanboshi.mutual_aid import (
+    conclude,
+    decide,
+    decision_letter,
+    examine,
+)
 from kyosai.procedures.lending.tosanboshi.mutual_aid.claim import Assessed
+from kyosai.records.documents import reads as documents
 from kyosai.records.loans import reads as loans
 from kyosai.schemes.tosanboshi.loan.mutual_aid_loan import AboveLimit
 from tests.procedures.applications import kept
@@ -249,3 +256,23 @@ def test_a_claim_signed_twice_is_lent_once() -> None:
     with pytest.raises(AlreadyMovedOn):
         claims.approved(case)
     assert len(loans.of_contract(CONTRACT)) == 1
+
+
+def test_decision_and_contract_can_be_read_again_as_pdf() -> None:
+    case = claims.received(claim())
+    assert decision_letter.letter(case.number, at=moment("2026-10-30T10:00:00")) is None
+    claims.proposed(case)
+    claims.approved(case)
+    claims.signed(case)
+    (loan,) = loans.of_contract(CONTRACT)
+    at = moment("2026-11-06T10:00:00")
+
+    decision_letter.letter(case.number, at=at)
+    paper.contract(loan.number, at=at)
+
+    kept = [
+        documents.issued("loan_decision", number=case.number),
+        documents.issued("loan_contract", number=loan.number),
+    ]
+    assert all(each and each.content.startswith(b"%PDF") for each in kept)
+    assert {str(each.person) for each in kept if each} == {firm.PERSON}

@@ -6,7 +6,7 @@ import pytest
 
 from kyosai.basis.money import Yen
 from kyosai.procedures.lending.tosanboshi import refinancing
-from kyosai.procedures.lending.tosanboshi.agreement import SignedAnother
+from kyosai.procedures.lending.tosanboshi.deed import SignedAnother
 from kyosai.records.ledger import writes as ledger
 from kyosai.records.ledger.writes import Posting
 from kyosai.records.loans import reads as loans

@@ -1,5 +1,7 @@
 """作業箱 — the open cases of an officer's desk, the earliest promise first."""
 
+from collections import Counter
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -29,16 +31,29 @@ def work_box(request: HttpRequest) -> HttpResponse:
 def _box(request: HttpRequest, desk: str) -> dict[str, Any]:
     now, names = today.now(), officers.names()
     found = casework.queue(desk, at=now, without=wall.behind(request))
-    waiting = wall.let_through(request, found)
+    waiting = _together(wall.let_through(request, found))
+    sizes = Counter(case.group for case in waiting if case.group)
     entries = casework.last_entries([case.number for case in waiting])
     return {
         "name": DESKS[desk],
         "late": sum(case.hours_left < 0 for case in waiting),
         "lines": [
             _line(case, why=audit.reason(entries[case.number]), now=now, names=names)
+            | {"same": sizes[case.group] if sizes[case.group] > 1 else 0}
             for case in waiting
         ],
     }
+
+
+def _together(waiting: list[Waiting]) -> list[Waiting]:
+    """Return the cases by their promise, those about one failure side by side."""
+    first: dict[str, datetime] = {}
+    for case in waiting:  # the earliest promise of each group comes first
+        first.setdefault(case.group or case.number, case.due_at)
+    return sorted(
+        waiting,
+        key=lambda case: (first[case.group or case.number], case.group, case.due_at, case.number),
+    )
 
 
 def _line(case: Waiting, *, why: str, now: Any, names: dict[str, str]) -> dict[str, Any]:

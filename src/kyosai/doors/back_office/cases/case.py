@@ -20,6 +20,7 @@ from kyosai.doors.back_office.cases import (
     worth,
 )
 from kyosai.doors.back_office.holders import looks, particulars
+from kyosai.doors.back_office.lending import told as lending
 from kyosai.records.contracts import reads as contracts
 from kyosai.records.contracts.reads import Standing
 from kyosai.records.officers import reads as officers
@@ -59,6 +60,7 @@ def about(request: HttpRequest, case: Case) -> dict[str, Any]:
         "contracts": _held(request, case) if may_see_person else [],
         "can": choices.open_to(request.user, case),
         "proposal": choices.proposal(case),
+        "loan": lending.about(request.user, case),
         "account_read": account.as_read(case, unmasked=until is not None),
     }
 

@@ -9,6 +9,7 @@ from kyosai.doors.back_office.cases.flows import QUERIES
 from kyosai.procedures.amendment.flow import ACCOUNT_CHANGES, AUDIT, HOLIDAY
 from kyosai.procedures.enrolment.flow import ENROLMENTS
 from kyosai.procedures.lending.flow import CONFIRM, CONTRACT_LOAN
+from kyosai.procedures.lending.tosanboshi.flow import LENDING
 from kyosai.procedures.payout.flow import BENEFIT_CLAIMS
 from kyosai.records.my_numbers import reads as my_numbers
 from kyosai.records.officers import reads as officers
@@ -37,6 +38,7 @@ def open_to(officer: Any, case: Case) -> Can:
     examines = (
         not case.is_closed
         and case.step in ("examine", AUDIT, CONFIRM)
+        and case.flow not in LENDING
         and officers.may(officer, "cases.decide")
     )
     decides = not case.is_closed and officers.may(officer, "cases.decide")

@@ -6,6 +6,7 @@ from typing import Any
 from kyosai.casework.models import Case
 from kyosai.doors.back_office import words
 from kyosai.doors.back_office.cases import borrowed, claimed
+from kyosai.doors.back_office.lending import claimed as claimed_loan
 from kyosai.schemes.skk.premiums.holidays import Reason
 from kyosai.schemes.skk.trades import Capacity, Trade
 from kyosai.schemes.tosanboshi import trades as tosanboshi
@@ -40,6 +41,10 @@ HOLIDAY_REASONS = {each.key: each.value for each in (*Reason, *Holiday)}
 
 def of(case: Case) -> dict[str, Any]:
     """Return the answers a case was opened with; other cases than applications have none."""
+    told = case.filing
+    if "lending" in told:
+        papers = [*told["lending"].get("attachments", []), *told.get("attachments", [])]
+        return dict(told["lending"]) | {"attachments": papers}
     for name in ("application", "change", "loan"):
         if case.filing.get(name):
             return dict(case.filing[name])
@@ -67,6 +72,7 @@ def rows(filing: dict[str, Any], *, unmasked: bool) -> list[tuple[str, str]]:
             *_statements(filing),
             *_holiday(filing),
             *claimed.rows(filing),
+            *claimed_loan.rows(filing),
             *borrowed.rows(filing),
         )
         if row[1]

@@ -15,6 +15,7 @@ from kyosai.procedures.amendment.flow import ACCOUNT_CHANGES, BY_RULE, DEFERRAL_
 from kyosai.procedures.collection.flow import DEBIT_QUERY, UNPAID
 from kyosai.procedures.enrolment.flow import ENROLMENTS, PAPER_MANDATE
 from kyosai.procedures.lending.flow import BY_NAME as LENDING
+from kyosai.procedures.lending.tosanboshi.flow import LENDING as TOSANBOSHI_LENDING
 from kyosai.procedures.payment.flow import PAYMENT_QUERY
 from kyosai.procedures.payout.flow import CLAIMS
 from kyosai.procedures.recovery.flow import ARREARS, BANK_QUERY, EARLY
@@ -30,6 +31,7 @@ _OTHERS = (
     BANK_QUERY,
     *CLAIMS.values(),
     *LENDING.values(),
+    *TOSANBOSHI_LENDING.values(),
     *EARLY.values(),
     *LINKS.values(),
     *BY_RULE.values(),

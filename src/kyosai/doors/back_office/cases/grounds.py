@@ -10,8 +10,10 @@ from kyosai.casework import reads as casework
 from kyosai.casework.models import Case
 from kyosai.doors.back_office.cases import findings
 from kyosai.procedures.enrolment.flow import TOSANBOSHI_ENROLMENT
+from kyosai.procedures.lending.tosanboshi.flow import MUTUAL_AID_LOAN
 from kyosai.procedures.payout.flow import BENEFIT_CLAIMS
 from kyosai.schemes.tosanboshi import eligibility
+from kyosai.schemes.tosanboshi.loan import entitlement
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,8 @@ def of(case: Case) -> dict[str, Ground]:
         return found | _of_enterprises(case)
     if case.flow in BENEFIT_CLAIMS:
         return found | of_claims(case.flow.partition(".")[0])
+    if case.flow == MUTUAL_AID_LOAN.name:
+        return found | _against_loans(case)
     return found | listed()
 
 
@@ -55,6 +59,12 @@ def of_claims(scheme: str) -> dict[str, Ground]:
 def _of_enterprises(case: Case) -> dict[str, Ground]:
     """Return the grounds of the Act on 倒産防止共済 as they stood when the application came."""
     known = eligibility.grounds(on=tokyo.in_tokyo(case.received_at).date())
+    return {each.key: Ground(each.ground, each.sentence.rstrip("。")) for each in known}
+
+
+def _against_loans(case: Case) -> dict[str, Ground]:
+    """Return the grounds on which no 共済金 is lent, as they stood when the claim came."""
+    known = entitlement.grounds(on=tokyo.in_tokyo(case.received_at).date())
     return {each.key: Ground(each.ground, each.sentence.rstrip("。")) for each in known}
 
 

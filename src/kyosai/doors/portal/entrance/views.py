@@ -12,10 +12,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from kyosai.basis.refusal import Refused
 from kyosai.doors.portal import drafts, persons
-from kyosai.doors.portal.entrance import identities, next_steps, ways
+from kyosai.doors.portal.entrance import identities, next_steps, step_up, ways
 from kyosai.doors.portal.entrance.ways import WAYS, Way
 from kyosai.doors.portal.persons import Provider, Visitor
 from kyosai.wires.failure import Rejected, Unreachable
+from kyosai.wires.gbizid.account import Account
 
 PENDING = "sign_in_pending"
 NEXT = "sign_in_next"
@@ -69,6 +70,8 @@ def finish(request: HttpRequest, provider: Provider) -> HttpResponse:
         return _failed(request, failed, way=way, wanted=wanted)
     except (Unreachable, Rejected):
         return _failed(request, next_steps.unreachable(provider), way=way, wanted=wanted)
+    if isinstance(told, Account) and pending.get(step_up.DIGEST):
+        return step_up.finish(request, told, digest=pending[step_up.DIGEST], wanted=wanted)
     visitor, keys = persons.enter(request, told.sub, provider=provider)
     identities.keep(visitor, told)
     response = redirect(wanted or way.home)

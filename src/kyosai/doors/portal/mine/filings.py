@@ -22,6 +22,7 @@ from kyosai.exchange.messages.lending import LENDING
 from kyosai.exchange.messages.linking import ContractLink
 from kyosai.exchange.messages.my_numbers import MyNumber
 from kyosai.exchange.messages.repayments import EarlyRepayment
+from kyosai.exchange.messages.tosanboshi_lending import TOSANBOSHI_LENDING
 
 ENROLMENTS = ("enrolment", "tosanboshi_enrolment")
 PROCEDURES = {
@@ -32,6 +33,7 @@ PROCEDURES = {
     ClaimWithdrawal.kind: ClaimWithdrawal.title,
     EarlyRepayment.kind: EarlyRepayment.title,
     ContractLink.kind: ContractLink.title,
+    **{message.kind: message.title for message in TOSANBOSHI_LENDING},
     **{message.kind: message.title for message in LENDING},
     "paper_mandate": "口座振替申込書",
     MyNumber.kind: MyNumber.title,
@@ -87,6 +89,8 @@ WORDS = {
         "bad",
         "コードが違うか、期限がすぎています。頼んだ方に確かめてください。",
     ),
+    "to_fix": ("直していただくことがあります", "warn", "「お知らせ」から、請求を直してください。"),
+    "to_sign": ("署名をお待ちしています", "warn", "「お知らせ」から、契約に署名してください。"),
     "failed": (
         "受け付けを完了できませんでした",
         "bad",
@@ -96,7 +100,7 @@ WORDS = {
 LOANS = tuple(message.kind for message in LENDING)
 CLAIM_KINDS = tuple(message.kind for message in CLAIMS)
 UNDECIDED = (None, "taken")
-OPEN = (*UNDECIDED, "at_desk", "can_withdraw")
+OPEN = (*UNDECIDED, "at_desk", "can_withdraw", "to_fix", "to_sign")
 SOON = 90
 
 

@@ -20,7 +20,7 @@ from kyosai.exchange import answers, postbox
 from kyosai.exchange.messages.repayments import EarlyRepayment
 
 NUMBER = re.compile(r"L-[0-9]{8}-[0-9]{2}")
-ACT, TITLE = "loans", "返済の予定"
+ACT, TITLE = "borrow", "返済の予定"
 
 
 @require_safe

@@ -9,7 +9,7 @@ from uuid import UUID
 from kyosai.basis import tokyo
 from kyosai.basis.money import Yen
 from kyosai.basis.refusal import Refused
-from kyosai.procedures.lending.tosanboshi import agreement
+from kyosai.procedures.lending.tosanboshi import deed
 from kyosai.procedures.lending.tosanboshi.books import SCHEME
 from kyosai.records.ledger import writes as ledger
 from kyosai.records.ledger.writes import Posting
@@ -124,7 +124,7 @@ def payable(contract: str) -> str:
 
 
 def _pay(wanted: Handing, *, at: datetime) -> None:
-    is_instant = wanted.handed_over <= Yen(agreement.facts()["instant_at_most"])
+    is_instant = wanted.handed_over <= Yen(deed.facts()["instant_at_most"])
     pay_on = wanted.clock.t0 if is_instant else file_day(wanted.clock.t0, at=at)
     ordering.order(
         Order(

@@ -10,9 +10,9 @@ from fractions import Fraction
 from kyosai.basis import era
 from kyosai.basis.money import Yen
 from kyosai.basis.refusal import Refused
-from kyosai.procedures.lending.tosanboshi import agreement, books, handing_over
-from kyosai.procedures.lending.tosanboshi.agreement import Agreement
+from kyosai.procedures.lending.tosanboshi import books, deed, handing_over
 from kyosai.procedures.lending.tosanboshi.books import Books
+from kyosai.procedures.lending.tosanboshi.deed import Deed
 from kyosai.records.loans.reads import Standing as Loan
 from kyosai.records.payments.accounts import Payee
 from kyosai.schemes.clocks.promises import Promise
@@ -49,9 +49,9 @@ class Offer:
     account: Payee
 
     @property
-    def agreement(self) -> Agreement:
+    def deed(self) -> Deed:
         """The text the holder signs."""
-        return agreement.written([*_terms(self), *_money(self)], promises=PROMISES)
+        return deed.written([*_terms(self), *_money(self)], promises=PROMISES)
 
     @property
     def waits_for_money(self) -> bool:

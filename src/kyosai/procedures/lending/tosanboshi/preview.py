@@ -9,16 +9,19 @@ from django.db import transaction
 from kyosai.basis import law
 from kyosai.basis.money import Yen
 from kyosai.basis.refusal import Malformed, Refused
-from kyosai.casework import findings as casefile
 from kyosai.exchange import postbox, views
 from kyosai.exchange.messages import plain
 from kyosai.exchange.messages.inbound import ViewRequest
 from kyosai.exchange.messages.tosanboshi_lending import (
+    MutualAidClaim,
+    MutualAidContract,
     TemporaryLoanRequest,
     TosanboshiLending,
 )
 from kyosai.procedures.lending.tosanboshi import books, handing_over, offer
 from kyosai.procedures.lending.tosanboshi.books import Books
+from kyosai.procedures.lending.tosanboshi.mutual_aid import preview as mutual_aid
+from kyosai.procedures.lending.tosanboshi.why import why
 from kyosai.records.loans import reads as loans
 from kyosai.records.loans.reads import Standing as Loan
 from kyosai.records.parties import reads as parties
@@ -45,6 +48,10 @@ def _payload(request: ViewRequest, *, party: UUID | None, at: datetime) -> Paylo
     message = _wished(request)
     if isinstance(message, TemporaryLoanRequest):
         return temporary(message, party=party, at=at)
+    if isinstance(message, MutualAidClaim):
+        return mutual_aid.claimed(message, party=party)
+    if isinstance(message, MutualAidContract):
+        return mutual_aid.to_be_signed(message, party=party, at=at)
     raise Malformed(1, "argument", message.kind)
 
 
@@ -59,7 +66,7 @@ def standing(held: Books, *, at: datetime) -> Payload:
         "months_paid": held.months_paid(clock.t0),
         "temporary_limit": most.amount,
         "outstanding": held.owed(books.TEMPORARY).amount,
-        "why": _why(rules),
+        "why": why(rules),
         "loans": [_loan(each) for each in held.loans if not each.is_repaid],
         "due_at": clock.due_at.isoformat(),
     }
@@ -80,9 +87,9 @@ def temporary(message: TemporaryLoanRequest, *, party: UUID | None, at: datetime
         "lent_on": found.lent_on.isoformat(),
         "repaid_by": found.repaid_by.isoformat(),
         "due_at": clock.due_at.isoformat(),
-        "text": list(found.agreement.lines),
-        "digest": found.agreement.digest,
-        "why": _why(rules),
+        "text": list(found.deed.lines),
+        "digest": found.deed.digest,
+        "why": why(rules),
     }
 
 
@@ -93,15 +100,6 @@ def _wished(request: ViewRequest) -> TosanboshiLending:
     if not isinstance(message, TosanboshiLending) or message.person != request.person:
         raise Malformed(1, "argument", kind)
     return message
-
-
-def _why(rules: list[law.Finding]) -> list[dict[str, str]]:
-    """Return the rules applied, each with its articles, as a person reads them."""
-    return [
-        {"sentence": row["sentence"], "provisions": "・".join(row["provisions"])}
-        for row in casefile.explained_rows(rules)
-        if row["sentence"]
-    ]
 
 
 def _loan(loan: Loan) -> Payload:

@@ -72,7 +72,7 @@ def give_back(case: str, *, officer: str, reason: str, at: datetime) -> None:
 
 def _insist(found: Offer, *, signed: list[str], on: date) -> None:
     """Refuse when the terms signed hold no more, or the money has not come."""
-    if list(found.agreement.lines) != signed:
+    if list(found.deed.lines) != signed:
         raise Changed
     held = accounts.balance(replacing.SUSPENSE, before=date.fromordinal(on.toordinal() + 1))
     if Yen(0) - held < found.moved.from_holder:

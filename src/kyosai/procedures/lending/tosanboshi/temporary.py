@@ -16,8 +16,8 @@ from kyosai.casework.actions import Line, Opening
 from kyosai.exchange.messages.outbound import Status
 from kyosai.exchange.messages.tosanboshi_lending import TemporaryLoanRequest
 from kyosai.procedures.lending.tosanboshi import (
-    agreement,
     books,
+    deed,
     filed,
     handing_over,
     offer,
@@ -75,8 +75,8 @@ def decided(message: TemporaryLoanRequest, *, party: UUID, clock: Promise) -> De
             found = offer.offered(
                 books.of_party(party, lock=True), amount=Yen(message.amount), clock=clock
             )
-            agreement.insist_on_signature(
-                found.agreement, signed=message.signed, received_at=filed.received_at(message)
+            deed.insist_on_signature(
+                found.deed, signed=message.signed, received_at=filed.received_at(message)
             )
         except Refused as refusal:
             return Decision(None, refusal.reason, rules)
@@ -106,7 +106,7 @@ def _opening(
     at: datetime,
 ) -> Opening:
     status = decision.status
-    text = list(decision.offer.agreement.lines) if decision.offer else []
+    text = list(decision.offer.deed.lines) if decision.offer else []
     findings = casefile.explained_rows(decision.rules)
     return Opening(
         number=case,

@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
                 ("event", models.CharField(max_length=40, verbose_name="倒産の種類")),
                 ("failed_on", models.DateField(verbose_name="倒産の発生の日")),
                 ("case_number", models.CharField(max_length=15, verbose_name="案件番号")),
-                ("officer", models.CharField(max_length=150, verbose_name="決裁した人")),
+                ("officer", models.CharField(max_length=150, verbose_name="決裁した担当者")),
                 ("at", models.DateTimeField(verbose_name="決裁日時")),
             ],
             options={"verbose_name": "倒産した取引先", "db_table": "failed_customer"},

@@ -78,6 +78,15 @@ def is_small_when_claiming(claimant: Claimant) -> bool:
     return bool(is_running and on >= _law().on(on)["deemed_small_since"])
 
 
+@implements("中小企業倒産防止共済法9条1項", "中小企業倒産防止共済法9条4項")
+def grounds(*, on: date) -> tuple[Finding, ...]:
+    """Return every ground the law knew against a loan on a day."""
+    return tuple(
+        Finding(key, row["provision"], row["sentence"], is_refusal=True)
+        for key, row in _law().on(on)["ground"].items()
+    )
+
+
 def _grounds(claimant: Claimant) -> Iterator[tuple[str, bool]]:
     holds = {
         "not_small": not is_small_when_claiming(claimant),

@@ -175,7 +175,7 @@ def mutual_aid_loan_limit(premiums: Eligible, *, damage: Damage, balance: Yen, o
 
 
 @implements("中小企業倒産防止共済法9条2項", says="5万円きざみで、{result}まで貸し付けます。")
-def most_by_unit(limit: Yen, *, on: date) -> Yen:
+def most_lent(limit: Yen, *, on: date) -> Yen:
     """Return the most that can be lent below a limit: what is under a unit of 50,000 is dropped."""
     BelowNothing.refuse(limit=limit)
     return cut_off(Fraction(limit.amount), unit=_facts(on)["unit"])
@@ -247,12 +247,6 @@ def grace_months_on(on: date) -> int:
     """Return the months of grace before the first instalment."""
     months: int = _facts(on)["grace_months"]
     return months
-
-
-def rounding_of_instalments() -> str:
-    """Return how an instalment becomes whole yen: ``raised`` or ``cut_off``."""
-    way: str = parameters.table(__package__, "mutual_aid_loan")["rounding"]["each"]
-    return way
 
 
 def _facts(on: date) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """共済金の償還 — terms by amount, instalments, penalties, and the allowance for repaying early."""
 
 from bisect import bisect_right
+from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
 from functools import cache
@@ -17,7 +18,7 @@ from kyosai.schemes.tosanboshi.loan import mutual_aid_loan
 
 DAYS_KEPT_AS_A_MONTH = 15  # 規則22条の3: 「十四日以下は切り捨て、十五日以上は一月とする」
 
-ROUNDED = {"raised": raised, "cut_off": cut_off}
+ROUNDED: dict[str, Callable[[Fraction], Yen]] = {"raised": raised, "cut_off": cut_off}
 
 
 class NoSuchTerm(Refused):
@@ -47,7 +48,7 @@ def instalments(loan: Yen, *, on: date) -> tuple[Yen, ...]:
     How they are rounded is unknown: a parameter says so.
     """
     count = term_years(loan, on=on) * 12 - mutual_aid_loan.grace_months_on(on)
-    each = ROUNDED[mutual_aid_loan.rounding_of_instalments()](loan.of(Fraction(1, count)))
+    each = _rounding()(loan.of(Fraction(1, count)))
     return (*[each] * (count - 1), loan - each * (count - 1))
 
 
@@ -115,6 +116,11 @@ def early_repayment_allowance(
         return Yen(0)
     starts, percents = _rates()[term]
     return cut_off(loan.of(percents[bisect_right(starts, months) - 1] / 100))
+
+
+@cache
+def _rounding() -> Callable[[Fraction], Yen]:
+    return ROUNDED[parameters.table(__package__, "mutual_aid_loan")["rounding"]["each"]]
 
 
 @cache

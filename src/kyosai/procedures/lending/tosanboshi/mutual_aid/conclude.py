@@ -8,7 +8,7 @@ from django.db import transaction
 
 from kyosai.basis import law
 from kyosai.basis.money import Yen
-from kyosai.basis.refusal import Malformed, Refused
+from kyosai.basis.refusal import Refused
 from kyosai.casework import actions as casework
 from kyosai.casework import deadlines
 from kyosai.casework import findings as casefile
@@ -16,7 +16,7 @@ from kyosai.casework import reads as casefiles
 from kyosai.casework.models import Case
 from kyosai.exchange.messages.outbound import Status
 from kyosai.exchange.messages.tosanboshi_lending import MutualAidClaim, MutualAidContract
-from kyosai.procedures.lending.tosanboshi import agreement, books, filed, handing_over, words
+from kyosai.procedures.lending.tosanboshi import books, deed, filed, handing_over, words
 from kyosai.procedures.lending.tosanboshi.books import SCHEME, Books
 from kyosai.procedures.lending.tosanboshi.flow import MUTUAL_AID_LOAN, SIGN
 from kyosai.procedures.lending.tosanboshi.handing_over import Handing
@@ -31,6 +31,12 @@ from kyosai.schemes.clocks.promises import Promise
 PURPOSE = "共済金の貸付金"
 
 
+class NothingToSign(Refused):
+    """No contract of this person's waits for a signature."""
+
+    reason = "署名を待っている契約はありません。「お知らせ」で、いまの状態を確かめてください。"
+
+
 def conclude(number: str, *, at: datetime) -> Status:
     """Handle one signature; a refusal leaves the case where it is, to be signed again."""
     with transaction.atomic(durable=True):
@@ -38,7 +44,7 @@ def conclude(number: str, *, at: datetime) -> Status:
         try:
             file = casework.take(MUTUAL_AID_LOAN, number=case_of(message), step=SIGN, officer="")
             if file.subject != party:
-                raise Malformed(1, "claim", "unknown")
+                raise NothingToSign
             _make(file, message, at=at)
         except Refused as refusal:
             said = words.not_lent(message.title, receipt=message.receipt, reason=refusal.reason)
@@ -53,7 +59,7 @@ def case_of(message: MutualAidContract) -> str:
     """Return the case of the claim a contract is about."""
     case = casefiles.filed_under(message.claim)
     if case is None:
-        raise Malformed(1, "claim", "unknown")
+        raise NothingToSign
     number: str = case["number"]
     return number
 
@@ -72,7 +78,7 @@ def _make(file: Case, message: MutualAidContract, *, at: datetime) -> None:
     held = books.of_party(file.subject, lock=True)
     with law.explained() as rules:
         made = offered(file, held, clock=clock)
-    agreement.insist_on_signature(made.agreement, signed=message.signed, received_at=received_at)
+    deed.insist_on_signature(made.deed, signed=message.signed, received_at=received_at)
     with transaction.atomic():
         wanted = _handing(file, made, clock=clock)
         _take_off(wanted, made, held=held, at=at)
@@ -81,8 +87,8 @@ def _make(file: Case, message: MutualAidContract, *, at: datetime) -> None:
     deadlines.resume(file.number, at=at)
     file.filing = file.filing | {
         "signed": asdict(message),
-        "agreement": list(made.agreement.lines),
-        "loan": loan,
+        "agreement": list(made.deed.lines),
+        "loan_number": loan,
     }
     file.save(update_fields=["filing"])
     rows = casefile.explained_rows(rules)

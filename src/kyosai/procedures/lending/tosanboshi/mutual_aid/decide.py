@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from kyosai.basis import law
+from kyosai.basis import law, tokyo
 from kyosai.casework import actions as casework
 from kyosai.casework import deadlines
 from kyosai.casework import findings as casefile
@@ -76,9 +76,10 @@ def _approve(file: Case, *, officer: str, at: datetime) -> None:
     if looked_at.refusals(claim, held):
         raise examine.NotEntitled
     amount, found = examine.proposed(file.number)
+    on = handing_over.clock(at).t0
     with law.explained() as rules:
         figures.figures(claim, held, amount=amount, found=found)
-        made = terms.terms(held, amount=amount, on=handing_over.clock(at).t0)
+        made = terms.terms(held, amount=amount, on=on)
     casework.move_on(
         file,
         flow=MUTUAL_AID_LOAN,
@@ -89,6 +90,9 @@ def _approve(file: Case, *, officer: str, at: datetime) -> None:
         words=f"{amount}の貸付けを決めました。",
         findings=casefile.explained_rows(rules),
     )
+    file.filing = file.filing | {"decision": list(letters.decision(made, receipt=claim.receipt))}
+    file.filing["decided_on"] = tokyo.in_tokyo(at).date().isoformat()
+    file.save(update_fields=["filing"])
     deadlines.pause(file.number, code="P1", words="契約の署名", at=at)
     _note_failures(file, claim, officer=officer, at=at)
     _tell_approval(file, claim, made, at=at)
@@ -130,6 +134,7 @@ def _note_failures(file: Case, claim: MutualAidClaim, *, officer: str, at: datet
 
 def _tell_approval(file: Case, claim: MutualAidClaim, made: Terms, *, at: datetime) -> None:
     said = letters.approved(made, receipt=claim.receipt)
+    page = f"/tosanboshi/borrow/claims/{claim.receipt}/"
     filed.tell(
         claim,
         party=file.subject,
@@ -137,6 +142,9 @@ def _tell_approval(file: Case, claim: MutualAidClaim, made: Terms, *, at: dateti
         at=at,
         contract=made.contract,
         step="approved",
-        actions=[{"label": "契約の内容を見て署名する", "url": f"/borrow/claim/{claim.receipt}/"}],
+        actions=[
+            {"label": "契約の内容を見て署名する", "url": page},
+            {"label": "決定の通知書（PDF）を保存する", "url": f"/mine/documents/{file.number}/"},
+        ],
     )
     filed.answer(claim, to=file.filing["message"], status="to_sign", at=at)

@@ -135,7 +135,7 @@ def _tell(file: Case, *, words: str, at: datetime) -> None:
         at=at,
         contract=file.filing["contract"],
         step="fix",
-        actions=[{"label": "請求を直す", "url": f"/borrow/claim/{claim.receipt}/fix/"}],
+        actions=[{"label": "請求を直す", "url": f"/tosanboshi/borrow/claims/{claim.receipt}/fix/"}],
     )
     filed.answer(claim, to=file.filing["message"], status="to_fix", at=at)
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+import kyosai.schemes.tosanboshi.loan.mutual_aid_loan as limits
 from kyosai.basis.money import Yen, total
 from kyosai.basis.refusal import Refused
 from kyosai.exchange.messages.tosanboshi_lending import MutualAidClaim
@@ -12,7 +13,7 @@ from kyosai.procedures.lending.tosanboshi.books import Books
 from kyosai.procedures.lending.tosanboshi.mutual_aid import claim as told
 from kyosai.procedures.lending.tosanboshi.mutual_aid.claim import Assessed
 from kyosai.records.contracts import reads as contracts
-from kyosai.schemes.tosanboshi.loan import counted_premiums, mutual_aid_loan
+from kyosai.schemes.tosanboshi.loan import counted_premiums
 from kyosai.schemes.tosanboshi.loan.mutual_aid_loan import Damage
 
 NOTHING_FOUND: Mapping[int, Assessed] = {}
@@ -50,9 +51,9 @@ def figures(
     on = told.claimed_on(claim)
     lost = damage(claim, found=found)
     limit = _limit(claim, held, lost=lost, on=on)
-    most, smallest = mutual_aid_loan.most_by_unit(limit, on=on), _smallest(claim, held, on=on)
+    most, smallest = limits.most_lent(limit, on=on), _smallest(claim, held, on=on)
     wanted = min(Yen(claim.amount), most) if amount is None else amount
-    lent = mutual_aid_loan.amount_lent(wanted, limit=limit, smallest=smallest, on=on)
+    lent = limits.amount_lent(wanted, limit=limit, smallest=smallest, on=on)
     return Figures(lost, limit, most, smallest, lent)
 
 
@@ -63,7 +64,7 @@ def damage(claim: MutualAidClaim, *, found: Mapping[int, Assessed] = NOTHING_FOU
         told.damage(customer, claim=claim, found=found.get(place))
         for place, customer in enumerate(claim.customers)
     ]
-    return total([one.uncollectable + mutual_aid_loan.urgent_funds(one, on=on) for one in each])
+    return total([one.uncollectable + limits.urgent_funds(one, on=on) for one in each])
 
 
 def limit(claim: MutualAidClaim, held: Books) -> Yen:
@@ -78,7 +79,7 @@ def _limit(claim: MutualAidClaim, held: Books, *, lost: Yen, on: date) -> Yen:
     if not days:
         raise NoCustomer(field="customers")
     for day in days:
-        mutual_aid_loan.insist_on_time(
+        limits.insist_on_time(
             effective_on=held.contract.formed_on,
             failed_on=day,
             claimed_on=on,
@@ -93,16 +94,16 @@ def _limit(claim: MutualAidClaim, held: Books, *, lost: Yen, on: date) -> Yen:
         applied=held.applied,
     )
     balance = held.owed(books.MUTUAL_AID)
-    return mutual_aid_loan.mutual_aid_loan_limit(
+    return limits.mutual_aid_loan_limit(
         premiums, damage=Damage(uncollectable=lost), balance=balance, on=on
     )
 
 
 def _smallest(claim: MutualAidClaim, held: Books, *, on: date) -> Yen:
-    return mutual_aid_loan.smallest_loan(
+    return limits.smallest_loan(
         total_monthly_trade=Yen(claim.circumstances.total_monthly_trade),
         on=on,
-        owed_by_young=mutual_aid_loan.owed_by_young(
+        owed_by_young=limits.owed_by_young(
             signed_at=contracts.first_monthly_premium(held.contract.number),
             effective_on=held.contract.formed_on,
             claimed_on=on,

@@ -65,6 +65,24 @@ def approved(made: Terms, *, receipt: str) -> Said:
     return "共済金の貸付けが決まりました", "\n".join(lines)
 
 
+def decision(made: Terms, *, receipt: str) -> tuple[str, ...]:
+    """Return the lines of the letter of the decision, its title first."""
+    return (
+        "共済金の貸付決定通知書",
+        f"請求のあった共済金の貸付け（受付番号 {receipt}）を、次のとおり決めました。",
+        "",
+        f"契約者番号：{made.contract}",
+        f"貸付額：{made.amount}",
+        f"返す期間：{made.years}年（はじめの6か月はすえ置き）",
+        f"返し方：{terms.in_words(made.turns)}",
+        f"掛金から消える額：{made.used_up}",
+        f"一時貸付金から差し引く額：{made.taken_off}",
+        "",
+        "契約の文に署名すると、契約が成立し、お金を振り込みます。",
+        COMPLAIN,
+    )
+
+
 def lent(made: Terms, *, loan: str, due_at: datetime) -> Said:
     """Return title and body: the money comes, and the first day of repayment."""
     lines = [

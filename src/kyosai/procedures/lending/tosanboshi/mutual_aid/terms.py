@@ -7,9 +7,9 @@ from fractions import Fraction
 
 from kyosai.basis import era
 from kyosai.basis.money import Yen, exactly
-from kyosai.procedures.lending.tosanboshi import agreement, books, handing_over
-from kyosai.procedures.lending.tosanboshi.agreement import Agreement
+from kyosai.procedures.lending.tosanboshi import books, deed, handing_over
 from kyosai.procedures.lending.tosanboshi.books import Books
+from kyosai.procedures.lending.tosanboshi.deed import Deed
 from kyosai.records.payments.accounts import Payee
 from kyosai.schemes.tosanboshi.loan import offsets, repayment, schedule
 from kyosai.schemes.tosanboshi.loan.offsets import Outstanding
@@ -49,9 +49,9 @@ class Terms:
         return offsets.paid_out(self.amount, offsets=[self.taken_off])
 
     @property
-    def agreement(self) -> Agreement:
+    def deed(self) -> Deed:
         """The text the holder signs."""
-        return agreement.written([*_loan(self), *_money(self)], promises=PROMISES)
+        return deed.written([*_loan(self), *_money(self)], promises=PROMISES)
 
 
 def terms(held: Books, *, amount: Yen, on: date) -> Terms:

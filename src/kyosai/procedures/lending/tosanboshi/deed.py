@@ -29,7 +29,7 @@ class SignedAnother(Refused):
 
 
 @dataclass(frozen=True)
-class Agreement:
+class Deed:
     """The text of a loan contract, line by line, and what its digest is."""
 
     lines: tuple[str, ...]
@@ -40,14 +40,12 @@ class Agreement:
         return fingerprint.digest("\n".join(self.lines).encode())
 
 
-def written(rows: Sequence[tuple[str, object]], *, promises: Sequence[str]) -> Agreement:
-    """Return an agreement: what is lent, as label and value, then what is promised."""
-    return Agreement((*(f"{label}：{value}" for label, value in rows), *promises))
+def written(rows: Sequence[tuple[str, object]], *, promises: Sequence[str]) -> Deed:
+    """Return a deed: what is lent, as label and value, then what is promised."""
+    return Deed((*(f"{label}：{value}" for label, value in rows), *promises))
 
 
-def insist_on_signature(
-    agreement: Agreement, *, signed: Signed | None, received_at: datetime
-) -> None:
+def insist_on_signature(deed: Deed, *, signed: Signed | None, received_at: datetime) -> None:
     """Refuse a filing whose signature is missing, old, or under another text."""
     minutes = facts()["signed_within_minutes"]
     if signed is None:
@@ -55,7 +53,7 @@ def insist_on_signature(
     age = received_at - datetime.fromisoformat(signed.signed_at)
     if not timedelta(0) <= age <= timedelta(minutes=minutes):
         raise NotSigned(field="signed")
-    if signed.digest != agreement.digest:
+    if signed.digest != deed.digest:
         raise SignedAnother(field="signed")
 
 
