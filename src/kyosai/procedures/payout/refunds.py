@@ -37,8 +37,8 @@ def pay(contract: str, *, at: datetime) -> str | None:
         if not owed or to is None:
             return None
         turn = refunds.count(contract) + 1
-        number = ordering.order(_order(owed[0], turn=turn, account=to.id, at=at), at=at)
         ledger.post(_posting(owed[0], turn=turn, at=at), at=at)
+        number = ordering.order(_order(owed[0], turn=turn, account=to.id, at=at), at=at)
         _tell(owed[0], turn=turn, at=at)
     return number
 
