@@ -21,6 +21,7 @@ from kyosai.doors.clock import (
     nightly,
     paying,
     payouts,
+    refunds,
     sending,
 )
 from kyosai.records.payments import files
