@@ -1,7 +1,7 @@
 """掛金の返還 — months after the end of a contract are waived, or refunded when they were paid.
 
-A refund is written down as owed to the holder and put before the treasury; paying it out comes
-with the transfer files.
+A refund is written down as owed to the holder and put before the treasury; ``payout/refunds``
+orders it, and two officers release the file it leaves with.
 """
 
 from datetime import date, datetime

@@ -168,6 +168,18 @@ def refused(message: Claim, *, reason: str) -> tuple[str, str]:
     return f"{message.title}はできませんでした", "\n".join(lines)
 
 
+def refunded(amount: Yen, *, due_at: datetime) -> tuple[str, str]:
+    """Return title and body: premiums that were not owed come back."""
+    lines = [
+        f"納めていただいた掛金のうち、{amount}をお返しします。",
+        "今、手続きは必要ありません。",
+        f"{moment(due_at)}までに、引き落としの口座に振り込みます。",
+        "",
+        "契約が終わったあとの月の掛金か、まちがって入金された分です。",
+    ]
+    return "掛金をお返しします", "\n".join(lines)
+
+
 def mail(title: str, *, url: str) -> Mail:
     """Return a mail that says there is news, and where to read it."""
     return Mail(title, SENTENCE.format(url=url))
