@@ -15,7 +15,6 @@ from django.db import connection
 
 from kyosai.doors import today
 from kyosai.doors.clock import appointments, bookkeeping, collection, nightly, paying, sending
-from kyosai.procedures.payment import frame
 from kyosai.records.payments import files
 from kyosai.records.premiums import approvals
 from kyosai.wires.failure import Unreachable
@@ -108,7 +107,7 @@ def go_round(all_visits: Sequence[Visit], *, now: datetime) -> None:
         unapproved=[
             *(file.name for file in approvals.waiting()),
             *(file.name for file in files.waiting()),
-            *(f"frame-{scheme}" for scheme in frame.wanted(at=now)),
+            *paying.frames_waited_for(now),
         ],
     )
 
