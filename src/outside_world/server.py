@@ -1,5 +1,6 @@
 """運転 — HTTP, mail, the bank's rounds and the hub's notices, until told to stop."""
 
+from contextlib import suppress
 from threading import Event, Thread
 
 from flask import Flask
@@ -12,6 +13,7 @@ from outside_world.daa.signing import transactions
 from outside_world.gbizid import sign_ins as gbizid_sign_ins
 from outside_world.hub import mandates, notices, papers
 from outside_world.mailbox import letters, sink
+from outside_world.workshop import appointments, approving, moving
 
 TABLES = (
     faults.TABLES,
@@ -25,6 +27,7 @@ TABLES = (
     letters.TABLES,
 )
 ROUND_EVERY = 0.2
+LOOK_EVERY = 1.0
 
 
 class Quiet(WSGIRequestHandler):
@@ -39,6 +42,7 @@ class Server:
 
     def __init__(self, app: Flask, rounds: Rounds, *, host: str, port: int, mail_port: int) -> None:
         self._world = app.extensions["world"]
+        self._approve = app.extensions["approving"]
         self._rounds = rounds
         self._stopping = Event()
         self._http: BaseWSGIServer = make_server(
@@ -54,7 +58,13 @@ class Server:
     def start(self) -> None:
         """Start all of it, each in a thread of its own."""
         self._mail.start()
-        for loop in (self._http.serve_forever, self._visit_bank, self._carry_notices):
+        loops = (
+            self._http.serve_forever,
+            self._visit_bank,
+            self._carry_notices,
+            self._open_frames,
+        )
+        for loop in loops:
             Thread(target=loop, daemon=True).start()
 
     def stop(self) -> None:
@@ -71,3 +81,12 @@ class Server:
     def _carry_notices(self) -> None:
         while not self._stopping.wait(ROUND_EVERY):
             notices.send_due(self._world)
+
+    def _open_frames(self) -> None:
+        """Let the two of the treasury open a frame when payments wait for one."""
+        while not self._stopping.wait(LOOK_EVERY):
+            names = moving.unapproved(appointments.read(self._world.clock.folder).values())
+            wanted = [name for name in names if name.startswith(approving.FRAME)]
+            if wanted and not faults.is_on(self._world.memory, moving.ABSENT):
+                with suppress(approving.NotApproved):
+                    self._approve(wanted)

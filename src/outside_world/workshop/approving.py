@@ -1,4 +1,4 @@
-"""経理の二人 — plays the two sample officers of the treasury, who approve the files that wait."""
+"""経理の二人 — plays the two sample officers of the treasury: they approve what waits for them."""
 
 import re
 from threading import Lock
@@ -14,6 +14,10 @@ DESK = "treasury"
 PATIENCE = 100  # A code works once: whoever has just signed in waits for the next half minute.
 LOOK_EVERY = 1.0
 _HIDDEN = re.compile(r'<input[^>]*type="hidden"[^>]*>')
+FRAME = "frame-"  # A frame is waited for by its scheme, a file by its name.
+FRAMES = "/treasury/frames/"
+_PROPOSAL = re.compile(r'<form[^>]*action="([^"]*/propose/)"[^>]*>(.*?)</form>', re.DOTALL)
+_INPUT = re.compile(r"<input[^>]*>")
 _FORM = re.compile(r'<form[^>]*action="([^"]*/approve/)"[^>]*>(.*?)</form>', re.DOTALL)
 
 
@@ -30,7 +34,7 @@ class Approving:
         self._at_work = Lock()
 
     def __call__(self, names: list[str]) -> None:
-        """Let both officers approve these files."""
+        """Let both officers approve these files and open these frames."""
         treasury = [each for each in staff.read(self._world.keys) if each.duty == DESK]
         with self._at_work:
             try:
@@ -41,15 +45,34 @@ class Approving:
                 raise NotApproved(f"機構の窓口: {type(away).__name__}") from away
 
     def _approve(self, officer: Officer, name: str) -> None:
-        address = f"/treasury/approvals/{name}/"
+        if name.startswith(FRAME):
+            self._open_frame(officer, name.removeprefix(FRAME))
+            return
+        shelf = "payment-files" if name.startswith("Z21-") else "approvals"
+        address = f"/treasury/{shelf}/{name}/"
         browser = self._signed_in(officer, address)
-        page = browser.get(address)
+        self._press(browser, browser.get(address), name)
+
+    def _open_frame(self, officer: Officer, scheme: str) -> None:
+        """Propose a frame as its form stands, or approve what the other has proposed."""
+        browser = self._signed_in(officer, FRAMES)
+        page = browser.get(FRAMES)
+        if f'data-frame="{scheme}" data-state="open"' in page.text:
+            return
+        if f'data-frame="{scheme}" data-state="waiting"' in page.text:
+            self._press(browser, page, scheme)
+            return
+        form = _PROPOSAL.search(page.text)
+        if form is not None:
+            browser.post(form[1], data=_values(_INPUT, form[2]) | {"scheme": scheme})
+
+    def _press(self, browser: httpx.Client, page: httpx.Response, name: str) -> None:
         form = _FORM.search(page.text)
         if form is None:
             return  # This officer has approved it, or nobody needs to any more.
         answer = browser.post(form[1], data=_hidden(form[2]))
         if answer.status_code != 200:
-            raise NotApproved(f"{officer.name}: {name}")
+            raise NotApproved(name)
 
     def _signed_in(self, officer: Officer, address: str) -> httpx.Client:
         """Return the officer's browser, signed in anew when the session is over."""
@@ -87,8 +110,12 @@ class Approving:
 
 def _hidden(form: str) -> dict[str, str]:
     """Return the hidden fields of a form, as a browser sends them; empty ones are of another."""
+    return _values(_HIDDEN, form)
+
+
+def _values(tags: re.Pattern[str], form: str) -> dict[str, str]:
     found = {}
-    for tag in _HIDDEN.findall(form):
+    for tag in tags.findall(form):
         name, value = re.search(r'name="([^"]*)"', tag), re.search(r'value="([^"]*)"', tag)
         if name and value:
             found[name[1]] = value[1]

@@ -3,6 +3,7 @@
 import json
 import os
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from socketserver import ThreadingMixIn
 from threading import Thread
@@ -18,14 +19,18 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from kyosai.casework import reads as casework
 from kyosai.doors import today
 from kyosai.procedures.collection import plan, request
+from kyosai.procedures.payment import bulk, hours
+from kyosai.records.payments import files as payment_files
+from kyosai.records.payments import frames
 from kyosai.records.premiums import files
-from kyosai.schemes.clocks import channels, debit_days
+from kyosai.schemes.clocks import calendars, channels, debit_days
 from outside_world.workshop.approving import Approving
 from tests.doors.back_office import samples
 from tests.doors.back_office.conftest import PASSWORD, SECRET, appointed, code_now
 from tests.doors.back_office.test_journal import post
 from tests.doors.back_office.test_treasury import DAY, answered, cycle_of
 from tests.procedures.collection import world
+from tests.procedures.payment import world as payments
 
 CHROMIUM = Path("/usr/bin/chromium")
 SHOTS = os.environ.get("KYOSAI_SHOTS")
@@ -205,6 +210,31 @@ def test_the_treasury_approves_a_file_in_the_browser(page: Page, site: str) -> N
     assert "あと1人の承認が必要です" in page.inner_text("main")
 
 
+def test_payments_at_the_treasury(page: Page, site: str, committed_db: str) -> None:
+    appointed("treasurer", username="makoto", up_to=10**10)
+    contract = payments.holder(1)
+    payments.checked(contract)
+    made_on = calendars.bank().on_or_after(today.today() + timedelta(days=1))
+    payments.order(contract, rail="bulk", pay_on=made_on)
+    (name,) = bulk.build(at=hours.made_at(made_on))
+
+    sign_in(page, site, "makoto")
+    for link, shot in (
+        ("支払の承認", "payment-files"),
+        (name, "payment-file"),
+        ("この内容で承認する", "payment-file-once"),
+        ("即時振込の枠", "frames"),
+        ("この枠を起案する", "frame-proposed"),
+        ("戻った支払", "returned-payments"),
+        ("一日の終わり", "day-end"),
+    ):
+        page.click(f"text={link}")
+        looked_at(page, shot)
+
+    assert payment_files.of_name(name).lacks == 1
+    assert frames.standing()[0].proposed_by == "makoto"
+
+
 def test_the_panel_plays_the_two_officers_of_the_treasury(
     site: str, committed_db: str, tmp_path: Path, state: Path
 ) -> None:
@@ -212,20 +242,41 @@ def test_the_panel_plays_the_two_officers_of_the_treasury(
     world.holder(1, applied_on=today.today(), first=on)
     plan.plan(on, at=on.build_at)
     names = request.build(on.key, at=on.build_at)
-    officers = [appointed("treasurer", username=name) for name in world.OFFICERS]
+    play = _two_of_the_treasury(site, tmp_path)
+
+    play(names)
+    play(names)
+
+    assert files.to_hand_over() == names
+
+
+def test_the_panel_plays_them_for_payments_and_frames(
+    site: str, committed_db: str, tmp_path: Path
+) -> None:
+    play = _two_of_the_treasury(site, tmp_path)
+    contract = payments.holder(1)
+    payments.checked(contract)
+    made_on = calendars.bank().on_or_after(today.today() + timedelta(days=1))
+    payments.order(contract, rail="bulk", pay_on=made_on)
+    (name,) = bulk.build(at=hours.made_at(made_on))
+
+    for _ in range(2):
+        play([name, "frame-skk", "frame-tosanboshi"])
+
+    assert payment_files.to_hand_over() == [name]
+    assert [each.approved_by for each in frames.standing()] == ["kaoru", "kaoru"]
+
+
+def _two_of_the_treasury(site: str, keys: Path) -> Approving:
+    """Seat two officers of the treasury, and return the hands that play them."""
+    officers = [appointed("treasurer", username=name, up_to=10**10) for name in world.OFFICERS]
     rows = [
         {"name": o.username, "username": o.username, "password": PASSWORD, "desk": "treasury",
          "totp_secret": SECRET}
         for o in officers
     ]  # fmt: skip
-    (tmp_path / "sample_staff.json").write_text(json.dumps(rows))
-    outside = SimpleNamespace(keys=tmp_path, back_office_url=site)
-
-    play = Approving(outside)  # type: ignore[arg-type]
-    play(names)
-    play(names)
-
-    assert files.to_hand_over() == names
+    (keys / "sample_staff.json").write_text(json.dumps(rows))
+    return Approving(SimpleNamespace(keys=keys, back_office_url=site))  # type: ignore[arg-type]
 
 
 def test_setting_up_a_second_factor_in_the_browser(page: Page, site: str) -> None:

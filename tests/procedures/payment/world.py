@@ -7,6 +7,7 @@ from uuid import UUID
 
 from kyosai.basis import tokyo
 from kyosai.basis.money import Yen
+from kyosai.doors import today
 from kyosai.doors.clock import paying
 from kyosai.formats.zengin.statement import Line
 from kyosai.procedures.collection import statement
@@ -76,7 +77,7 @@ def order(
 ) -> str:
     """Owe a contract something and order its payment; return the payment's number."""
     if owed:
-        owe(contract, yen, kind=kind, key=key)
+        owe(contract, yen, kind=kind, key=key, on=pay_on)
     wanted = Order(
         key=f"{key or kind}:{contract}",
         scheme=scheme_of(contract),
@@ -146,12 +147,16 @@ def frame_of(
     return found
 
 
-def release(name: str, *, at: datetime = NOON) -> None:
-    """Let the two officers of the treasury release a file."""
+def release(name: str) -> None:
+    """Let the two officers of the treasury release a file, in time, or open a frame of today."""
+    if name.startswith("frame-"):
+        frame_of(name.removeprefix("frame-"), on=today.today())
+        return
     kept = files.of_name(name)
     assert kept is not None
+    in_time = kept.hand_in_by - timedelta(seconds=1)
     for who in TREASURY:
-        approve.approve(name, digest=kept.digest, officer=people.treasurer(who), at=at)
+        approve.approve(name, digest=kept.digest, officer=people.treasurer(who), at=in_time)
 
 
 class Bank(FakeDesk):

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import DatabaseError
 
 from kyosai.doors.clock import sending
-from kyosai.procedures.payment import again, bulk, check, instant
+from kyosai.procedures.payment import again, bulk, check, frame, instant
 from kyosai.records.payments import files
 from kyosai.wires.bank.desk import HandedInBefore, WholeFileRefused
 from kyosai.wires.failure import Rejected, Unreachable
@@ -80,3 +80,8 @@ def note_paid(now: datetime) -> None:
     """Note what has arrived, and tell those whose money came back."""
     bulk.note_paid(at=now)
     again.tell_of_returns(at=now)
+
+
+def frames_waited_for(now: datetime) -> list[str]:
+    """Return the frames without which single payments do not leave now, by their schemes."""
+    return [f"frame-{scheme}" for scheme in frame.wanted(at=now)]

@@ -120,6 +120,7 @@ def go_round(all_visits: Sequence[Visit], *, now: datetime) -> None:
         unapproved=[
             *(file.name for file in approvals.waiting()),
             *(file.name for file in files.waiting()),
+            *paying.frames_waited_for(now),
         ],
     )
 

@@ -8,8 +8,10 @@ from django.db import transaction
 from kyosai.basis import parameters, tokyo
 from kyosai.basis.money import Yen
 from kyosai.basis.refusal import Refused
+from kyosai.procedures.payment import hours
 from kyosai.records.officers import reads as officers
-from kyosai.records.payments import frames
+from kyosai.records.payments import frames, sending
+from kyosai.schemes import both
 
 
 class NotAtTheTreasury(Refused):
@@ -78,6 +80,21 @@ def approve(frame: UUID, *, officer: str, at: datetime) -> None:
         if standing.a_day.amount > officers.approves_up_to(officer):
             raise AboveLimit
         frames.approve(frame, officer=officer, at=at)
+
+
+def wanted(*, at: datetime) -> list[str]:
+    """Return the schemes whose payments wait for a frame of today."""
+    today = tokyo.in_tokyo(at).date()
+    if not hours.is_instant_open(at):
+        return []
+    open_ones = [each for each in frames.standing(since=today) if each.since <= today]
+    framed = {each.scheme for each in open_ones if each.approved_by}
+    return [
+        scheme
+        for scheme in both.SCHEMES
+        if scheme not in framed
+        and sending.waiting("instant", until=today, scheme=scheme, ready_on=today, limit=1)
+    ]
 
 
 def longest() -> int:

@@ -27,6 +27,7 @@ checkpoint_timeout = 30min
 log_min_messages = warning
 log_min_error_statement = panic
 log_error_verbosity = terse
+log_line_prefix = '%m [%p] %u@%d '
 password_encryption = 'scram-sha-256'
 lc_messages = 'C'
 timezone = 'Asia/Tokyo'

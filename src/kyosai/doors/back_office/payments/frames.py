@@ -100,8 +100,11 @@ def _page(request: HttpRequest, form: Proposal) -> dict[str, Any]:
 
 
 def _line(standing: Standing, names: dict[str, str]) -> dict[str, Any]:
+    is_today = standing.since <= today.today() <= standing.until
     return {
         "id": standing.id,
+        "key": standing.scheme,
+        "state": "waiting" if not standing.approved_by else "open" if is_today else "later",
         "scheme": accounts.SCHEMES.get(standing.scheme, standing.scheme),
         "since": words.on(standing.since),
         "until": words.on(standing.until),

@@ -133,6 +133,7 @@ def _refused(
 def _payment(request: HttpRequest, number: str) -> Waiting:
     payment = sending.of_number(number) if NUMBER.fullmatch(number) else None
     if payment is None:
+        wall.note(request, what=f"支払 {number}", why="この番号の支払はない")
         raise Http404
     wall.insist(request, payment.scheme, what=f"支払 {number}")
     return payment
