@@ -8,6 +8,7 @@ from kyosai.procedures.amendment import preview
 from kyosai.procedures.certification import issue
 from kyosai.procedures.payout import papers
 from kyosai.procedures.payout import preview as payout
+from kyosai.procedures.payout.survivors import room
 
 AMENDMENT_VIEWS = ("terms", "effect", "prepared", "client_terms", "client_effect")
 
@@ -21,6 +22,9 @@ def hand_over(number: str) -> None:
         return
     if message.view in payout.VIEWS:
         payout.show(number, at=today.now())
+        return
+    if message.view == "room":
+        room.show(number, at=today.now())
         return
     if message.view == "document":
         papers.paper(message.argument, at=today.now())

@@ -10,6 +10,7 @@ from kyosai.exchange.messages.amendments import AMENDMENTS, Amendment, Scheme
 from kyosai.exchange.messages.claims import CLAIMS, Claim, ClaimWithdrawal
 from kyosai.exchange.messages.delegations import DELEGATING, Delegating
 from kyosai.exchange.messages.my_numbers import MyNumber
+from kyosai.exchange.messages.survivors import DeathClaim, DeathNotice
 
 Capacity = Literal["sole_proprietor", "company_officer", "co_manager"]
 Form = Literal[
@@ -36,6 +37,7 @@ ViewKind = Literal[
     "prepared",
     "client_terms",
     "client_effect",
+    "room",
     "claimable",
     "claim_effect",
     "award",
@@ -275,6 +277,8 @@ Inbound = (
     | AccountChange
     | MandateOnPaper
     | MyNumber
+    | DeathNotice
+    | DeathClaim
     | Delegating
     | Amendment
     | Claim
@@ -288,6 +292,8 @@ _KINDS: tuple[type[Inbound], ...] = (
     AccountChange,
     MandateOnPaper,
     MyNumber,
+    DeathNotice,
+    DeathClaim,
     *DELEGATING,
     *AMENDMENTS,
     *CLAIMS,

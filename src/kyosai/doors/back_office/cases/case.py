@@ -12,6 +12,7 @@ from kyosai.doors.back_office import wall, words
 from kyosai.doors.back_office.cases import (
     account,
     choices,
+    death,
     evidence,
     filing,
     findings,
@@ -47,6 +48,9 @@ def about(request: HttpRequest, case: Case) -> dict[str, Any]:
         "person": particulars.rows(request, case.subject) if may_see_person else [],
         "filing": _filing(case, unmasked=until is not None),
         "is_filed": case.flow not in flows.QUERIES,
+        "death": death.of(case, unmasked=until is not None)
+        if officers.may(request.user, "holders.see")
+        else {},
         "worth": worth.of(case) if may_see_person else {},
         "findings": findings.lines(file, with_facts=until is not None),
         "rules": findings.rules(file),
