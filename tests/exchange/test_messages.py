@@ -43,6 +43,12 @@ from kyosai.exchange.messages.lending import LoanRequest, Occasion, Signature
 from kyosai.exchange.messages.my_numbers import MyNumber
 from kyosai.exchange.messages.outbound import Answer, View
 from kyosai.exchange.messages.repayments import EarlyRepayment
+from kyosai.exchange.messages.survivors import (
+    DeathClaim,
+    DeathNotice,
+    PayeeTold,
+    RelativeTold,
+)
 from kyosai.exchange.messages.tosanboshi_lending import (
     Circumstances,
     FailedCustomer,
@@ -102,6 +108,34 @@ MESSAGES = [
     PremiumRestart(PERSON, "tosanboshi", SENT_AT.isoformat(), "U-00000005-83"),
     Deferral(PERSON, "skk", SENT_AT.isoformat(), "U-00000006-80", True),
     MyNumber(PERSON, SENT_AT.isoformat(), "U-00000007-77", "c2VhbGVk"),
+    DeathNotice(
+        SENT_AT.isoformat(),
+        "U-00000013-59",
+        "000000195",
+        "カンリヨウ タロウ",
+        "1958-04-01",
+        "2026-10-15",
+        "完了 春子",
+        "カンリヨウ ハルコ",
+        "東京都架空区",
+        "0300000000",
+        "spouse",
+    ),
+    DeathClaim(
+        PERSON,
+        SENT_AT.isoformat(),
+        "U-00000014-56",
+        "U-00000013-59",
+        "2" * 64,
+        (
+            RelativeTold(
+                "r1", "完了 春子", "カンリヨウ ハルコ", "1960-01-01", "東京都", "spouse", True
+            ),
+        ),
+        "",
+        (PayeeTold("r1", "9901", "見本銀行", "001", "本店", "ordinary", "1234567", "ハルコ"),),
+        ("a-1",),
+    ),
     DelegateInvitation(
         PERSON, "tosanboshi", SENT_AT.isoformat(), "U-00000008-74", "premiums", 6, "2" * 64
     ),

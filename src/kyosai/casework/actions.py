@@ -94,6 +94,12 @@ def close(
     case.save(update_fields=["is_closed", "closed_at", "outcome", "held_by"])
 
 
+def refile(case: Case, *, filing: dict[str, Any]) -> None:
+    """Put what came in later beside what a taken case was opened with."""
+    case.filing = filing
+    case.save(update_fields=["filing"])
+
+
 def write(
     case: Case,
     *,

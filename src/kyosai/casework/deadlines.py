@@ -36,13 +36,16 @@ def pause(number: str, *, code: str, words: str, at: datetime) -> None:
 
 
 @transaction.atomic
-def resume(number: str, *, at: datetime) -> datetime:
-    """Let the clock run again; return the promise as it now stands."""
+def resume(number: str, *, at: datetime, due_at: datetime | None = None) -> datetime:
+    """Let the clock run again; return the promise as it now stands.
+
+    ``due_at`` is given where the promise is counted anew, from what was waited for.
+    """
     case = Case.objects.select_for_update().get(number=number)
     paused = case.pauses.get(ended_at__isnull=True)
     paused.ended_at = at
     paused.save(update_fields=["ended_at"])
-    case.due_at = max(case.due_at + (at - paused.started_at), at + LEAST_LEFT)
+    case.due_at = due_at or max(case.due_at + (at - paused.started_at), at + LEAST_LEFT)
     case.save(update_fields=["due_at"])
     return case.due_at
 

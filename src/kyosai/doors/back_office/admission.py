@@ -57,6 +57,7 @@ ADMISSION = {
     "back_office:confirm_account": "cases.decide",
     "back_office:reread_account": "cases.decide",
     "back_office:unmask_case": "holders.unmask",
+    "back_office:code_letter": "cases.decide",
     "back_office:my_number": "my_numbers.open",
     "back_office:evidence": "documents.see",
     "back_office:assess_loan": "cases.decide",

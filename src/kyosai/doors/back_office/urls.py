@@ -6,6 +6,7 @@ from kyosai.doors.back_office import views
 from kyosai.doors.back_office.cases import (
     box,
     case,
+    death,
     decision,
     evidence,
     my_number,
@@ -46,6 +47,7 @@ urlpatterns = [
     path("cases/<str:number>/confirm-account/", paper.confirm, name="confirm_account"),
     path("cases/<str:number>/reread-account/", paper.send_back, name="reread_account"),
     path("cases/<str:number>/unmask/", case_unmasking.of_case, name="unmask_case"),
+    path("cases/<str:number>/code-letter/", death.print_letter, name="code_letter"),
     path("cases/<str:number>/my-number/", my_number.show, name="my_number"),
     path("cases/<str:number>/evidence/<uuid:use>/", evidence.show, name="evidence"),
     path("loan-orders/", loan_orders.show, name="loan_orders"),

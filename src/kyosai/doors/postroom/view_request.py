@@ -14,6 +14,7 @@ from kyosai.procedures.lending.tosanboshi import preview as tosanboshi_loans
 from kyosai.procedures.lending.tosanboshi.mutual_aid import decision_letter
 from kyosai.procedures.payout import papers
 from kyosai.procedures.payout import preview as payout
+from kyosai.procedures.payout.survivors import room
 from kyosai.procedures.recovery import schedules
 
 # Each view is shown by the procedure that would carry out what it foretells.
@@ -24,6 +25,7 @@ SHOWN_BY: dict[str, Callable[..., None]] = {
     "tosanboshi_loans": tosanboshi_loans.show,
     "tosanboshi_offer": tosanboshi_loans.show,
     "repayments": schedules.show,
+    "room": room.show,
     **dict.fromkeys(payout.VIEWS, payout.show),
 }
 PAPERS = (papers.paper, issue.certificate, loan_contracts.contract, decision_letter.letter)

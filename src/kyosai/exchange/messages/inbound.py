@@ -13,6 +13,7 @@ from kyosai.exchange.messages.lending import LENDING, LendingMessage
 from kyosai.exchange.messages.linking import ContractLink
 from kyosai.exchange.messages.my_numbers import MyNumber
 from kyosai.exchange.messages.repayments import EarlyRepayment
+from kyosai.exchange.messages.survivors import DeathClaim, DeathNotice
 from kyosai.exchange.messages.tosanboshi_lending import TOSANBOSHI_LENDING, TosanboshiLending
 
 Capacity = Literal["sole_proprietor", "company_officer", "co_manager"]
@@ -41,6 +42,7 @@ ViewKind = Literal[
     "prepared",
     "client_terms",
     "client_effect",
+    "room",
     "claimable",
     "claim_effect",
     "award",
@@ -284,6 +286,8 @@ Inbound = (
     | AccountChange
     | MandateOnPaper
     | MyNumber
+    | DeathNotice
+    | DeathClaim
     | Delegating
     | Amendment
     | EarlyRepayment
@@ -301,6 +305,8 @@ _KINDS: tuple[type[Inbound], ...] = (
     AccountChange,
     MandateOnPaper,
     MyNumber,
+    DeathNotice,
+    DeathClaim,
     *DELEGATING,
     *AMENDMENTS,
     EarlyRepayment,

@@ -84,6 +84,18 @@ def carry_out(made: Decision, *, at: datetime) -> str:
     """Award, end the contract, post and order; return the award's number."""
     assert transaction.get_connection().in_atomic_block
     to = account_of(made.contract) if made.figures.net else None
+    number = book(made, at=at)
+    pay_on = payable_on(at)
+    if to:
+        ordering.order(_order(made, number, to=to, pay_on=pay_on), at=at)
+    _owe_report(made, number, paid_on=pay_on)
+    if made.figures.divided:
+        instalments.lay_out(number, claimed_on=made.claimed_on, at=at)
+    return number
+
+
+def book(made: Decision, *, at: datetime) -> str:
+    """Award, end the contract and post what is owed; whoever calls orders the payment."""
     number = benefits.award(awarded(made), at=at)
     end_on, cause = made.figures.ends_on, made.figures.cause
     contracts.end(made.contract.number, on=end_on, cause=END_CAUSES.get(cause, "benefit"))
@@ -91,13 +103,14 @@ def carry_out(made: Decision, *, at: datetime) -> str:
     for posting in _postings(made, number, on=on):
         ledger.post(posting, at=at)
     _repay(made, number, on=on, at=at)
-    pay_on = calendars.bank().add(calendars.bank().on_or_after(on), DAYS_TO_PAY)
-    if to:
-        ordering.order(_order(made, number, to=to, pay_on=pay_on), at=at)
-    _owe_report(made, number, paid_on=pay_on)
-    if made.figures.divided:
-        instalments.lay_out(number, claimed_on=made.claimed_on, at=at)
     return number
+
+
+def payable_on(at: datetime) -> date:
+    """Return the earliest day a file made now is paid."""
+    return calendars.bank().add(
+        calendars.bank().on_or_after(tokyo.in_tokyo(at).date()), DAYS_TO_PAY
+    )
 
 
 def awarded(made: Decision) -> Awarded:

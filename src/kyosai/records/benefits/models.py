@@ -166,3 +166,18 @@ class PensionSlip(models.Model):
     class Meta:
         db_table = "award_pension_slip"
         verbose_name = "公的年金等の源泉徴収票"
+
+
+class AwardShare(models.Model):
+    """What one survivor is due of an award, to whom it is paid, and the report it makes due."""
+
+    pk = models.CompositePrimaryKey("award_id", "party_id")
+    award = models.ForeignKey(Award, models.PROTECT, related_name="shares", db_index=False)
+    party = models.ForeignKey("parties.Party", models.PROTECT, related_name="+")
+    yen = models.PositiveBigIntegerField("金額")
+    paid_to = models.ForeignKey("parties.Party", models.PROTECT, related_name="+")
+    report_by = models.DateField("提出期限", null=True)
+
+    class Meta:
+        db_table = "award_share"
+        verbose_name = "遺族の取り分"

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from kyosai.basis.money import Yen
-from kyosai.records.benefits.models import Award, TaxReport
+from kyosai.records.benefits.models import Award, AwardShare, TaxReport
 from kyosai.records.benefits.writes import Offset
 
 
@@ -69,6 +69,17 @@ def of_case(case: str) -> Standing | None:
 def reports(number: str) -> dict[str, date]:
     """Return the tax papers an award makes due, each with its last day."""
     return dict(TaxReport.objects.filter(award_id=number).values_list("report", "hand_in_by"))
+
+
+def shares(number: str) -> list[tuple[UUID, Yen, UUID, date | None]]:
+    """Return each survivor's share of an award: party, yen, who receives it, report due by."""
+    rows = AwardShare.objects.filter(award_id=number).order_by("-yen", "party_id")
+    return [
+        (party, Yen(yen), paid_to, by)
+        for party, yen, paid_to, by in rows.values_list(
+            "party_id", "yen", "paid_to_id", "report_by"
+        )
+    ]
 
 
 def _standing(rows: Iterable[Award]) -> list[Standing]:

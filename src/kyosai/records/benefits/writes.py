@@ -9,7 +9,7 @@ from uuid import UUID
 from kyosai.basis import identifiers
 from kyosai.basis.money import Yen
 from kyosai.records import serials
-from kyosai.records.benefits.models import Award, AwardOffset, TaxReport
+from kyosai.records.benefits.models import Award, AwardOffset, AwardShare, TaxReport
 
 NOTHING = Yen(0)
 
@@ -81,6 +81,17 @@ def award(made: Awarded, *, at: datetime) -> str:
     ):
         raise AwardedOtherwise(made.key)
     return known.number
+
+
+def share(number: str, *, party: UUID, amount: Yen, paid_to: UUID, report_by: date | None) -> None:
+    """Write down what one survivor is due of an award, and who receives it."""
+    AwardShare.objects.create(
+        award_id=number,
+        party_id=party,
+        yen=amount.amount,
+        paid_to_id=paid_to,
+        report_by=report_by,
+    )
 
 
 def _new(made: Awarded, *, at: datetime) -> str:

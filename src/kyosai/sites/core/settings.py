@@ -29,6 +29,7 @@ RECORDS = (
     "access_log",
     "my_numbers",
     "delegations",
+    "survivors",
 )
 INSTALLED_APPS = [
     "kyosai.doors.back_office",  # first: its pages replace those of the sign-in library

@@ -13,6 +13,7 @@ from kyosai.doors.back_office.cases import (
     account,
     borrowed,
     choices,
+    death,
     evidence,
     filing,
     findings,
@@ -50,6 +51,9 @@ def about(request: HttpRequest, case: Case) -> dict[str, Any]:
         "filing": _filing(case, unmasked=until is not None),
         "borrowing": borrowed.limit(case) if may_see_person else {},
         "is_filed": case.flow not in flows.QUERIES,
+        "death": death.of(case, unmasked=until is not None)
+        if officers.may(request.user, "holders.see")
+        else {},
         "worth": worth.of(case) if may_see_person else {},
         "findings": findings.lines(file, with_facts=until is not None),
         "rules": findings.rules(file),

@@ -11,11 +11,12 @@ from kyosai.procedures.enrolment.flow import ENROLMENTS
 from kyosai.procedures.lending.flow import CONFIRM, CONTRACT_LOAN
 from kyosai.procedures.lending.tosanboshi.flow import LENDING
 from kyosai.procedures.payout.flow import BENEFIT_CLAIMS
+from kyosai.procedures.payout.survivors.flow import DEATH_CLAIM, DECIDE, NOTICE
 from kyosai.records.my_numbers import reads as my_numbers
 from kyosai.records.officers import reads as officers
 
 PROPOSED = "refusal_proposed"
-GIVEN_BACK = (*ACCOUNT_CHANGES, *BENEFIT_CLAIMS, HOLIDAY.name, CONTRACT_LOAN.name)
+GIVEN_BACK = (*ACCOUNT_CHANGES, *BENEFIT_CLAIMS, HOLIDAY.name, CONTRACT_LOAN.name, DEATH_CLAIM.name)
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,7 @@ class Can:
     accept: bool
     propose: bool
     give_back: bool
+    send_back: bool
     confirm: bool
     settle: bool
     unmask: bool
@@ -42,11 +44,15 @@ def open_to(officer: Any, case: Case) -> Can:
         and officers.may(officer, "cases.decide")
     )
     decides = not case.is_closed and officers.may(officer, "cases.decide")
+    is_death = case.flow == DEATH_CLAIM.name and not case.is_closed
+    second = is_death and case.step == DECIDE and officers.may(officer, "cases.confirm")
     confirms = not case.is_closed and case.step == "confirm_refusal"
     return Can(
-        accept=examines,
+        accept=examines or second,
         propose=examines and case.flow in (*ENROLMENTS, *BENEFIT_CLAIMS),
-        give_back=examines and case.flow in GIVEN_BACK,
+        give_back=(examines and case.flow in GIVEN_BACK)
+        or (is_death and case.step == NOTICE and decides),
+        send_back=second,
         confirm=confirms and officers.may(officer, "cases.confirm"),
         settle=not case.is_closed
         and case.flow in QUERIES

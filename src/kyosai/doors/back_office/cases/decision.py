@@ -23,17 +23,21 @@ from kyosai.procedures.lending import desk as loans
 from kyosai.procedures.lending.flow import CONFIRM, CONTRACT_LOAN
 from kyosai.procedures.payout import desk as payouts
 from kyosai.procedures.payout.flow import BENEFIT_CLAIMS
+from kyosai.procedures.payout.survivors import desk as survivors
+from kyosai.procedures.payout.survivors.flow import DEATH_CLAIM
 
 ACCEPTS: dict[str, Callable[..., object]] = {
     **dict.fromkeys(ENROLMENTS, decide.accept),
     **dict.fromkeys(ACCOUNT_CHANGES, account.accept),
     **dict.fromkeys(BENEFIT_CLAIMS, payouts.accept),
+    DEATH_CLAIM.name: survivors.accept,
     HOLIDAY.name: holidays.accept,
     CONTRACT_LOAN.name: loans.accept,
 }
 GIVES_BACK: dict[str, Callable[..., object]] = {
     **dict.fromkeys(ACCOUNT_CHANGES, account.give_back),
     **dict.fromkeys(BENEFIT_CLAIMS, payouts.give_back),
+    DEATH_CLAIM.name: survivors.give_back,
     HOLIDAY.name: holidays.give_back,
     CONTRACT_LOAN.name: loans.give_back,
 }
@@ -49,6 +53,7 @@ REFUSES: dict[str, Callable[..., object]] = {
 SENDS_BACK: dict[str, Callable[..., object]] = {
     **dict.fromkeys(ENROLMENTS, decide.send_back),
     **dict.fromkeys(BENEFIT_CLAIMS, payouts.send_back),
+    DEATH_CLAIM.name: survivors.send_back,
 }
 
 

@@ -44,7 +44,8 @@ def show(request: HttpRequest, number: str, use: UUID) -> HttpResponse:
 
 
 def _kept(case: Case) -> list[Kept]:
-    person = parties.person_of(case.subject)
+    sender = filing.sender(case)
+    person = UUID(sender) if sender else parties.person_of(case.subject)
     return documents.attachments(filing.attachments(filing.of(case)), person=person)
 
 

@@ -51,7 +51,14 @@ def of(case: Case) -> dict[str, Any]:
     return _claim(case)
 
 
+def sender(case: Case) -> str:
+    """Return who sent the papers of a case, where it is not the party it is about."""
+    return str(case.filing.get("death_claim", {}).get("person", ""))
+
+
 def _claim(case: Case) -> dict[str, Any]:
+    if "death_claim" in case.filing:
+        return {"attachments": case.filing["death_claim"]["attachments"]}
     told = dict(case.filing.get("claim") or {})
     if told:
         told["attachments"] = told["proof"]["attachments"]

@@ -9,13 +9,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kyosai.doors.portal import sending
-from kyosai.doors.portal.delegates import codes
 from kyosai.doors.portal.enrolment.asked import Asked
 from kyosai.doors.portal.entrance import identities
 from kyosai.doors.portal.inputs.fields import Text, told
 from kyosai.doors.portal.mine import asking
 from kyosai.doors.portal.persons import Provider, Visitor, signed_in_by
 from kyosai.doors.portal.tosanboshi import authority
+from kyosai.exchange import codes
 from kyosai.exchange.messages.delegations import DelegateAcceptance, DelegationEnd
 
 TITLE, ACT = "顧問先の一覧", "delegate"

@@ -11,12 +11,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from kyosai.doors import today
 from kyosai.doors.portal import drafts, sending
 from kyosai.doors.portal.amendment.wish import scheme_of
-from kyosai.doors.portal.delegates import codes
 from kyosai.doors.portal.enrolment.asked import Asked
 from kyosai.doors.portal.inputs.fields import Choice
 from kyosai.doors.portal.mine import asking
 from kyosai.doors.portal.persons import Visitor, signed_in
 from kyosai.doors.portal.tosanboshi import authority
+from kyosai.exchange import codes
 from kyosai.exchange.messages.delegations import DelegateInvitation, DelegationEnd
 from kyosai.schemes import delegations as rules
 

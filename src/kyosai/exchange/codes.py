@@ -1,9 +1,8 @@
-"""頼むためのコード — drawn here, told by the holder, known to the core by its digest alone."""
+"""コード — a word told by mouth or letter; the core knows it by its digest alone."""
 
 import secrets
+import unicodedata
 from hashlib import sha256
-
-from kyosai.doors.portal.inputs import writing
 
 LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # none that is read as another
 LENGTH, GROUP = 12, 4
@@ -17,7 +16,7 @@ def drawn() -> str:
 
 def plain(given: str) -> str:
     """Return a code as it was typed, in its one form."""
-    return writing.digits(given).upper()
+    return "".join(c for c in unicodedata.normalize("NFKC", given).upper() if c.isalnum())
 
 
 def is_code(given: str) -> bool:

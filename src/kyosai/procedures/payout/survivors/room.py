@@ -1,0 +1,84 @@
+"""ご遺族の部屋の画面 — how the claim stands, who looks after it, what was asked for again.
+
+Nothing of the contract is shown before an award: not its premiums, not its account.
+"""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from kyosai.casework import reads as cases
+from kyosai.casework.models import Case
+from kyosai.exchange import postbox, views
+from kyosai.exchange.messages.inbound import ViewRequest
+from kyosai.procedures.payout.survivors import claim
+from kyosai.procedures.payout.survivors.flow import GATHER
+from kyosai.records.benefits import reads as benefits
+from kyosai.records.officers import reads as officers
+from kyosai.records.payments import timeline
+from kyosai.records.survivors import reads as rooms
+from kyosai.records.survivors import writes
+
+UNKNOWN: dict[str, Any] = {"unknown": True}
+
+
+def show(number: str, *, at: datetime) -> None:
+    """Take a request and lay the room out for whoever has its code."""
+    with transaction.atomic(durable=True):
+        _, request = postbox.take(number)
+        assert isinstance(request, ViewRequest)
+        payload = _payload(request, at=at)
+        postbox.reply(views.sealed(payload, to=number, reply_key=request.reply_key))
+
+
+def _payload(request: ViewRequest, *, at: datetime) -> dict[str, Any]:
+    receipt, _, digest = request.argument.partition(" ")
+    if not writes.let_in(receipt, code_digest=digest, person=UUID(request.person), at=at):
+        return UNKNOWN
+    room = rooms.room(receipt)
+    assert room is not None
+    case = cases.case(room.case_number)
+    asked = cases.last_with_outcome(case.number, "returned") or None
+    return {
+        "died_on": room.died_on.isoformat(),
+        "step": "closed" if case.is_closed else case.step,
+        "can_send": case.step == GATHER and not case.is_closed,
+        "worker": officers.names().get(case.held_by, ""),
+        "due_at": "" if case.step == GATHER else case.due_at.isoformat(),
+        "asked": asked.words if asked and case.step == GATHER else "",
+        "award": _award(case),
+    }
+
+
+def _award(case: Case) -> dict[str, Any]:
+    made = benefits.of_case(case.number)
+    if made is None:
+        return {}
+    room, message = rooms.of_case(case.number), claim.filed(case.filing)
+    assert room is not None
+    names = {each.key: each.name for each in message.relatives}
+    keys = {party: key for key, party in rooms.claimants(room.receipt).items()}
+    return {
+        "number": made.number,
+        "gross": made.gross.amount,
+        "offset": sum(each.amount.amount for each in made.offsets),
+        "net": made.net.amount,
+        "provision": made.provision,
+        "shares": [
+            {
+                "name": names[keys[party]],
+                "yen": amount.amount,
+                "paid_to": names[keys[paid_to]],
+                "report_by": by.isoformat() if by else "",
+                "payment": _payment(made.number, keys[paid_to]),
+            }
+            for party, amount, paid_to, by in benefits.shares(made.number)
+        ],
+    }
+
+
+def _payment(number: str, key: str) -> str:
+    turn = timeline.under(f"award:{number}:{key}")
+    return turn.words if turn else ""
