@@ -11,14 +11,18 @@ from kyosai.records.contracts.reads import Standing
 from kyosai.records.loans import reads as loans
 from kyosai.records.loans import room
 from kyosai.records.loans.reads import Standing as Loan
+from kyosai.records.paid_before.reads import Paid
 from kyosai.schemes.clocks import promises
 from kyosai.schemes.skk.loan import contract_loan
 from kyosai.schemes.skk.loan.kinds import LoanKind
 
 GENERAL = LoanKind.GENERAL
+Rows = Sequence[dict[str, Any]]
 
 
-def standing(contract: Standing, *, rows: Sequence[dict[str, Any]], at: datetime) -> dict[str, Any]:
+def standing(
+    contract: Standing, *, rows: Rows, paid: Sequence[Paid], at: datetime
+) -> dict[str, Any]:
     """Return what a contract may borrow today, and its loans; 倒産防止共済 says it elsewhere."""
     if contract.scheme != "skk":
         return {}
@@ -27,18 +31,18 @@ def standing(contract: Standing, *, rows: Sequence[dict[str, Any]], at: datetime
     if contract.status != "active":
         return {"loans": owed}
     on = promises.promise("loan", received_at=at).t0
-    return {"loans": owed, "loan_limit": _limit(contract, found, rows=rows, on=on)}
+    return {"loans": owed, "loan_limit": _limit(contract, found, rows=rows, paid=paid, on=on)}
 
 
 def _limit(
-    contract: Standing, found: Sequence[Loan], *, rows: Sequence[dict[str, Any]], on: date
+    contract: Standing, found: Sequence[Loan], *, rows: Rows, paid: Sequence[Paid], on: date
 ) -> dict[str, Any]:
     """Return the limit of the plain loan; nothing for a day whose rates are not known."""
     with law.explained() as rules:
         try:
             limit = contract_loan.assessed_limit(
                 GENERAL,
-                paid=room.paid(contract.number, rows=rows),
+                paid=room.paid(contract.number, rows=rows, history=paid),
                 on=on,
                 debt=room.debt(found, kind=GENERAL.key),
             )

@@ -76,7 +76,7 @@ def _contract(contract: Standing, *, at: datetime) -> dict[str, Any]:
         "certificate_number": contract.certificate_number,
         "paid_so_far": outlook.paid_so_far(paid),
         **pauses.standing(now),
-        **loans.standing(contract, rows=rows, at=at),
+        **loans.standing(contract, rows=rows, paid=paid, at=at),
         **_worth(contract, paid=paid, today=today),
     }
 

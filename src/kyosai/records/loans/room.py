@@ -1,6 +1,6 @@
 """借りられる枠のもと — what a contract has paid for its limit, what it owes, what is overdue."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -9,21 +9,28 @@ from kyosai.basis.months import Month
 from kyosai.records.loans import reads
 from kyosai.records.loans.reads import Standing
 from kyosai.records.paid_before import reads as paid_before
+from kyosai.records.paid_before.reads import Paid as Stretch
 from kyosai.records.premiums import reads as premiums
 from kyosai.schemes.skk.loan.contract_loan import Debt, Paid
 
 
-def paid(contract: str, *, rows: Sequence[dict[str, Any]] | None = None) -> tuple[Paid, ...]:
+def paid(
+    contract: str,
+    *,
+    rows: Sequence[dict[str, Any]] | None = None,
+    history: Sequence[Stretch] | None = None,
+) -> tuple[Paid, ...]:
     """Return every month a contract of 小規模企業共済 paid, and when.
 
     Of a month paid before it came to us only the month is known: its last day is taken.
-    ``rows``: its months since, where somebody has read them already.
+    ``rows``, ``history``: its months since, and all it paid, where somebody has read them already.
     """
     known = premiums.of_contract(contract) if rows is None else rows
-    since = (row for row in known if row["state"] == "paid")
-    return (
-        *(Paid(month, yen, month.last_day) for month, yen in _before(contract)),
-        *(Paid(Month.of(row["month"]), Yen(row["yen"]), row["debit_on"]) for row in since),
+    debited = {Month.of(row["month"]): row["debit_on"] for row in known if row["state"] == "paid"}
+    return tuple(
+        Paid(month, stretch.monthly_premium, debited.get(month, month.last_day))
+        for stretch in (paid_before.history(contract, rows=known) if history is None else history)
+        for month in (stretch.first + distance for distance in range(stretch.months))
     )
 
 
@@ -40,9 +47,3 @@ def overdue(loan: Standing, *, on: date) -> Yen:
         return loan.principal_left
     due = sum(turn.principal.amount for turn in reads.turns(loan.number) if turn.due_on < on)
     return Yen(max(0, due - (loan.amount - loan.principal_left).amount))
-
-
-def _before(contract: str) -> Iterator[tuple[Month, Yen]]:
-    for stretch in paid_before.history(contract, rows=()):
-        for distance in range(stretch.months):
-            yield stretch.first + distance, stretch.monthly_premium
