@@ -182,6 +182,7 @@ MESSAGES = [
         Circumstances(12, None, 20_000_000, True, False, False),
         (LedgerLine("2026-09-30", "見本商事株式会社", "売上", 15_000_000),),
         ("a-1",),
+        "工場が止まっているため",
     ),
     MutualAidFix(PERSON, SENT_AT.isoformat(), "U-00000006-80", "U-00000005-83", "付けました。", ()),
     MutualAidContract(PERSON, SENT_AT.isoformat(), "U-00000006-80", "U-00000005-83", None),

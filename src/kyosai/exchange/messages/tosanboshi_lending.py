@@ -90,7 +90,10 @@ class Circumstances:
 
 @dataclass(frozen=True)
 class MutualAidClaim(TosanboshiLending):
-    """共済金の貸付けの請求 — the customers that failed, one each, with ledger and papers."""
+    """共済金の貸付けの請求 — the customers that failed, one each, with ledger and papers.
+
+    ``pause_reason``: why premiums should rest in the grace of the loan (法14条5項); empty, no wish.
+    """
 
     kind: ClassVar[str] = "mutual_aid_claim"
     title: ClassVar[str] = "共済金の貸付けの請求"
@@ -100,6 +103,7 @@ class MutualAidClaim(TosanboshiLending):
     circumstances: Circumstances
     ledger: tuple[LedgerLine, ...]
     attachments: tuple[str, ...]
+    pause_reason: str
 
 
 @dataclass(frozen=True)

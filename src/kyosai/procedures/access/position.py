@@ -74,7 +74,6 @@ def _contract(contract: Standing, *, at: datetime) -> dict[str, Any]:
         "account": _account(account),
         "paying": prepaid.standing(now),
         "certificate_number": contract.certificate_number,
-        "paid_so_far": outlook.paid_so_far(paid),
         **pauses.standing(now),
         **loans.standing(contract, rows=rows, paid=paid, at=at),
         **_worth(contract, paid=paid, today=today),
@@ -85,7 +84,10 @@ def _worth(contract: Standing, *, paid: Sequence[Paid], today: date) -> dict[str
     """Return what the contract would bring today, in the words of its Act alone."""
     if contract.scheme == "tosanboshi":
         return {"total_today": tosanboshi.total_today(contract.number, paid=paid, today=today)}
-    return {"benefit_today": outlook.benefit_today(paid)}
+    return {
+        "paid_so_far": outlook.paid_so_far(paid),
+        "benefit_today": outlook.benefit_today(paid),
+    }
 
 
 def _account(account: Account | None) -> dict[str, str]:

@@ -75,6 +75,7 @@ def claim(*customers: FailedCustomer, at: str = CLAIMED, **changes: Any) -> Mutu
         circumstances=WELL,
         ledger=LEDGER,
         attachments=(),
+        pause_reason="",
     )
     return replace(made, **changes)
 

@@ -20,5 +20,6 @@ def rows(filing: dict[str, Any]) -> list[tuple[str, str]]:
         ("すべての取引先との1か月の取引", words.yen(told["total_monthly_trade"])),
         ("事業を続ける", "はい" if told["goes_on"] else "いいえ"),
         ("ご自身の倒産", "ある" if told["has_failed"] else "ない"),
+        ("掛金を休みたい事情", filing["pause_reason"]),
         ("主な設備の差押え", "ある" if told["is_seized"] else "ない"),
     ]

@@ -79,6 +79,7 @@ def _told(entry: Entry) -> dict[str, Any]:
     proposal = row.get("proposal", {})
     return {
         "amount": words.yen(proposal["amount"]) if proposal else "",
+        "may_pause": bool(proposal.get("may_pause")),
         "ground": row.get("ground", ""),
         "words": entry.words,
         "found": [

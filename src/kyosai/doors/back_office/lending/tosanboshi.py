@@ -54,6 +54,10 @@ class Assessment(forms.Form):
             min_value=50_000,
             max_value=MOST,
         )
+        if case.filing["lending"]["pause_reason"]:
+            self.fields["may_pause"] = forms.BooleanField(
+                label="すえ置きの間の掛金の休止を認める", required=False
+            )
         self.fields["interview"] = forms.CharField(
             label="聞き取り",
             help_text="だれと話し、何を確かめたかを書きます。案件の記録に残ります。",
@@ -84,6 +88,7 @@ def assess(request: HttpRequest, number: str) -> HttpResponse:
     if form.is_valid():
         answers = {"amount": form.amount(), "found": form.found()}
         answers |= {"interview": form.cleaned_data["interview"]}
+        answers |= {"may_pause": form.cleaned_data.get("may_pause", False)}
         return decision.asked(request, number, examine.propose_loan, **answers)
     page = {"case": case, "form": form, "customers": form.customers}
     return render(request, "back_office/lending/assess.html", page)

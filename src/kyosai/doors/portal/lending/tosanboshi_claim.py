@@ -158,13 +158,16 @@ def _is_kept(visitor: Visitor, key: str, form: Asked) -> bool:
 
 def _wish(visitor: Visitor, given: Answers) -> MutualAidClaim:
     """Return the claim a draft comes to, read back at once: only what was agreed ever leaves."""
+    now = dict(given["now"])
+    reason = now.pop("pause_reason")
     facts = {
         "person": str(visitor.person),
         "received_at": lending.now(),
         "receipt": "",
         "amount": given.get("amount", 80_000_000),
         "customers": given.get("customer", []),
-        "circumstances": given["now"],
+        "circumstances": now,
+        "pause_reason": reason,
         "ledger": given.get("ledger", {}).get("lines", []),
         "attachments": given.get("papers", {}).get("attachments", []),
     }

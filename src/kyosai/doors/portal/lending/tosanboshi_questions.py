@@ -136,6 +136,16 @@ class Now(Asked):
         "主な設備が差し押さえられていますか", ask="差押えがあるかどうかを選んでください。"
     )
 
+    pause_reason = told(
+        Text(
+            "掛金を休みたいときは、その事情",
+            ask="掛金を休みたい事情を書いてください。",
+            longest=200,
+            required=False,
+        ),
+        why="やむを得ない事情があると、すえ置きの6か月は休めるからです（法14条5項）。",
+    )
+
     def kept(self) -> Answers:
         """Return the circumstances as the claim tells of them."""
         given = self.cleaned_data
@@ -144,6 +154,7 @@ class Now(Asked):
             **answers,
             "employees": given["employees"],
             "capital": given["capital"],
+            "pause_reason": given["pause_reason"],
             "total_monthly_trade": given["total_monthly_trade"],
         }
 

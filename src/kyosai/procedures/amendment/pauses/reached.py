@@ -2,11 +2,12 @@
 
 from kyosai.basis.money import Yen, total
 from kyosai.procedures.amendment.paying import Paying
+from kyosai.records.loans import reads as loans
 from kyosai.records.premiums import reads as premiums
 from kyosai.schemes.tosanboshi import premium, premium_holiday
 from kyosai.schemes.tosanboshi.premium_holiday import Holiday
 
-NOTHING_LENT = Yen(0)  # No loan stands in these books yet; lending brings its balance.
+MUTUAL_AID = "mutual_aid"  # the kind a 共済金の貸付け is recorded as
 
 
 def reasons(before: Paying) -> tuple[Holiday, ...]:
@@ -14,7 +15,7 @@ def reasons(before: Paying) -> tuple[Holiday, ...]:
     return premium_holiday.premium_holidays(
         paid_in(before),
         monthly_premium=before.terms.premium_in(before.first_free),
-        loan_balance=NOTHING_LENT,
+        loan_balance=loans.left(before.contract.number, kinds=[MUTUAL_AID]),
         is_in_grace=False,
         ceiling=premium.ceiling(on=before.on),
     )

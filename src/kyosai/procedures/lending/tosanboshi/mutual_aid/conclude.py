@@ -20,7 +20,13 @@ from kyosai.procedures.lending.tosanboshi import books, deed, filed, handing_ove
 from kyosai.procedures.lending.tosanboshi.books import SCHEME, Books
 from kyosai.procedures.lending.tosanboshi.flow import MUTUAL_AID_LOAN, SIGN
 from kyosai.procedures.lending.tosanboshi.handing_over import Handing
-from kyosai.procedures.lending.tosanboshi.mutual_aid import examine, figures, letters, terms
+from kyosai.procedures.lending.tosanboshi.mutual_aid import (
+    examine,
+    figures,
+    letters,
+    resting,
+    terms,
+)
 from kyosai.procedures.lending.tosanboshi.mutual_aid.terms import Terms
 from kyosai.records import one_trip
 from kyosai.records.loans import writes as loans
@@ -84,6 +90,8 @@ def _make(file: Case, message: MutualAidContract, *, at: datetime) -> None:
         _take_off(wanted, made, held=held, at=at)
         loan = handing_over.hand_over(wanted, at=at)
         one_trip.send(using.using_up(made.contract, yen=made.used_up))
+    if examine.may_pause(file.number):
+        resting.rest(held, lent_on=clock.t0, asked_at=received_at, at=at)
     deadlines.resume(file.number, at=at)
     file.filing = file.filing | {
         "signed": asdict(message),

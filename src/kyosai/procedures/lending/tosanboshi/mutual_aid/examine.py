@@ -61,8 +61,12 @@ def propose_loan(
     interview: str,
     officer: str,
     at: datetime,
+    may_pause: bool = False,
 ) -> Yen:
-    """Propose to lend: another officer decides. Return the amount the law allows."""
+    """Propose to lend: another officer decides. Return the amount the law allows.
+
+    ``may_pause``: premiums may rest in the grace, as the claimant wished.
+    """
     if not interview.strip():
         raise NoInterview
     if not all(each.reason.strip() for each in found.values()):
@@ -75,7 +79,11 @@ def propose_loan(
             raise NotEntitled
         with law.explained() as rules:
             counted = figures.figures(claim, held, amount=amount, found=found)
-        proposal = {"amount": counted.amount.amount, "found": _noted(found)}
+        proposal = {
+            "amount": counted.amount.amount,
+            "found": _noted(found),
+            "may_pause": may_pause and bool(claim.pause_reason),
+        }
         casework.move_on(
             file,
             flow=MUTUAL_AID_LOAN,
@@ -140,11 +148,20 @@ def _tell(file: Case, *, words: str, at: datetime) -> None:
     filed.answer(claim, to=file.filing["message"], status="to_fix", at=at)
 
 
-def proposed(case: str) -> tuple[Yen, dict[int, Assessed]]:
-    """Return what was proposed last: the amount, and the damage found by an officer."""
+def may_pause(case: str) -> bool:
+    """Tell whether premiums may rest in the grace, as it was proposed last."""
+    return bool(_proposal(case)["may_pause"])
+
+
+def _proposal(case: str) -> dict[str, Any]:
     entry = casefiles.last_with_outcome(case, LOAN)
     assert entry is not None, "a loan is decided after it was proposed"
-    proposal: dict[str, Any] = entry.findings[0]["proposal"]
+    return dict(entry.findings[0]["proposal"])
+
+
+def proposed(case: str) -> tuple[Yen, dict[int, Assessed]]:
+    """Return what was proposed last: the amount, and the damage found by an officer."""
+    proposal = _proposal(case)
     found = {
         int(place): Assessed(Yen(each["yen"]), each["reason"])
         for place, each in proposal["found"].items()
