@@ -24,6 +24,7 @@ OUTCOMES = {
     "withdrawn": "取下げ",
     "accepted": "承諾",
     "refusal_proposed": "断る案",
+    "proposed": "起案",
     "returned": "差戻し",
     "refused": "断りの決裁",
     "settled": "確認の終わり",

@@ -8,7 +8,7 @@ from kyosai.casework.models import Case, Entry
 from kyosai.doors.back_office.cases.flows import QUERIES
 from kyosai.procedures.amendment.flow import ACCOUNT_CHANGES, AUDIT, HOLIDAY
 from kyosai.procedures.enrolment.flow import ENROLMENTS
-from kyosai.procedures.payout.flow import BENEFIT_CLAIMS
+from kyosai.procedures.payout.flow import BENEFIT_CLAIMS, BY_SMRJ
 from kyosai.records.officers import reads as officers
 
 PROPOSED = "refusal_proposed"
@@ -26,6 +26,7 @@ class Can:
     unmask: bool
     read_account: bool
     confirm_account: bool
+    end_contract: bool
 
 
 def open_to(officer: Any, case: Case) -> Can:
@@ -48,6 +49,9 @@ def open_to(officer: Any, case: Case) -> Can:
         unmask=officers.may(officer, "holders.unmask"),
         read_account=decides and case.step == "read",
         confirm_account=decides and case.step == "confirm_account",
+        end_contract=not case.is_closed
+        and case.flow in BY_SMRJ
+        and officers.may(officer, "cases.confirm"),
     )
 
 
