@@ -57,6 +57,7 @@ class Decision:
     key: str
     case: str
     due_at: datetime
+    claimed_on: date
     decided_by: str = ""
 
     @property

@@ -23,6 +23,8 @@ from kyosai.records.premiums import reads as premiums
 from kyosai.schemes import both
 from kyosai.schemes.clocks import promises
 
+__all__ = ["BY_SMRJ", "decide", "drop", "is_ground", "propose", "worth"]
+
 CAUSE, FAILED = "cancelled_by_smrj", "failed"
 UNDECLARED = Declaration(is_made=False, is_disabled=False, this_year=None, earlier=())
 
@@ -96,6 +98,7 @@ def decide(case: str, *, officer: str, at: datetime) -> None:
             key=f"{contract.number}:{CAUSE}:{file.receipt}",
             case=case,
             due_at=due_at,
+            claimed_on=found.happened_on,
             decided_by=officer,
         )
         number = award.carry_out(made, at=at)

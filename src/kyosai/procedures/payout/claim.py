@@ -122,6 +122,7 @@ def decided(
         key=f"{contract.number}:{worth.cause}:{message.receipt}",
         case=case,
         due_at=due_at(message),
+        claimed_on=tokyo.in_tokyo(received_at(message)).date(),
         decided_by=by,
     )
     return award.carry_out(made, at=at)

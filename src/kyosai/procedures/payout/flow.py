@@ -47,5 +47,5 @@ def _by_smrj(scheme: str) -> Flow:
 
 BENEFIT_CLAIMS = {flow.name: flow for flow in map(_claim, SCHEMES)}
 CANCELLATIONS = {flow.name: flow for flow in map(_cancellation, SCHEMES)}
-CLAIMS = BENEFIT_CLAIMS | CANCELLATIONS
 BY_SMRJ = {flow.name: flow for flow in map(_by_smrj, SCHEMES)}
+CLAIMS = BENEFIT_CLAIMS | CANCELLATIONS | BY_SMRJ

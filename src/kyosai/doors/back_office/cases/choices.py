@@ -8,7 +8,8 @@ from kyosai.casework.models import Case, Entry
 from kyosai.doors.back_office.cases.flows import QUERIES
 from kyosai.procedures.amendment.flow import ACCOUNT_CHANGES, AUDIT, HOLIDAY
 from kyosai.procedures.enrolment.flow import ENROLMENTS
-from kyosai.procedures.payout.flow import BENEFIT_CLAIMS, BY_SMRJ
+from kyosai.procedures.payout.by_smrj import BY_SMRJ
+from kyosai.procedures.payout.flow import BENEFIT_CLAIMS
 from kyosai.records.officers import reads as officers
 
 PROPOSED = "refusal_proposed"
@@ -23,10 +24,10 @@ class Can:
     give_back: bool
     confirm: bool
     settle: bool
+    end_contract: bool
     unmask: bool
     read_account: bool
     confirm_account: bool
-    end_contract: bool
 
 
 def open_to(officer: Any, case: Case) -> Can:
@@ -46,12 +47,12 @@ def open_to(officer: Any, case: Case) -> Can:
         settle=not case.is_closed
         and case.flow in QUERIES
         and officers.may(officer, "cases.settle"),
-        unmask=officers.may(officer, "holders.unmask"),
-        read_account=decides and case.step == "read",
-        confirm_account=decides and case.step == "confirm_account",
         end_contract=not case.is_closed
         and case.flow in BY_SMRJ
         and officers.may(officer, "cases.confirm"),
+        unmask=officers.may(officer, "holders.unmask"),
+        read_account=decides and case.step == "read",
+        confirm_account=decides and case.step == "confirm_account",
     )
 
 

@@ -13,11 +13,11 @@ from kyosai.doors.back_office import wall
 from kyosai.procedures.amendment.flow import ACCOUNT_CHANGES, BY_RULE, DEFERRAL_ORDER
 from kyosai.procedures.collection.flow import DEBIT_QUERY, UNPAID
 from kyosai.procedures.enrolment.flow import ENROLMENTS, PAPER_MANDATE
-from kyosai.procedures.payout.flow import BY_SMRJ, CLAIMS
+from kyosai.procedures.payout.flow import CLAIMS
 
 NUMBER = re.compile(r"K-[0-9]{8}-[0-9]{2}")
 _OTHERS = (PAPER_MANDATE, DEFERRAL_ORDER, DEBIT_QUERY, UNPAID, *BY_RULE.values())
-FLOWS = ENROLMENTS | ACCOUNT_CHANGES | CLAIMS | BY_SMRJ | {flow.name: flow for flow in _OTHERS}
+FLOWS = ENROLMENTS | ACCOUNT_CHANGES | CLAIMS | {flow.name: flow for flow in _OTHERS}
 QUERIES = (DEBIT_QUERY.name, UNPAID.name)  # opened by a rule, ended with words
 
 
