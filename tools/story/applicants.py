@@ -162,3 +162,15 @@ def picture() -> bytes:
     drawn = io.BytesIO()
     Image.new("RGB", (850, 1200), "white").save(drawn, "JPEG")
     return drawn.getvalue()
+
+
+def settled(world: World, person: Visitor) -> Visitor:
+    """Follow the page's own renewals until the core has answered."""
+    began = monotonic()
+    while monotonic() - began < PATIENCE:
+        again = person.tree.xpath("//main//*[@data-renew]/@data-renew")
+        if not again:
+            return person
+        sleep(0.2)
+        person.open(f"{world.portal}{again[0]}")
+    raise Stuck(f"{person.name}: 答えが来ません。{person.said()}")

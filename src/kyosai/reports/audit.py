@@ -28,6 +28,7 @@ OUTCOMES = {
     "fix_asked": "直しの依頼",
     "fixed": "ご本人の直し",
     "approved": "貸付けの決裁",
+    "proposed": "起案",
     "returned": "差戻し",
     "refused": "断りの決裁",
     "settled": "確認の終わり",

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from kyosai.casework import reads as casework
+from kyosai.procedures.payout import by_smrj
 from kyosai.records.benefits import reads as benefits
 from tests.procedures.collection import world
 from tests.procedures.payout.claimants import Proof, claimed, holder, send
@@ -65,3 +66,26 @@ def test_the_work_box_lists_it_by_its_promise(officer: Client, case: str) -> Non
 
     assert case in page
     assert "2026年11月6日" in page
+
+
+def test_ending_a_contract_for_unpaid_months_takes_two(
+    officer: Client, sign_in: Callable[..., Client], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(by_smrj, "is_ground", lambda contract, at: True)
+    contract = world.number(1)
+    page = officer.get(f"/contracts/{contract}/").text
+    sent = officer.post(f"/contracts/{contract}/end/", {"words": "催告したが返事がない。"})
+    case = sent["Location"].split("/")[2]
+    officer.post(f"/cases/{case}/end/")
+    before = casework.case(case).is_closed
+
+    approver = sign_in("benefit_approver")
+    shown = approver.get(f"/cases/{case}/").text
+    approver.post(f"/cases/{case}/end/")
+
+    assert "機構解約を起案する" in page and "契約を終わらせる" in shown
+    assert (before, casework.case(case).outcome) == (False, "accepted")
+
+
+def test_other_desks_end_no_contract(sign_in: Callable[..., Client]) -> None:
+    assert sign_in("examiner").get(f"/contracts/{world.number(1)}/end/").status_code == 404

@@ -14,6 +14,7 @@ from kyosai.doors.back_office.cases import (
     paper,
     settling,
 )
+from kyosai.doors.back_office.cases import ending as endings
 from kyosai.doors.back_office.cases import unmasking as case_unmasking
 from kyosai.doors.back_office.holders import contract, search, story, unmasking
 from kyosai.doors.back_office.lending import orders as loan_orders
@@ -42,6 +43,8 @@ urlpatterns = [
     path("cases/<str:number>/confirm/", decision.confirm, name="confirm_refusal"),
     path("cases/<str:number>/give-back/", decision.give_back, name="give_back"),
     path("cases/<str:number>/send-back/", decision.send_back, name="send_back"),
+    path("cases/<str:number>/end/", endings.decide, name="decide_ending"),
+    path("cases/<str:number>/drop/", endings.drop, name="drop_ending"),
     path("cases/<str:number>/settle/", settling.settle, name="settle"),
     path("cases/<str:number>/read-account/", paper.read, name="read_account"),
     path("cases/<str:number>/confirm-account/", paper.confirm, name="confirm_account"),
@@ -65,6 +68,7 @@ urlpatterns = [
     path("orders/<str:number>/confirm/", orders.confirm, name="confirm_order"),
     path("search/", search.search, name="search"),
     path("contracts/<str:number>/", contract.show, name="contract"),
+    path("contracts/<str:number>/end/", endings.propose, name="end_contract"),
     path("contracts/<str:number>/unmask/", unmasking.of_contract, name="unmask_contract"),
     path("contracts/<str:number>/story/", story.tell, name="story"),
     path("receivables/", late.show_all, name="late_loans"),

@@ -35,6 +35,7 @@ from kyosai.schemes.clocks import promises
 
 PROMISE = "payout"
 WINDOW = timedelta(hours=24)  # a cancellation can be taken back for so long
+NOT_BY_HOLDER = ("death", "cancelled_by_smrj", "fraud", "fraud_excused")
 BY_RULE = ("old_age",)
 BY_SIGNED_RECEIPT = ("closed",)
 
@@ -43,6 +44,12 @@ class NoContract(Refused):
     """Only who holds a contract is paid when it ends."""
 
     reason = "続いている契約がありません。「わたしの手続き」で契約を確かめてください。"
+
+
+class NotYours(Refused):
+    """A cause that no holder claims by themselves."""
+
+    reason = "この理由では、ここから請求できません。画面の一覧から選んでください。"
 
 
 class NothingDue(Refused):
@@ -90,6 +97,8 @@ def receive(number: str, *, evidence: Evidence = Evidence(), at: datetime) -> St
 
 def worked_out(message: Claim, *, party: UUID | None, on: date) -> tuple[Standing, Figures]:
     """Return the contract a claim ends, and what it comes to; or refuse it."""
+    if message.cause in NOT_BY_HOLDER:
+        raise NotYours(field="cause")
     contract = held(party, scheme=message.scheme)
     return contract, figures.of(contract, message, on=on)
 

@@ -7,6 +7,7 @@ from kyosai.casework.flow import Flow, Step
 
 SCHEMES = {"skk": "小規模企業共済", "tosanboshi": "倒産防止共済"}
 SCREEN, WAIT, EXAMINE, CONFIRM = "screen", "wait", "examine", "confirm_refusal"
+PROPOSE, DECIDE = "propose", "decide"
 DESK = "benefits"
 
 
@@ -33,6 +34,18 @@ def _cancellation(scheme: str) -> Flow:
     )
 
 
+def _by_smrj(scheme: str) -> Flow:
+    return Flow(
+        name=f"{scheme}.cancellation_by_smrj",
+        title=f"{SCHEMES[scheme]} 機構解約",
+        steps=(
+            Step(PROPOSE, "起案", desk=DESK, next=(DECIDE,)),
+            Step(DECIDE, "決裁", desk=DESK, second_pair_of_eyes=True),
+        ),
+    )
+
+
 BENEFIT_CLAIMS = {flow.name: flow for flow in map(_claim, SCHEMES)}
 CANCELLATIONS = {flow.name: flow for flow in map(_cancellation, SCHEMES)}
-CLAIMS = BENEFIT_CLAIMS | CANCELLATIONS
+BY_SMRJ = {flow.name: flow for flow in map(_by_smrj, SCHEMES)}
+CLAIMS = BENEFIT_CLAIMS | CANCELLATIONS | BY_SMRJ

@@ -168,6 +168,24 @@ def refused(message: Claim, *, reason: str) -> tuple[str, str]:
     return f"{message.title}はできませんでした", "\n".join(lines)
 
 
+def ended_by_smrj(worth: Figures, *, number: str, due_at: datetime) -> tuple[str, str]:
+    """Return title and body: the contract was ended for unpaid premiums, and what is paid."""
+    lines = [
+        "12か月以上の掛金が納められていないため、契約を終わらせました。",
+        f"{moment(due_at)}までに、{worth.net}を振り込みます。"
+        if worth.net
+        else "お支払いは0円です。",
+        "今、手続きは必要ありません。",
+        "",
+        *parts(worth),
+        "",
+        f"根拠：{worth.provision}",
+        f"決定番号：{number}",
+        COMPLAIN,
+    ]
+    return "契約が終わりました（機構解約）", "\n".join(lines)
+
+
 def refunded(amount: Yen, *, due_at: datetime) -> tuple[str, str]:
     """Return title and body: premiums that were not owed come back."""
     lines = [

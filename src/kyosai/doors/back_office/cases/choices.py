@@ -10,6 +10,7 @@ from kyosai.procedures.amendment.flow import ACCOUNT_CHANGES, AUDIT, HOLIDAY
 from kyosai.procedures.enrolment.flow import ENROLMENTS
 from kyosai.procedures.lending.flow import CONFIRM, CONTRACT_LOAN
 from kyosai.procedures.lending.tosanboshi.flow import LENDING
+from kyosai.procedures.payout.by_smrj import BY_SMRJ
 from kyosai.procedures.payout.flow import BENEFIT_CLAIMS
 from kyosai.procedures.payout.survivors.flow import DEATH_CLAIM, DECIDE, NOTICE
 from kyosai.records.my_numbers import reads as my_numbers
@@ -29,6 +30,7 @@ class Can:
     send_back: bool
     confirm: bool
     settle: bool
+    end_contract: bool
     unmask: bool
     read_account: bool
     confirm_account: bool
@@ -57,6 +59,9 @@ def open_to(officer: Any, case: Case) -> Can:
         settle=not case.is_closed
         and case.flow in QUERIES
         and officers.may(officer, "cases.settle"),
+        end_contract=not case.is_closed
+        and case.flow in BY_SMRJ
+        and officers.may(officer, "cases.confirm"),
         unmask=officers.may(officer, "holders.unmask"),
         read_account=decides and case.step == "read",
         confirm_account=decides and case.step == "confirm_account",

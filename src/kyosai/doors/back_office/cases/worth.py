@@ -1,5 +1,6 @@
 """支給額の画面 — what a claim comes to by the rules, beside what cancelling would bring."""
 
+from datetime import datetime
 from typing import Any
 
 from kyosai.basis.money import Yen
@@ -7,17 +8,23 @@ from kyosai.basis.refusal import Refused
 from kyosai.casework.models import Case
 from kyosai.doors import today
 from kyosai.doors.back_office import words
-from kyosai.procedures.payout import choices, claim
+from kyosai.procedures.payout import by_smrj, choices, claim
 from kyosai.procedures.payout.choices.choice import Choice
 from kyosai.procedures.payout.figures.figures import Figures
-from kyosai.procedures.payout.flow import CLAIMS
+from kyosai.procedures.payout.flow import BY_SMRJ, CLAIMS
+from kyosai.records.contracts import reads as contracts
+from kyosai.records.contracts.reads import Standing
 
 TODAY = "today"
 
 
 def of(case: Case) -> dict[str, Any]:
     """Return the figures of an open claim and the comparison; why there are none, if so."""
-    if case.flow not in CLAIMS or case.is_closed:
+    if case.is_closed:
+        return {}
+    if case.flow in BY_SMRJ:
+        return of_ending(contracts.standing(case.filing["contract"]), at=today.now())
+    if case.flow not in CLAIMS:
         return {}
     on = today.today()
     try:
@@ -26,13 +33,25 @@ def of(case: Case) -> dict[str, Any]:
         beside = {each.key: each for each in choices.of(contract, on=on)}
     except Refused as refusal:
         return {"refused": refusal.reason}
+    return _told(found, beside.get(TODAY))
+
+
+def of_ending(contract: Standing, *, at: datetime) -> dict[str, Any]:
+    """Return what ending a contract for unpaid months pays; why it cannot end, if so."""
+    try:
+        return _told(by_smrj.worth(contract, at=at), None)
+    except Refused as refusal:
+        return {"refused": refusal.reason}
+
+
+def _told(found: Figures, cancelled: Choice | None) -> dict[str, Any]:
     return {
         "rows": _rows(found),
         "why": [
             {"sentence": row["sentence"], "provisions": "・".join(row["provisions"])}
             for row in found.rules
         ],
-        "more": _more(found, beside.get(TODAY)),
+        "more": _more(found, cancelled),
     }
 
 

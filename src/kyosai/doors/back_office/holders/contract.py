@@ -6,9 +6,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from kyosai.casework import reads as casework
+from kyosai.doors import today
 from kyosai.doors.back_office import wall, words
 from kyosai.doors.back_office.cases import filing, flows
 from kyosai.doors.back_office.holders import journal, looks, particulars, search
+from kyosai.procedures.payout import by_smrj
 from kyosai.records.contracts.reads import Standing
 from kyosai.records.mandates import reads as mandates
 from kyosai.records.notices import reads as notices
@@ -48,6 +50,8 @@ def _about(request: HttpRequest, contract: Standing) -> dict[str, Any]:
         "person": particulars.rows(request, contract.party),
         "unmasked_until": until,
         "can_unmask": officers.may(request.user, "holders.unmask"),
+        "can_end": officers.known(request.user).desk == "benefits"
+        and by_smrj.is_ground(contract, at=today.now()),
         "particulars": _particulars(contract, unmasked=until is not None),
         "premiums": [premium(month) for month in premiums.of_contract(contract.number)],
         "journal": journal.lines(contract.number),

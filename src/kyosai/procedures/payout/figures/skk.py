@@ -22,8 +22,8 @@ from kyosai.schemes.skk.payment.draw_down import after_offset
 from kyosai.schemes.skk.trades import Capacity
 
 NOTHING = Yen(0)
-BY_WILL = (Cause.OLD_AGE, Cause.CANCELLED_BY_HOLDER)  # these happen by being claimed
-NOT_BY_HOLDER = (Cause.DEATH, Cause.CANCELLED_BY_SMRJ, Cause.FRAUD, Cause.FRAUD_EXCUSED)
+# These happen by being claimed, or by being told.
+BY_WILL = (Cause.OLD_AGE, Cause.CANCELLED_BY_HOLDER, Cause.CANCELLED_BY_SMRJ)
 
 
 class NotYetHappened(Refused):
@@ -42,12 +42,6 @@ class NoBirthday(Refused):
     """A holder whose birthday is unknown: no benefit hangs together without it."""
 
     reason = "生年月日の記録がありません。「問い合わせる」から知らせてください。"
-
-
-class NotYours(Refused):
-    """A cause that no holder claims by themselves."""
-
-    reason = "この理由では、ここから請求できません。画面の一覧から選んでください。"
 
 
 def figures(contract: Standing, claim: Claim, *, on: date) -> Figures:
@@ -93,8 +87,6 @@ def figures(contract: Standing, claim: Claim, *, on: date) -> Figures:
 
 def _event(contract: Standing, claim: Claim, *, asked_on: date) -> Event:
     cause = causes.cause(claim.cause)
-    if cause in NOT_BY_HOLDER:
-        raise NotYours(field="cause")
     born_on = parties.particulars(contract.party).birthdate
     if born_on is None:
         raise NoBirthday

@@ -34,14 +34,14 @@ WORDS = {
     "trustee": "破産管財人による解約",
     "cancelled_by_smrj": "機構解約（12か月以上の滞納）",
 }
-NOT_BY_HOLDER = ("cancelled_by_smrj",)
+BY_WILL = ("cancelled_by_holder", "cancelled_by_smrj")  # these happen by being told
 NOTHING_YET = "掛金納付月数が12か月以上のときに支給します"
 
 
 class UnknownEnding(Refused):
-    """A cause the Act on 倒産防止共済 does not know, or that nobody claims."""
+    """A cause the Act on 倒産防止共済 does not know."""
 
-    reason = "この理由では、ここから請求できません。画面の一覧から選んでください。"
+    reason = "この制度にはない理由です。画面に出ている理由から選んでください。"
 
 
 class NotYetHappened(Refused):
@@ -52,10 +52,10 @@ class NotYetHappened(Refused):
 
 def figures(contract: Standing, claim: Claim, *, on: date) -> Figures:
     """Return what the end of a contract of 倒産防止共済 pays on a day, or refuse it."""
-    if claim.cause not in ENDINGS or claim.cause in NOT_BY_HOLDER:
+    if claim.cause not in ENDINGS:
         raise UnknownEnding(field="cause")
     told_on = tokyo.in_tokyo(datetime.fromisoformat(claim.received_at)).date()
-    is_by_will = claim.cause == "cancelled_by_holder"
+    is_by_will = claim.cause in BY_WILL
     happened_on = told_on if is_by_will else date.fromisoformat(claim.happened_on)
     if happened_on > told_on:
         raise NotYetHappened(field="happened_on")
