@@ -43,29 +43,34 @@ def due(*, at: datetime) -> list[str]:
 
 def to_send(number: str, *, at: datetime) -> Send | None:
     """Return the bytes of a payment, which has its row by now; nothing while it may not leave."""
-    return _send(number) if sending.is_begun(number) or begin(number, at=at) else None
+    return _begin(number, at=at) or (_again(number) if sending.is_begun(number) else None)
 
 
 def begin(number: str, *, at: datetime) -> bool:
     """Let a payment leave; return whether it did. What has no frame or account is asked about."""
+    return _begin(number, at=at) is not None
+
+
+def _begin(number: str, *, at: datetime) -> Send | None:
     with transaction.atomic(durable=True):
         payment = sending.of_number(number, lock=True)
         if payment is None or sending.is_begun(number):
-            return False
+            return None
         today = tokyo.in_tokyo(at).date()
         if not accounts.payee(payment.account).is_payable(today):
-            return False
+            return None
         frame = sending.frame_for(payment.scheme, yen=payment.amount, on=today)
         if frame is None:
             words = (
                 f"{payment.purpose} {payment.amount}を出せる枠がありません。枠を承認してください。"
             )
             ask("no-frame", payment, words=words, at=at)
-            return False
+            return None
         content = _content(payment)
-        sending.begin(number, frame=frame, on=today, digest=fingerprint.digest(content), at=at)
+        digest = fingerprint.digest(content)
+        sending.begin(number, frame=frame, on=today, digest=digest, at=at)
         ledger.post(outcome.paid_out(payment, on=today), at=at)
-    return True
+    return Send(number, digest, content)
 
 
 def held_up(number: str, *, why: str, at: datetime) -> None:
@@ -93,7 +98,7 @@ def refused(number: str, *, reason: str, at: datetime) -> None:
         outcome.not_paid(payment, why=reason, at=at)
 
 
-def _send(number: str) -> Send:
+def _again(number: str) -> Send:
     payment = sending.of_number(number)
     assert payment is not None
     content, digest = _content(payment), sending.digest_of(number)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID, uuid4
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 from kyosai.records.mandates import cipher
 from kyosai.records.mandates.models import Mandate
@@ -113,8 +113,11 @@ def _given(row: Mandate, *, payable_from: Callable[[date], date]) -> Given:
 
 def payee(account: UUID) -> Payee:
     """Return an account with its last check."""
-    row = PayeeAccount.objects.get(id=account)
-    last = AccountCheck.objects.filter(account_id=account).order_by("-at").first()
+    checks = AccountCheck.objects.filter(account_id=OuterRef("id")).order_by("-at")
+    row = PayeeAccount.objects.annotate(
+        last_check=Subquery(checks.values("result")[:1]),
+        is_called_back=Exists(CallBack.objects.filter(account_id=OuterRef("id"))),
+    ).get(id=account)
     return Payee(
         id=row.id,
         party=row.party_id,
@@ -124,8 +127,8 @@ def payee(account: UUID) -> Payee:
         masked=row.account_masked,
         holder_kana=row.holder_kana,
         payable_from=row.payable_from,
-        is_called_back=CallBack.objects.filter(account_id=account).exists(),
-        check=last.result if last else "",
+        is_called_back=row.is_called_back,
+        check=row.last_check or "",
     )
 
 
