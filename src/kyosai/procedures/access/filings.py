@@ -8,16 +8,17 @@ from kyosai.casework.models import Case, Entry
 from kyosai.exchange.messages.amendments import AMENDMENTS
 from kyosai.exchange.messages.claims import CLAIMS
 
-PROCEDURES = {
-    "skk.enrolment": "加入の申込み",
-    "tosanboshi.enrolment": "加入の申込み",
-    "skk.account_change": "引き落とし口座の変更",
-    "tosanboshi.account_change": "引き落とし口座の変更",
-} | {
-    f"{scheme}.{message.kind}": message.title
-    for scheme in ("skk", "tosanboshi")
-    for message in (*AMENDMENTS, *CLAIMS)
-}
+SCHEMES = ("skk", "tosanboshi")
+PROCEDURES = (
+    {
+        "skk.enrolment": "加入の申込み",
+        "tosanboshi.enrolment": "加入の申込み",
+        "skk.account_change": "引き落とし口座の変更",
+        "tosanboshi.account_change": "引き落とし口座の変更",
+    }
+    | {f"{scheme}.{message.kind}": message.title for scheme in SCHEMES for message in AMENDMENTS}
+    | {f"{scheme}.{message.kind}": message.title for scheme in SCHEMES for message in CLAIMS}
+)
 STATE_WORDS = {
     "accepted": "承諾しました",
     "refused": "受けられませんでした",

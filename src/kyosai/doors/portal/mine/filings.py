@@ -24,7 +24,9 @@ ENROLMENTS = ("enrolment", "tosanboshi_enrolment")
 PROCEDURES = {
     **dict.fromkeys(ENROLMENTS, "加入の申し込み"),
     "account_change": "口座の変更",
-    **{message.kind: message.title for message in (*AMENDMENTS, *CLAIMS, ClaimWithdrawal)},
+    **{message.kind: message.title for message in AMENDMENTS},
+    **{message.kind: message.title for message in CLAIMS},
+    ClaimWithdrawal.kind: ClaimWithdrawal.title,
     "paper_mandate": "口座振替申込書",
     MyNumber.kind: MyNumber.title,
     **{message.kind: message.title for message in DELEGATING},
