@@ -1,4 +1,4 @@
-"""お金が出て、返る — loans the same day, benefits in five days, a customer that fails, money back."""
+"""お金が出て、返る — loans the same day, benefits in five days, a customer that fails."""
 
 from dataclasses import dataclass
 
@@ -101,7 +101,7 @@ def borrowing(world: World, table: Table) -> None:
 
 
 def claiming(world: World, table: Table, treasury: tuple[Visitor, Visitor]) -> None:
-    """The same man two ways: his shop closed by signed data, and at sixty-five by nothing at all."""
+    """One closed his shop, shown by signed data; another is over sixty-five; a third's comes back."""
     people = {each: linking(world, each) for each in (TARO, TSUGIO, SABURO)}
     world.move_to("2026-10-29T13:20:00")
     compared = _asked(world, people[TARO], "/claim/")

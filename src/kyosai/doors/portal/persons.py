@@ -44,6 +44,7 @@ class Provider(StrEnum):
 
     DAA = "daa"
     GBIZID = "gbizid"
+    LETTER = "letter"  # nobody vouches: whoever has the code of a letter is in its room
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,12 @@ class Visitor:
 
 
 def known(subject: str, *, provider: Provider) -> UUID:
-    """Return the number of whoever signs in with this subject, drawn on the first visit."""
+    """Return the number of whoever signs in with this subject, drawn on the first visit.
+
+    A code that anybody can type makes no row: its number is worked out.
+    """
+    if provider is Provider.LETTER:
+        return UUID(_keyed_hash(subject, provider=provider)[:32])
     found, _ = Person.objects.get_or_create(
         subject=_keyed_hash(subject, provider=provider),
         defaults={"person": uuid4(), "first_seen_on": today.today()},
@@ -135,6 +141,8 @@ def signed_in_by(provider: Provider) -> Callable[[View], View]:
 
 def way_in(wanted: str, *, by: Provider | None) -> str:
     """Return where to sign in on the way to a page, and with what when that is settled."""
+    if by is Provider.LETTER:
+        return reverse("portal:bereaved_enter")
     query = {"next": wanted} | ({"by": by.value} if by else {})
     return f"{reverse('portal:sign_in')}?{urlencode(query)}"
 
@@ -143,7 +151,8 @@ def _guarded(view: View, *, by: Provider | None) -> View:
     @wraps(view)
     def guarded(request: HttpRequest, *arguments: Any, **named: Any) -> HttpResponse:
         here = visitor(request)
-        if here is None or by not in (None, here.provider):
+        is_in_a_room = here is not None and here.provider is Provider.LETTER
+        if here is None or by not in (None, here.provider) or (is_in_a_room and by is None):
             return redirect(way_in(request.path, by=by))
         request.session.modified = True  # every page counts as being here
         return view(request, here, *arguments, **named)

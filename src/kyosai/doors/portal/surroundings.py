@@ -18,7 +18,8 @@ OPERATOR = "中小企業基盤整備機構"
 def about(request: HttpRequest) -> dict[str, Any]:
     """Return the name of the service, whether this is a sample, and who is here."""
     session = getattr(request, "session", {})
-    is_company = session.get(persons.PROVIDER) == Provider.GBIZID
+    provider = session.get(persons.PROVIDER)
+    is_company = provider == Provider.GBIZID
     return {
         "about": {
             "service": FOR_COMPANIES if is_company else SERVICE,
@@ -26,7 +27,8 @@ def about(request: HttpRequest) -> dict[str, Any]:
             "home": reverse("portal:top"),
             "workshop": settings.WORKSHOP,
             "now": today.now(),
-            "signed_in": "person" in session,
+            "signed_in": "person" in session and provider != Provider.LETTER,
+            "in_room": provider == Provider.LETTER,
             "is_company": is_company,
             "session_seconds": settings.SESSION_COOKIE_AGE,
         }

@@ -15,7 +15,7 @@ from kyosai.records.survivors import reads as rooms
 from tests.procedures.applications import kept
 from tests.procedures.payout.claimants import AT, holder
 
-CODE = "ABCD-EFGH-JKLM"
+CODE = "ABCD-EFGH-JKMN"
 PERSON = uuid4()
 NOW = datetime.fromisoformat(AT + "+09:00")
 _serial = count(1)

@@ -1,4 +1,4 @@
-"""遺族の請求の審査と決裁 — one officer examines rank and papers; another decides, and it is paid."""
+"""遺族の請求の審査と決裁 — one officer examines rank and papers; another decides and it is paid."""
 
 from datetime import datetime
 
@@ -10,6 +10,7 @@ from kyosai.casework import deadlines
 from kyosai.casework import reads as cases
 from kyosai.exchange import postbox
 from kyosai.exchange.messages.outbound import Answer
+from kyosai.exchange.messages.survivors import DeathClaim
 from kyosai.procedures.payout.survivors import claim, paying
 from kyosai.procedures.payout.survivors.flow import DEATH_CLAIM, DECIDE, EXAMINE, GATHER, NOTICE
 from kyosai.records.parties.writes import lock
@@ -97,6 +98,6 @@ def send_back(case: str, *, officer: str, at: datetime, note: str) -> None:
         )
 
 
-def _answer(message: claim.DeathClaim, number: str, *, at: datetime) -> None:
+def _answer(message: DeathClaim, number: str, *, at: datetime) -> None:
     told_at = at.isoformat()
     postbox.reply(Answer(to=number, receipt=message.receipt, status="awarded", at=told_at))
