@@ -101,7 +101,7 @@ def borrowing(world: World, table: Table) -> None:
 
 
 def claiming(world: World, table: Table, treasury: tuple[Visitor, Visitor]) -> None:
-    """One closed his shop, shown by signed data; another is over sixty-five; a third's comes back."""
+    """One closed his shop, by signed data; another is over sixty-five; a third's comes back."""
     people = {each: linking(world, each) for each in (TARO, TSUGIO, SABURO)}
     world.move_to("2026-10-29T13:20:00")
     compared = _asked(world, people[TARO], "/claim/")

@@ -23,12 +23,9 @@ from kyosai.doors.portal.mine import views as mine
 from kyosai.doors.portal.persons import Provider
 from kyosai.doors.portal.public import certificate, estimate, journal, planner, reading, top
 from kyosai.doors.portal.public import check as eligibility
-<<<<<<< HEAD
 from kyosai.doors.portal.repayment import pages as repayment
-=======
 from kyosai.doors.portal.survivors import claiming, family, room, telling
 from kyosai.doors.portal.survivors import papers as pictures
->>>>>>> heirs
 from kyosai.doors.portal.tosanboshi import new_paper, registered, tax_certificate
 from kyosai.doors.portal.tosanboshi import views as tosanboshi
 from kyosai.doors.portal.tosanboshi.enterprise import ENTERPRISE
@@ -158,7 +155,6 @@ urlpatterns = [
     path("change/<slug:key>/", amendment.ask, name="amend"),
     path("change/<slug:key>/check/", amendment.check, name="amend_check"),
     path("change/<slug:key>/send/", amendment.send, name="amend_send"),
-<<<<<<< HEAD
     path("borrow/", lending.ask, name="borrow"),
     path("borrow/special/", lending.special, name="borrow_special"),
     path("borrow/special/<slug:kind>/", lending.ask_special, name="borrow_special_kind"),
@@ -170,7 +166,6 @@ urlpatterns = [
     path("claim/<slug:key>/", claims.ask, name="claim"),
     path("claim/<slug:key>/check/", claims.check, name="claim_check"),
     path("claim/<slug:key>/send/", claims.send, name="claim_send"),
-=======
     path("bereaved/", telling.welcome, name="bereaved"),
     path("bereaved/guide/", telling.guide, name="bereaved_guide"),
     path("bereaved/tell/", telling.tell, name="bereaved_tell"),
@@ -190,7 +185,6 @@ urlpatterns = [
     ),
     path("bereaved/room/check/", claiming.check, name="bereaved_check"),
     path("bereaved/room/send/", claiming.send, name="bereaved_send"),
->>>>>>> heirs
     path("mine/", mine.mine, name="mine"),
     path("mine/awards/", claims.awards, name="awards"),
     path("mine/receipts/<slug:number>/", filings.receipt, name="receipt"),

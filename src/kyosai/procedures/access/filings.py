@@ -12,7 +12,6 @@ from kyosai.exchange.messages.linking import ContractLink
 from kyosai.exchange.messages.repayments import EarlyRepayment
 
 SCHEMES = ("skk", "tosanboshi")
-<<<<<<< HEAD
 TITLES = {
     "enrolment": "加入の申込み",
     "account_change": "引き落とし口座の変更",
@@ -25,18 +24,6 @@ TITLES = {
     ContractLink.kind: ContractLink.title,
 }
 PROCEDURES = {f"{scheme}.{kind}": title for scheme in SCHEMES for kind, title in TITLES.items()}
-=======
-PROCEDURES = (
-    {
-        "skk.enrolment": "加入の申込み",
-        "tosanboshi.enrolment": "加入の申込み",
-        "skk.account_change": "引き落とし口座の変更",
-        "tosanboshi.account_change": "引き落とし口座の変更",
-    }
-    | {f"{scheme}.{message.kind}": message.title for scheme in SCHEMES for message in AMENDMENTS}
-    | {f"{scheme}.{message.kind}": message.title for scheme in SCHEMES for message in CLAIMS}
-)
->>>>>>> heirs
 STATE_WORDS = {
     "accepted": "承諾しました",
     "refused": "受けられませんでした",

@@ -31,13 +31,10 @@ PROCEDURES = {
     **{message.kind: message.title for message in AMENDMENTS},
     **{message.kind: message.title for message in CLAIMS},
     ClaimWithdrawal.kind: ClaimWithdrawal.title,
-<<<<<<< HEAD
     EarlyRepayment.kind: EarlyRepayment.title,
     ContractLink.kind: ContractLink.title,
     **{message.kind: message.title for message in TOSANBOSHI_LENDING},
     **{message.kind: message.title for message in LENDING},
-=======
->>>>>>> heirs
     "paper_mandate": "口座振替申込書",
     MyNumber.kind: MyNumber.title,
     **{message.kind: message.title for message in DELEGATING},
