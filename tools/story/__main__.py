@@ -4,13 +4,13 @@ import argparse
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import monotonic, sleep
 
-from tools.story import firms, scenes
+from tools.story import firms, money, scenes
 from tools.story.table import Table
 from tools.story.world import World
 
@@ -23,27 +23,44 @@ def main() -> int:
     asked.add_argument("--state", type=Path, help="folder of a running workshop")
     words = asked.parse_args()
     if words.state:
-        return play(World.at(words.state))
-    with a_workshop() as state:
-        return play(World.at(state))
+        return told(play, World.at(words.state))
+    wrong = 0
+    for scenes_of in (play, play_money):
+        with a_workshop() as state:
+            wrong += told(scenes_of, World.at(state))
+    return wrong
 
 
-def play(world: World) -> int:
-    """Play every scene against a world; print and count."""
+def told(scenes_of: Callable[[World, Table], None], world: World) -> int:
+    """Play against a world, print the table, and count what went wrong."""
     began, table = monotonic(), Table()
     try:
-        joined = scenes.joining(world, table)
-        filed = firms.joining(world, table)
-        scenes.deciding(world, table, joined, filed=filed)
-        treasurer = scenes.collecting(world, table, joined)
-        scenes.doubting(world, table, joined, treasurer)
-        firms.hearing(world, table, filed)
-        scenes.balancing(world, table, treasurer)
+        scenes_of(world, table)
     finally:
         print(table)
     outcome = "すべて約束どおりでした" if not table.failed else f"{table.failed}件が違いました"
-    print(f"\n{len(table.rows)}行、{monotonic() - began:.0f}秒。{outcome}。")
+    print(f"\n{len(table.rows)}行、{monotonic() - began:.0f}秒。{outcome}。\n")
     return table.failed
+
+
+def play_money(world: World, table: Table) -> None:
+    """Play money that leaves and comes back, with people who have had contracts for years."""
+    subprocess.run(
+        [sys.executable, "-m", "tools.personas", "--state", str(world.state)],
+        check=True, stdout=subprocess.DEVNULL,
+    )  # fmt: skip
+    money.play(world, table)
+
+
+def play(world: World, table: Table) -> None:
+    """Play how people join, pay and are told."""
+    joined = scenes.joining(world, table)
+    filed = firms.joining(world, table)
+    scenes.deciding(world, table, joined, filed=filed)
+    treasurer = scenes.collecting(world, table, joined)
+    scenes.doubting(world, table, joined, treasurer)
+    firms.hearing(world, table, filed)
+    scenes.balancing(world, table, treasurer)
 
 
 @contextmanager

@@ -18,6 +18,7 @@ FIRM = Firm(
     "例示継続株式会社", "例示　継", number="4999901000012", address="架空区例示町７丁目８番９号"
 )
 PIN = "ABC123"
+SENDS = {"old-age": "この内容で受け取る", "event": "この内容で請求する"}
 CUSTOMER = {
     "name": "見本商事株式会社",
     "event": "legal_proceedings",
@@ -52,10 +53,13 @@ ICHIRO, JIRO, TARO, TSUGIO, KEIZOKU, SABURO = map(Holder, PERSONAS)
 
 
 def opening(world: World, table: Table) -> tuple[Visitor, Visitor]:
-    """In the morning the treasury says how much may leave at once; one proposes, one approves."""
+    """The treasury lets the debits go, and says how much may leave at once; two each time."""
     world.switch("officers.absent", on=True)
-    world.move_to("2026-10-13T09:30:00")
+    world.move_to("2026-10-07T16:06:00")
     first, second = staff.sign_in(world, "経理 まこと"), staff.sign_in(world, "経理 かおる")
+    for officer in (first, second):
+        staff.approve_files(world, officer)
+    world.move_to("2026-10-13T09:30:00")
     for scheme in FRAMES:
         first.open(f"{world.back_office}/treasury/frames/").press(
             "この枠を起案する", scheme=scheme, since="2026-10-13", until="2026-11-12",
@@ -100,10 +104,10 @@ def borrowing(world: World, table: Table) -> None:
     _row(world, table, jiro.name, promised, "朝のうちに入った")
 
 
-def claiming(world: World, table: Table, treasury: tuple[Visitor, Visitor]) -> None:
+def claiming(world: World, table: Table) -> dict[Holder, Visitor]:
     """One closed his shop, by signed data; another is over sixty-five; a third's comes back."""
     people = {each: linking(world, each) for each in (TARO, TSUGIO, SABURO)}
-    world.move_to("2026-10-29T13:20:00")
+    world.move_to("2026-10-29T13:30:00")
     compared = _asked(world, people[TARO], "/claim/")
     seen = compared.sees("2,400,000円") and compared.sees("2,804,457円")
     _row(world, table, people[TARO].name, "", "解約2,400,000円と廃業をくらべる", good=seen)
@@ -117,13 +121,13 @@ def claiming(world: World, table: Table, treasury: tuple[Visitor, Visitor]) -> N
         _row(world, table, people[holder].name, promised, what, good=seen)
     seen = _asked(world, people[TARO], "/mine/awards/").sees("共済金A")
     _row(world, table, people[TARO].name, "", "共済金Aが決まった、税0円", good=seen)
-    _paying(world, table, treasury, people)
+    return people
 
 
-def failing(world: World, table: Table) -> Visitor:
+def failing(world: World, table: Table) -> tuple[Visitor, str]:
     """A customer fails: the claim, with its ledger and papers, and the promise of five days."""
     firm = linking(world, KEIZOKU)
-    world.move_to("2026-10-29T13:40:00")
+    world.move_to("2026-10-29T13:20:00")
     start = f"{world.portal}/tosanboshi/borrow/claim"
     firm.open(f"{start}/customer/").answer(**CUSTOMER)
     firm.open(f"{start}/now/").answer(**CLAIMANT)
@@ -132,18 +136,37 @@ def failing(world: World, table: Table) -> Visitor:
     firm.open(f"{start}/papers/").answer(picture_1=paper)
     limit = _asked(world, firm, "/tosanboshi/borrow/claim/").sees("15,000,000円")
     firm.answer(amount="15000000")
-    _settled(world, firm)
-    promised = firm.sees("11月6日")
+    good = _settled(world, firm).sees("11月6日") and limit
     firm.press("この内容で請求する")
-    _row(
-        world,
-        table,
-        firm.name,
-        "11月6日まで",
-        "上限15,000,000円で請求した",
-        good=limit and promised,
-    )
-    return firm
+    receipt = firm.path.rstrip("/").rsplit("/", 1)[-1]
+    _row(world, table, firm.name, "11月6日まで", "上限15,000,000円で請求した", good=good)
+    return firm, receipt
+
+
+def lending(world: World, table: Table, firm: Visitor, receipt: str) -> None:
+    """One officer finds the damage, another decides, the firm signs: the money is there at once."""
+    first, second = staff.sign_in(world, "貸付 進"), staff.sign_in(world, "貸付 実")
+    staff.open_case(world, first, receipt).follow("貸付けの案を作る")
+    first.press("決裁へ送る", interview="代表者と電話で話し、取引と損害の額を確かめた。")
+    case = staff.open_case(world, first, receipt)
+    alone = not case.sees("この案のとおりに決める") or _is_refused(case)
+    staff.open_case(world, second, receipt).press("この案のとおりに決める")
+    _row(world, table, second.name, "11月6日まで", "二人目が15,000,000円を決めた", good=alone)
+    applicants.wait_until(world, firm, "署名をお待ちしています")
+    _asked(world, firm, f"/tosanboshi/borrow/claims/{receipt}/").press("GビズIDで署名する")
+    companies.enter(firm, account="own", **vars(FIRM))
+    _settled(world, firm).press("この内容で契約する")
+    applicants.wait_until(world, firm, "振り込みました", page="/notices/")
+    _asked(world, firm, "/repayments/")
+    good = firm.sees("277,778円") and firm.sees("277,766円")
+    _row(world, table, firm.name, "11月6日まで", "54回の償還で15,000,000円が入った", good=good)
+    total = _asked(world, firm, "/mine/").sees("500,000円")
+    _row(world, table, firm.name, "", "掛金の合計は1,500,000円へって、500,000円", good=total)
+
+
+def _is_refused(officer: Visitor) -> bool:
+    """Tell whether whoever proposed is turned away when deciding."""
+    return officer.press("この案のとおりに決める").sees("別の人に依頼してください")
 
 
 def _borrows(world: World, person: Visitor, holder: Holder, *, yen: str) -> str:
@@ -179,7 +202,7 @@ def _grows_old(world: World, person: Visitor) -> str:
 
 def _sent(world: World, person: Visitor) -> str:
     _settled(world, person)
-    person.press("請求")
+    person.press(SENDS[person.path.split("/")[2]])
     if "/receipts/" not in person.path:
         raise Stuck(f"{person.name}: 請求できません。{person.said()}")
     promised = person.shown("お約束の日")
@@ -202,7 +225,7 @@ def _closing_notice(world: World, holder: Holder) -> bytes:
     return told.content
 
 
-def _paying(
+def paying(
     world: World,
     table: Table,
     treasury: tuple[Visitor, Visitor],
@@ -219,10 +242,27 @@ def _paying(
         person = people[holder]
         applicants.wait_until(world, person, "振り込みました", page="/notices/")
         _row(world, table, person.name, "11月6日まで", "11月2日に入った")
+
+
+def returning(world: World, table: Table, person: Visitor) -> None:
+    """What the bank could not credit is back with the next statement, and its payee knows."""
     world.move_to("2026-11-05T10:00:00")
-    person = people[SABURO]
     applicants.wait_until(world, person, "振り込めませんでした", page="/notices/")
     _row(world, table, person.name, "", "銀行から返り、すぐに知らせた（資金返却）")
+
+
+def play(world: World, table: Table) -> None:
+    """Play every scene, in the order of the days."""
+    treasury = opening(world, table)
+    borrowing(world, table)
+    firm, receipt = failing(world, table)
+    people = claiming(world, table)
+    paying(world, table, treasury, people)
+    lending(world, table, firm, receipt)
+    returning(world, table, people[SABURO])
+    treasury[0].open(f"{world.back_office}/treasury/trial-balance/")
+    even = treasury[0].sees("差額は0円です")
+    _row(world, table, treasury[0].name, "差額 0円", "試算表の貸借は等しい", good=even)
 
 
 def _asked(world: World, person: Visitor, address: str) -> Visitor:

@@ -11,8 +11,9 @@ import httpx
 
 @dataclass(frozen=True)
 class World:
-    """The addresses of a running workshop."""
+    """The addresses of a running workshop, and the folder it lives in."""
 
+    state: Path
     portal: str
     back_office: str
     outside: str
@@ -24,6 +25,7 @@ class World:
         parts = json.loads((state / "parts.json").read_text())["parts"]
         staff = json.loads((state / "zones/outside/keys/sample_staff.json").read_text())
         return cls(
+            state=state,
             portal=parts["internet-web"]["url"],
             back_office=parts["core-web"]["url"],
             outside=parts["outside-world"]["url"],
