@@ -11,7 +11,7 @@ from django.test import Client
 
 from kyosai.exchange.messages.inbound import ViewRequest
 from kyosai.exchange.messages.lending import LoanRequest
-from kyosai.wires.daa import refusals
+from kyosai.wires.daa import refusals, signing_refusals
 from kyosai.wires.daa.fake import SIGNED, FakeSigning
 from kyosai.wires.failure import Unreachable
 from tests.doors.portal import fake_core
@@ -210,8 +210,8 @@ def test_another_persons_card_sends_nothing(hanako: Client, signing: FakeSigning
 @pytest.mark.parametrize(
     ("refusal", "words"),
     [
-        (refusals.PinLocked(), "暗証番号を5回まちがえたため"),
-        (refusals.SigningCertificateExpired(), "署名用の電子証明書の期限が切れています"),
+        (signing_refusals.PinLocked(), "暗証番号を5回まちがえたため"),
+        (signing_refusals.SigningCertificateExpired(), "署名用の電子証明書の期限が切れています"),
         (refusals.Declined(), "中止されました"),
     ],
     ids=["暗証番号のロック", "証明書の期限切れ", "やめた"],
