@@ -14,7 +14,7 @@ from flask.testing import FlaskClient
 from kyosai.basis.refusal import Refused
 from kyosai.formats.jpki import refusals as jpki_refusals
 from kyosai.formats.jpki import signature
-from kyosai.wires.daa import refusals
+from kyosai.wires.daa import refusals, signing_refusals
 from kyosai.wires.daa.provider import DaaConfig
 from kyosai.wires.daa.signing import DaaSigning, Signed
 from kyosai.wires.openid.refusals import NotThisSignIn, SignInExpired
@@ -115,8 +115,8 @@ def test_what_is_no_certificate_is_refused(world: World, certificate: str) -> No
     ("form", "refusal"),
     [
         ({"action": "refuse"}, refusals.Declined),
-        ({"pin": "000000"}, refusals.PinLocked),
-        ({"person": "kigen"}, refusals.SigningCertificateExpired),
+        ({"pin": "000000"}, signing_refusals.PinLocked),
+        ({"person": "kigen"}, signing_refusals.SigningCertificateExpired),
     ],
     ids=["やめる", "暗証番号を5回まちがえる", "期限の切れたカード"],
 )

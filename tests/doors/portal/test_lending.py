@@ -11,7 +11,7 @@ from django.test import Client
 
 from kyosai.exchange.messages.inbound import ViewRequest
 from kyosai.exchange.messages.lending import LoanRequest
-from kyosai.wires.daa import refusals
+from kyosai.wires.daa import refusals, signing_refusals
 from kyosai.wires.daa.fake import SIGNED, FakeSigning
 from kyosai.wires.failure import Unreachable
 from tests.doors.portal import fake_core
@@ -142,7 +142,10 @@ def test_the_effect_is_asked_for_unsigned_and_in_ones_own_name(hanako: Client) -
 
 
 def test_the_text_shown_is_signed_and_sent_once(hanako: Client, signing: FakeSigning) -> None:
-    checked(hanako)
+    hanako.post("/borrow/", GIVEN)
+    hanako.get("/borrow/check/")
+    asked = fake_core.arrived("view_request")
+    shown(hanako, "/borrow/check/", EFFECT)
 
     away = hanako.post("/borrow/sign/")["Location"].partition("8000")[2]
     first = hanako.get(away)
@@ -150,6 +153,8 @@ def test_the_text_shown_is_signed_and_sent_once(hanako: Client, signing: FakeSig
 
     (message,) = arrived()
     assert signing.texts == [EFFECT["text"]]
+    (view,) = [each.message for each in asked if each.message.view == "loan_effect"]  # type: ignore[union-attr]
+    assert f'"receipt":"{message.receipt}"' in view.argument  # it stands in what was signed
     assert message.signature is not None
     assert (message.amount, message.term_months) == (1_000_000, 12)
     assert (message.signature.text, message.signature.signature) == (
@@ -210,8 +215,8 @@ def test_another_persons_card_sends_nothing(hanako: Client, signing: FakeSigning
 @pytest.mark.parametrize(
     ("refusal", "words"),
     [
-        (refusals.PinLocked(), "暗証番号を5回まちがえたため"),
-        (refusals.SigningCertificateExpired(), "署名用の電子証明書の期限が切れています"),
+        (signing_refusals.PinLocked(), "暗証番号を5回まちがえたため"),
+        (signing_refusals.SigningCertificateExpired(), "署名用の電子証明書の期限が切れています"),
         (refusals.Declined(), "中止されました"),
     ],
     ids=["暗証番号のロック", "証明書の期限切れ", "やめた"],

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from kyosai.basis.refusal import Malformed
 from kyosai.casework import deadlines
 from kyosai.casework import reads as casework
 from kyosai.records.loans import reads as loans
@@ -223,3 +224,17 @@ def test_a_contract_held_for_a_legal_reason_borrows_nothing() -> None:
 
     assert sent(message) == "failed"
     assert "いま止めてあります" in told(message)
+
+
+def test_one_signature_lends_once() -> None:
+    contract = holder()
+    first = signed(request(at=MORNING))
+    sent(first)
+
+    under_another_receipt = replace(first, receipt="U-0001-other")
+    again = sent(under_another_receipt)
+    with pytest.raises(Malformed):
+        sent(first)
+
+    assert again == "failed"
+    assert len(loans.of_contract(contract)) == 1

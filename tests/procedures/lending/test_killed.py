@@ -4,11 +4,12 @@ from functools import partial
 
 import pytest
 
-from kyosai.procedures.lending import lend
+from kyosai.procedures.lending import desk, lend
 from kyosai.procedures.upkeep import check
 from tests.procedures.applications import kept
 from tests.procedures.collection import world
 from tests.procedures.collection.forks import child, finished, was_killed
+from tests.procedures.lending import special
 from tests.procedures.lending.borrowing import balances, holder, moment, request, signed
 
 AT = moment("2026-10-13T10:05:00")
@@ -58,3 +59,21 @@ def test_two_requests_at_once_do_not_borrow_the_same_room(number: str) -> None:
     assert all(map(finished, hands))
     assert world.run("SELECT count(*) FROM loan") == [(1,)]
     assert sorted(world.run("SELECT outcome FROM case_file")) == [("accepted",), ("refused",)]
+
+
+def test_a_confirmation_killed_before_each_statement_lends_once(committed_db: str) -> None:
+    holder()
+    case = special.filed()
+    accept = partial(desk.accept, case, officer="haru", at=AT)
+    before, statement, left_behind = world.run(WRITTEN), 1, set()
+
+    while was_killed(child(accept, killed_at=statement)):
+        left_behind |= set(world.run(WRITTEN))
+        statement += 1
+
+    assert statement > 20
+    assert left_behind == set(before) == {(0, 0, 0, 0, 1, 1)}
+    assert world.run(WRITTEN) == [(1, 6, 1, 2, 2, 1)]
+    assert not finished(child(accept))
+    assert world.run(WRITTEN) == [(1, 6, 1, 2, 2, 1)]
+    check.check()

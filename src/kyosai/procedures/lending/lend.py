@@ -17,6 +17,7 @@ from kyosai.basis import law
 from kyosai.basis.refusal import Malformed, Refused
 from kyosai.casework import actions as casework
 from kyosai.casework import findings
+from kyosai.casework import reads as cases
 from kyosai.casework.actions import Line, Opening
 from kyosai.exchange import postbox
 from kyosai.exchange.messages.lending import LendingMessage, LoanRequest, Signature
@@ -58,6 +59,8 @@ def lend(number: str, *, at: datetime) -> Status:
         if party is None:
             raise Malformed(1, "person", "unknown")
         lock(party)
+        if cases.filed_under(message.receipt) is not None:
+            raise Malformed(1, "receipt", "used")
         outcome = _outcome(message, party=party, at=at)
         case = _file(message, number=number, party=party, outcome=outcome, at=at)
         if outcome.status == "lent" and outcome.deal:

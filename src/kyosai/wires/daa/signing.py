@@ -18,10 +18,9 @@ from joserfc.jwk import ECKey
 
 from kyosai.wires import http
 from kyosai.wires.daa.provider import Daa, DaaConfig
-from kyosai.wires.daa.refusals import (
-    Declined,
+from kyosai.wires.daa.refusals import Declined, ProviderRefused
+from kyosai.wires.daa.signing_refusals import (
     PinLocked,
-    ProviderRefused,
     ResultNotBelieved,
     SigningCertificateExpired,
 )

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from kyosai.basis.refusal import Refused
 from kyosai.doors import today
-from kyosai.doors.portal import drafts, partners, persons, receipts
+from kyosai.doors.portal import drafts, partners, persons
 from kyosai.doors.portal.enrolment.asked import Answers
 from kyosai.doors.portal.lending import wish
 from kyosai.doors.portal.lending.pages import TITLE, TRAIL
@@ -89,7 +89,8 @@ def _sent(visitor: Visitor, by: Signed) -> str:
     given, shown = draft.get(wish.GIVEN), draft.get(wish.CONTRACT)
     if row is None or not given or not shown or not wish.is_of_today(shown):
         raise ContractChanged
-    row.receipt = _posted(visitor, given, shown, by)
+    row.receipt = draft[wish.NUMBER]
+    _post(visitor, draft, receipt=row.receipt, by=by)
     row.save(update_fields=["receipt"])
     return row.receipt
 
@@ -101,9 +102,10 @@ def _sent_before(visitor: Visitor) -> str:
     return row.receipt if row else ""
 
 
-def _posted(visitor: Visitor, given: Answers, shown: Answers, by: Signed) -> str:
-    receipt, signature = receipts.drawn(), _signature(shown[TEXT], by)
-    message = wish.made(visitor, given, receipt=receipt, signature=signature)
+def _post(visitor: Visitor, draft: Answers, *, receipt: str, by: Signed) -> None:
+    shown = draft[wish.CONTRACT]
+    signature = _signature(shown[TEXT], by)
+    message = wish.made(visitor, draft[wish.GIVEN], receipt=receipt, signature=signature)
     procedure = "special_loan" if shown["is_examined"] else "loan"
     number, now = postbox.send(message), today.now()
     Filing.objects.create(
@@ -114,7 +116,6 @@ def _posted(visitor: Visitor, given: Answers, shown: Answers, by: Signed) -> str
         received_at=now,
         due_at=promises.promise(procedure, received_at=now).due_at,
     )
-    return receipt
 
 
 def _signature(text: str, by: Signed) -> Signature:

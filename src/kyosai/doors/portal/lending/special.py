@@ -22,6 +22,7 @@ FIGURES = {
     "wages": "1年の賃金",
     "other_expenses": "1年のその他の経費",
 }
+FIRST = ("amount", "term_months", "what", "begun", "words", "day")
 AHEAD = timedelta(days=400)
 
 
@@ -58,6 +59,14 @@ class Special(Asked):
     picture_1 = pictures.field("商工会などの確認書の写真かPDF")
     picture_2 = pictures.field("そのほかの書類（1つ目）")
     picture_3 = pictures.field("そのほかの書類（2つ目）")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        own = [name for name in self.fields if name not in (*FIRST, *pictures.NAMES)]
+        self.order_fields([*FIRST, *own, *pictures.NAMES])
+        confirmation = self.fields[pictures.NAMES[0]]
+        confirmation.required = self.needs_paper
+        confirmation.error_messages["required"] = pictures.ASK
 
     def clean(self) -> Answers:
         """Ask which terms the amount allows, and rebuild the papers."""

@@ -5,7 +5,7 @@ from typing import Any
 
 from kyosai.basis import fingerprint
 from kyosai.doors import today
-from kyosai.doors.portal import drafts
+from kyosai.doors.portal import drafts, receipts
 from kyosai.doors.portal.enrolment.asked import Answers
 from kyosai.doors.portal.persons import Visitor
 from kyosai.exchange.messages import plain
@@ -13,12 +13,16 @@ from kyosai.exchange.messages.lending import LoanRequest, Signature
 from kyosai.schemes.clocks import promises
 
 KIND = LoanRequest.kind
-GIVEN, CONTRACT = "wish", "contract"
+GIVEN, CONTRACT, NUMBER = "wish", "contract", "receipt_number"
 
 
 def keep(visitor: Visitor, given: Answers) -> None:
-    """Keep what was answered; a contract shown before is out of date."""
+    """Keep what was answered; a contract shown before is out of date.
+
+    The receipt is drawn now: it stands in the contract that is signed.
+    """
     drafts.keep(visitor, KIND, GIVEN, given)
+    drafts.keep(visitor, KIND, NUMBER, receipts.drawn())
     drafts.keep(visitor, KIND, CONTRACT, None)
 
 
@@ -45,8 +49,13 @@ def is_of_today(shown: Answers) -> bool:
     return bool(shown["is_examined"]) or shown["lent_on"] == promised.t0.isoformat()
 
 
+def number(visitor: Visitor) -> str:
+    """Return the receipt under which the loan will be asked for."""
+    return str(drafts.load(visitor, KIND).get(NUMBER, ""))
+
+
 def made(
-    visitor: Visitor, answers: Answers, *, receipt: str = "", signature: Signature | None = None
+    visitor: Visitor, answers: Answers, *, receipt: str, signature: Signature | None = None
 ) -> LoanRequest:
     """Return the message; read back at once, so only what was agreed ever leaves."""
     facts = {
@@ -64,4 +73,5 @@ def made(
 
 def argument(visitor: Visitor, answers: Answers) -> str:
     """Return what the core is asked the effect of."""
-    return f"{KIND} {plain.to_json(made(visitor, answers)).decode()}"
+    message = made(visitor, answers, receipt=number(visitor))
+    return f"{KIND} {plain.to_json(message).decode()}"

@@ -78,7 +78,7 @@ def deal(message: LoanRequest, who: Borrower, *, is_confirmed: bool = False) -> 
         pays_off=pays_off,
         stands_at=CONFIRM if waits and not is_confirmed else "",
     )
-    return note.written(made, is_dated=not waits)
+    return note.written(made, receipt=message.receipt, is_dated=not waits)
 
 
 def limit_now(

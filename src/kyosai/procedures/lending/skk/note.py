@@ -12,9 +12,19 @@ TITLE = "契約者貸付けの契約書（金銭消費貸借契約）"
 LENDER = "独立行政法人 中小企業基盤整備機構"
 
 
-def written(deal: Deal, *, is_dated: bool) -> Deal:
-    """Return a loan with its text; not dated, its days are counted from the day it is made."""
-    lines = (TITLE, "", *_parties(deal), *_sums(deal, is_dated), *_turns(deal, is_dated))
+def written(deal: Deal, *, receipt: str, is_dated: bool) -> Deal:
+    """Return a loan with its text; not dated, its days are counted from the day it is made.
+
+    The receipt stands in it: what was signed once is lent once.
+    """
+    lines = (
+        TITLE,
+        f"受付番号：{receipt}",
+        "",
+        *_parties(deal),
+        *_sums(deal, is_dated),
+        *_turns(deal, is_dated),
+    )
     return replace(deal, text="\n".join((*lines, *_promises(deal))))
 
 
