@@ -17,6 +17,7 @@ from kyosai.exchange.messages.tosanboshi_lending import (
 from kyosai.wires.gbizid.account import Kind
 from kyosai.wires.gbizid.fake import SAMPLE, FakeGbizId
 from tests.doors.portal import fake_core
+from tests.doors.portal.test_company import MEMBER, entered
 
 ARTICLE = "中小企業倒産防止共済法10条の2第2項"
 WHY = [
@@ -246,3 +247,17 @@ def test_a_fix_goes_with_words_and_papers(seiki: Client) -> None:
     assert isinstance(message, MutualAidFix)
     assert (message.claim, message.words) == ("U-00000001-95", "納品書を付けました。")
     assert len(message.attachments) == 1
+
+
+def test_a_member_sees_the_loan_and_what_is_needed_but_signs_nothing(
+    db: object, gbizid: FakeGbizId
+) -> None:
+    member = entered(gbizid, MEMBER)
+    member.post(f"{BORROW}temporary/", {"amount": "1000000"})
+
+    page = shown(member, f"{BORROW}temporary/check/", OFFER)
+    refused = member.post(f"{BORROW}temporary/sign/")
+
+    assert "この手続きは、プライムの方が送ります" in page and "GビズIDで署名する" not in page
+    assert refused["Location"] == f"{BORROW}temporary/check/"
+    assert gbizid.signed[-1] == ""
