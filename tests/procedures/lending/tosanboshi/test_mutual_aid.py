@@ -15,6 +15,7 @@ from kyosai.procedures.lending.tosanboshi.mutual_aid import (
     decide,
     decision_letter,
     examine,
+    figures,
 )
 from kyosai.procedures.lending.tosanboshi.mutual_aid.claim import Assessed
 from kyosai.records.documents import reads as documents
@@ -256,6 +257,19 @@ def test_a_claim_signed_twice_is_lent_once() -> None:
     with pytest.raises(AlreadyMovedOn):
         claims.approved(case)
     assert len(loans.of_contract(CONTRACT)) == 1
+
+
+def test_no_debt_is_counted_twice() -> None:
+    twice = claims.received(claim(SHOJI, replace(SHOJI, name="見本商事", trade=1_000_000)))
+
+    assert figures.CustomerTwice.reason in claims.refusal_grounds(twice)
+
+
+def test_another_claim_of_the_holder_on_the_same_failure_is_shown() -> None:
+    first = claims.received(claim())
+    second = claims.received(claim(receipt="U-00000002-92"))
+
+    assert claims.found(second)[f"claimed:{first.number}:{SHOJI.name}"] is False
 
 
 def test_decision_and_contract_can_be_read_again_as_pdf() -> None:

@@ -62,7 +62,7 @@ WORDS = {
         "「お知らせ」で理由を読めます。もう一度申し込むこともできます。",
     ),
 }
-LOANS = tuple(message.kind for message in LENDING)
+LOANS = tuple(message.kind for message in (*LENDING, *TOSANBOSHI_LENDING))
 UNDECIDED = (None, "taken")
 SOON = 90
 

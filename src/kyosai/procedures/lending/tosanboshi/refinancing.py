@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from kyosai.basis import law
+from kyosai.basis import law, tokyo
 from kyosai.basis.money import Yen
 from kyosai.basis.refusal import Refused
 from kyosai.casework import actions as casework
@@ -36,7 +36,7 @@ def confirm(case: str, *, officer: str, at: datetime, note: str = "") -> str:
         file = casework.take(TEMPORARY_LOAN, number=case, step=TRANSFER, officer=officer)
         lock(file.subject)
         message = filed.again(file.filing, kind=TemporaryLoanRequest)
-        clock = replace(handing_over.clock(at), t0=at.date())
+        clock = replace(handing_over.clock(at), t0=tokyo.in_tokyo(at).date())
         with law.explained() as rules:
             found = offer.offered(
                 books.of_party(file.subject, lock=True), amount=Yen(message.amount), clock=clock

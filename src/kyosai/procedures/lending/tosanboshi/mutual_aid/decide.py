@@ -13,6 +13,7 @@ from kyosai.casework.models import Case
 from kyosai.exchange.messages.tosanboshi_lending import MutualAidClaim
 from kyosai.procedures.lending.tosanboshi import books, filed, handing_over
 from kyosai.procedures.lending.tosanboshi.flow import CONFIRM, EXAMINE, MUTUAL_AID_LOAN, SIGN
+from kyosai.procedures.lending.tosanboshi.mutual_aid import claim as told
 from kyosai.procedures.lending.tosanboshi.mutual_aid import (
     examine,
     figures,
@@ -121,7 +122,7 @@ def _note_failures(file: Case, claim: MutualAidClaim, *, officer: str, at: datet
     """Note each failure as decided: the next claim on it need not prove it again."""
     for customer in claim.customers:
         failed_customers.note(
-            looked_at.key(customer),
+            told.key(customer),
             name=customer.name,
             corporate_number=customer.corporate_number,
             event=customer.event,
