@@ -162,8 +162,9 @@ def test_every_kind_of_account_signs_in(
 
 
 def test_a_text_is_signed_by_an_account_opened_just_now(
-    gbizid: GbizId, client: FlaskClient
-) -> None:  # noqa: F811
+    gbizid: GbizId,
+    client: FlaskClient,  # noqa: F811
+) -> None:
     found = enter(gbizid, client, "seiki", signs="d" * 64)
 
     assert found.kind is Kind.PRIME

@@ -62,7 +62,10 @@ WORDS = {
         "「お知らせ」で理由を読めます。もう一度申し込むこともできます。",
     ),
 }
-LOANS = tuple(message.kind for message in (*LENDING, *TOSANBOSHI_LENDING))
+LOANS = (
+    *(message.kind for message in LENDING),
+    *(message.kind for message in TOSANBOSHI_LENDING),
+)
 UNDECIDED = (None, "taken")
 SOON = 90
 
