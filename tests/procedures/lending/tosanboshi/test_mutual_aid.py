@@ -2,10 +2,12 @@
 
 from dataclasses import replace
 from datetime import date
+from uuid import uuid5
 
 import pytest
 
 from kyosai.basis.money import Yen
+from kyosai.basis.refusal import Malformed
 from kyosai.casework import reads as casework
 from kyosai.casework.actions import AlreadyMovedOn, SameOfficer
 from kyosai.exchange.messages.tosanboshi_lending import FailedCustomer
@@ -16,6 +18,7 @@ from kyosai.procedures.lending.tosanboshi.mutual_aid import (
     decision_letter,
     examine,
     figures,
+    fix,
 )
 from kyosai.procedures.lending.tosanboshi.mutual_aid.claim import Assessed
 from kyosai.records.documents import reads as documents
@@ -290,3 +293,28 @@ def test_decision_and_contract_can_be_read_again_as_pdf() -> None:
     ]
     assert all(each and each.content.startswith(b"%PDF") for each in kept)
     assert {str(each.person) for each in kept if each} == {firm.PERSON}
+
+
+def test_nobody_signs_or_puts_right_another_holders_claim() -> None:
+    case = claims.received(claim())
+    claims.proposed(case)
+    claims.approved(case)
+    world.holder(2, applied_on=date(2026, 10, 1), scheme="tosanboshi")
+    stranger = str(uuid5(world.SPACE, "person 2"))
+    signature = replace(claims.signature(case, at="2026-11-05T10:00:00"), person=stranger)
+    at = moment("2026-11-05T10:00:00")
+
+    assert conclude.conclude(kept(signature), at=at) == "failed"
+    with pytest.raises(Malformed):
+        fix.receive(kept(claims.answer(case, person=stranger)), at=at)
+
+    assert loans.of_contract(CONTRACT) == []
+
+
+def test_who_decided_the_loan_is_who_ordered_the_payment() -> None:
+    case = claims.received(claim())
+    claims.proposed(case)
+    claims.approved(case, officer="satoshi")
+    claims.signed(case)
+
+    assert world.run("SELECT ordered_by FROM payment") == [("satoshi",)]

@@ -21,6 +21,7 @@ from kyosai.procedures.lending.tosanboshi.books import SCHEME, Books
 from kyosai.procedures.lending.tosanboshi.flow import MUTUAL_AID_LOAN, SIGN
 from kyosai.procedures.lending.tosanboshi.handing_over import Handing
 from kyosai.procedures.lending.tosanboshi.mutual_aid import (
+    decide,
     examine,
     figures,
     letters,
@@ -126,8 +127,15 @@ def _handing(file: Case, made: Terms, *, clock: Promise) -> Handing:
             (premiums, f"extinguished:{SCHEME}:{made.contract}", made.used_up),
         ],
         case_number=file.number,
+        ordered_by=_decided_by(file),
         clock=clock,
     )
+
+
+def _decided_by(file: Case) -> str:
+    """Return the second officer: who decides a payment releases none of its files."""
+    entry = casefiles.last_with_outcome(file.number, decide.APPROVED)
+    return entry.officer if entry else ""
 
 
 def _take_off(wanted: Handing, made: Terms, *, held: Books, at: datetime) -> None:
