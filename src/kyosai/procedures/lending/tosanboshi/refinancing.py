@@ -9,9 +9,16 @@ from kyosai.basis import law, tokyo
 from kyosai.basis.money import Yen
 from kyosai.basis.refusal import Refused
 from kyosai.casework import actions as casework
-from kyosai.casework import findings as casefile
 from kyosai.exchange.messages.tosanboshi_lending import TemporaryLoanRequest
-from kyosai.procedures.lending.tosanboshi import books, filed, handing_over, offer, replacing, words
+from kyosai.procedures.lending.tosanboshi import (
+    books,
+    filed,
+    handing_over,
+    offer,
+    replacing,
+    why,
+    words,
+)
 from kyosai.procedures.lending.tosanboshi.flow import TEMPORARY_LOAN, TRANSFER
 from kyosai.procedures.lending.tosanboshi.offer import Offer
 from kyosai.records.ledger import accounts
@@ -54,7 +61,7 @@ def confirm(case: str, *, officer: str, at: datetime, note: str = "") -> str:
         said = words.refinanced(found, receipt=message.receipt)
         filed.tell(message, party=file.subject, said=said, at=at, step="made")
         filed.answer(message, to=file.filing["message"], status="lent", at=at)
-        rows = casefile.explained_rows(rules)
+        rows = why.as_rows(rules)
         casework.close(file, outcome="accepted", officer=officer, at=at, words=note, findings=rows)
     return number
 
