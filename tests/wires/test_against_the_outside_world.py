@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from time import time
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
@@ -129,9 +130,9 @@ def gbizid(world: World, transport: httpx.WSGITransport) -> GbizId:  # noqa: F81
     return GbizId(GbizIdConfig(world.gbizid_issuer, "kyosai", secret), transport)
 
 
-def enter(gbizid: GbizId, client: FlaskClient, account: str) -> Any:  # noqa: F811
+def enter(gbizid: GbizId, client: FlaskClient, account: str, *, signs: str = "") -> Any:  # noqa: F811
     """Open an account at the provider's pages, and come back."""
-    url, pending = gbizid.begin(gbizid_steps.REDIRECT)
+    url, pending = gbizid.begin(gbizid_steps.REDIRECT, signs=signs)
     page = urlsplit(client.get(url.removeprefix(BASE)).headers["Location"]).path
     back = client.post(page, data={"account": account, "password": "1234"})
     return gbizid.finish(pending, dict(parse_qsl(urlsplit(back.headers["Location"]).query)))
@@ -158,6 +159,16 @@ def test_every_kind_of_account_signs_in(
     found = enter(gbizid, client, account)
 
     assert (found.kind, found.form, found.has_right) == (kind, form, has_right)
+
+
+def test_a_text_is_signed_by_an_account_opened_just_now(
+    gbizid: GbizId,
+    client: FlaskClient,  # noqa: F811
+) -> None:
+    found = enter(gbizid, client, "seiki", signs="d" * 64)
+
+    assert found.kind is Kind.PRIME
+    assert time() - found.auth_time < 60
 
 
 @pytest.mark.parametrize(

@@ -150,6 +150,14 @@ def test_the_request_always_says_its_scope_and_is_bound_to_this_browser() -> Non
     assert pending["code_verifier"] not in url
 
 
+def test_a_signature_opens_the_account_anew_with_the_text_in_its_nonce() -> None:
+    url, pending = connected(Provider()).begin(BACK, signs="d" * 64)
+
+    asked = dict(parse_qsl(urlsplit(url).query))
+    assert (asked["prompt"], asked["max_age"]) == ("login", "0")
+    assert asked["nonce"] == pending["nonce"] and asked["nonce"].endswith(f".{'d' * 64}")
+
+
 def test_a_prime_account_of_a_company_is_known_whole() -> None:
     account = signed_in(Provider())
 

@@ -30,6 +30,7 @@ from tests.doors.back_office.conftest import PASSWORD, SECRET, appointed, code_n
 from tests.doors.back_office.test_journal import post
 from tests.doors.back_office.test_treasury import DAY, answered, cycle_of
 from tests.procedures.collection import world
+from tests.procedures.lending.tosanboshi import claims, firm
 from tests.procedures.payment import world as payments
 
 CHROMIUM = Path("/usr/bin/chromium")
@@ -351,3 +352,25 @@ def _with_passkey(page: Page) -> None:
         "automaticPresenceSimulation": True,
     }
     device.send("WebAuthn.addVirtualAuthenticator", {"options": options})
+
+
+def test_the_desk_of_loans_works_in_the_browser(page: Page, site: str) -> None:
+    appointed("loan_approver")
+    firm.firm(months=10)
+    case = claims.received(claims.claim(pause_reason="工場が止まっているため"))
+    claims.received(claims.claim(receipt="U-00000002-92"))
+
+    sign_in(page, site, "loan_approver")
+    visit(
+        page,
+        site,
+        {
+            "loans-box": "/box/",
+            "claim": f"/cases/{case.number}/",
+            "claim-assessed": f"/cases/{case.number}/assess-loan/",
+            "claim-asked": f"/cases/{case.number}/ask-fix/",
+            "claim-refused": f"/cases/{case.number}/refuse-loan/",
+        },
+    )
+    claims.proposed(case)
+    visit(page, site, {"claim-proposed": f"/cases/{case.number}/"})

@@ -46,6 +46,7 @@ def test_the_page_shows_the_customers_and_the_limit(first: Client, case: Case) -
 
     assert "見本商事株式会社" in page and "上限15,000,000円のうち、15,000,000円を貸せます。" in page
     assert "元帳の残高と同じです" in page and "中小企業倒産防止共済法9条2項" in page
+    assert "回収が困難となった額は15,000,000円です。" in page and "Return the" not in page
     assert "承諾する" not in page
 
 

@@ -16,7 +16,9 @@ from kyosai.exchange.messages.tosanboshi_lending import (
 )
 from kyosai.wires.gbizid.account import Kind
 from kyosai.wires.gbizid.fake import SAMPLE, FakeGbizId
+from kyosai.wires.gbizid.refusals import Declined
 from tests.doors.portal import fake_core
+from tests.doors.portal.test_company import MEMBER, entered
 
 ARTICLE = "中小企業倒産防止共済法10条の2第2項"
 WHY = [
@@ -246,3 +248,30 @@ def test_a_fix_goes_with_words_and_papers(seiki: Client) -> None:
     assert isinstance(message, MutualAidFix)
     assert (message.claim, message.words) == ("U-00000001-95", "納品書を付けました。")
     assert len(message.attachments) == 1
+
+
+def test_a_member_sees_the_loan_and_what_is_needed_but_signs_nothing(
+    db: object, gbizid: FakeGbizId
+) -> None:
+    member = entered(gbizid, MEMBER)
+    member.post(f"{BORROW}temporary/", {"amount": "1000000"})
+
+    page = shown(member, f"{BORROW}temporary/check/", OFFER)
+    refused = member.post(f"{BORROW}temporary/sign/")
+
+    assert "この手続きは、プライムの方が送ります" in page and "GビズIDで署名する" not in page
+    assert refused["Location"] == f"{BORROW}temporary/check/"
+    assert gbizid.signed[-1] == ""
+
+
+def test_who_turns_back_at_the_provider_has_signed_nothing_and_is_still_there(
+    seiki: Client, gbizid: FakeGbizId
+) -> None:
+    seiki.post(f"{BORROW}temporary/", {"amount": "1000000"})
+    shown(seiki, f"{BORROW}temporary/check/", OFFER)
+    gbizid.refusal = Declined()
+
+    page = signed(seiki, f"{BORROW}temporary/sign/", gbizid)
+
+    assert page.status_code == 403 and "署名は終わっていません" in page.text
+    assert seiki.get(f"{BORROW}temporary/").status_code == 200

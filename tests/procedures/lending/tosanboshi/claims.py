@@ -117,11 +117,21 @@ def signed(case: Case, *, at: str = "2026-11-05T10:00:00") -> str:
     return conclude.conclude(kept(message, fetched_at=moment(at)), at=moment(at))
 
 
+def answer(
+    case: Case,
+    *,
+    at: str = "2026-11-02T12:00:00",
+    attachments: tuple[str, ...] = (),
+    person: str = PERSON,
+) -> MutualAidFix:
+    """Return what a holder answers to what was asked."""
+    told = "納品書を付けました。"
+    return MutualAidFix(person, moment(at).isoformat(), "U-9", case.receipt, told, attachments)
+
+
 def put_right(case: Case, *, at: str, attachments: tuple[str, ...] = ()) -> str:
     """Let the holder answer what was asked."""
-    message = MutualAidFix(
-        PERSON, moment(at).isoformat(), "U-9", case.receipt, "納品書を付けました。", attachments
-    )
+    message = answer(case, at=at, attachments=attachments)
     return fix.receive(kept(message, fetched_at=moment(at)), at=moment(at))
 
 

@@ -2,10 +2,12 @@
 
 from dataclasses import replace
 from datetime import date
+from uuid import uuid5
 
 import pytest
 
 from kyosai.basis.money import Yen
+from kyosai.basis.refusal import Malformed
 from kyosai.casework import reads as casework
 from kyosai.casework.actions import AlreadyMovedOn, SameOfficer
 from kyosai.exchange.messages.tosanboshi_lending import FailedCustomer
@@ -15,6 +17,8 @@ from kyosai.procedures.lending.tosanboshi.mutual_aid import (
     decide,
     decision_letter,
     examine,
+    figures,
+    fix,
 )
 from kyosai.procedures.lending.tosanboshi.mutual_aid.claim import Assessed
 from kyosai.records.documents import reads as documents
@@ -258,6 +262,19 @@ def test_a_claim_signed_twice_is_lent_once() -> None:
     assert len(loans.of_contract(CONTRACT)) == 1
 
 
+def test_no_debt_is_counted_twice() -> None:
+    twice = claims.received(claim(SHOJI, replace(SHOJI, name="見本商事", trade=1_000_000)))
+
+    assert figures.CustomerTwice.reason in claims.refusal_grounds(twice)
+
+
+def test_another_claim_of_the_holder_on_the_same_failure_is_shown() -> None:
+    first = claims.received(claim())
+    second = claims.received(claim(receipt="U-00000002-92"))
+
+    assert claims.found(second)[f"claimed:{first.number}:{SHOJI.name}"] is False
+
+
 def test_decision_and_contract_can_be_read_again_as_pdf() -> None:
     case = claims.received(claim())
     assert decision_letter.letter(case.number, at=moment("2026-10-30T10:00:00")) is None
@@ -276,3 +293,28 @@ def test_decision_and_contract_can_be_read_again_as_pdf() -> None:
     ]
     assert all(each and each.content.startswith(b"%PDF") for each in kept)
     assert {str(each.person) for each in kept if each} == {firm.PERSON}
+
+
+def test_nobody_signs_or_puts_right_another_holders_claim() -> None:
+    case = claims.received(claim())
+    claims.proposed(case)
+    claims.approved(case)
+    world.holder(2, applied_on=date(2026, 10, 1), scheme="tosanboshi")
+    stranger = str(uuid5(world.SPACE, "person 2"))
+    signature = replace(claims.signature(case, at="2026-11-05T10:00:00"), person=stranger)
+    at = moment("2026-11-05T10:00:00")
+
+    assert conclude.conclude(kept(signature), at=at) == "failed"
+    with pytest.raises(Malformed):
+        fix.receive(kept(claims.answer(case, person=stranger)), at=at)
+
+    assert loans.of_contract(CONTRACT) == []
+
+
+def test_who_decided_the_loan_is_who_ordered_the_payment() -> None:
+    case = claims.received(claim())
+    claims.proposed(case)
+    claims.approved(case, officer="satoshi")
+    claims.signed(case)
+
+    assert world.run("SELECT ordered_by FROM payment") == [("satoshi",)]

@@ -69,7 +69,12 @@ def test_the_limit_stands_with_its_reasons_and_the_loans(monkeypatch: pytest.Mon
 def test_a_claim_shows_the_limit_before_it_is_sent(monkeypatch: pytest.MonkeyPatch) -> None:
     shown = seen("tosanboshi_offer", claim(), monkeypatch=monkeypatch)
 
+    said = [each["sentence"] for each in shown["why"]]
     assert (shown["limit"], shown["used_up"]) == (15_000_000, 1_500_000)
+    assert "回収が困難となった額は15,000,000円です。" in said
+    assert any(sentence.startswith("納めた掛金は2,600,000円です。") for sentence in said)
+    assert not [sentence for sentence in said if sentence.isascii()]
+    assert len(said) == len(set(said))
     assert shown["turns"] == "277,778円を53回、最後に277,766円"
 
 

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from kyosai.basis import alike
+from kyosai.basis.refusal import Refused
 from kyosai.casework import reads as casework
 from kyosai.casework.models import Case, Entry
 from kyosai.doors.back_office import words
@@ -20,6 +21,7 @@ from kyosai.procedures.lending.tosanboshi.flow import (
 from kyosai.procedures.lending.tosanboshi.mutual_aid import claim as claims
 from kyosai.procedures.lending.tosanboshi.mutual_aid import examine
 from kyosai.records.officers import reads as officers
+from kyosai.schemes.tosanboshi import customer_failure
 from kyosai.schemes.tosanboshi.customer_failure import Event
 
 
@@ -50,6 +52,7 @@ def customers(case: Case) -> list[dict[str, Any]]:
             "name": each.name,
             "corporate_number": each.corporate_number,
             "event": Event.of(each.event).value,
+            "proof": _proof(Event.of(each.event)),
             "failed_on": words.on(date.fromisoformat(each.failed_on)),
             "gross": words.yen(claims.gross(each)),
             "lost": str(claims.lost(each)),
@@ -59,6 +62,14 @@ def customers(case: Case) -> list[dict[str, Any]]:
         }
         for each in claim.customers
     ]
+
+
+def _proof(event: Event) -> str:
+    """Return what proves a failure; an event that is none has no proof."""
+    try:
+        return customer_failure.evidence(event)
+    except Refused:
+        return ""
 
 
 def _balance(claim: MutualAidClaim, name: str, *, until: str) -> int:

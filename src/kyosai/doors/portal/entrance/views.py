@@ -66,6 +66,8 @@ def finish(request: HttpRequest, provider: Provider) -> HttpResponse:
     try:
         told = way.client().finish(pending, request.GET.dict())
     except Refused as refusal:
+        if step_up.DIGEST in pending:
+            return step_up.failed(request, step_up.Failed(refusal.reason))
         failed = next_steps.after(refusal, provider=provider)
         return _failed(request, failed, way=way, wanted=wanted)
     except (Unreachable, Rejected):

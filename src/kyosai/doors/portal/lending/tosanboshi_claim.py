@@ -23,6 +23,7 @@ from kyosai.doors.portal.tosanboshi import authority
 from kyosai.exchange.messages import plain
 from kyosai.exchange.messages.tosanboshi_lending import MutualAidClaim
 from kyosai.schemes.clocks import promises
+from kyosai.schemes.tosanboshi import customer_failure
 from kyosai.schemes.tosanboshi.customer_failure import Event
 
 DRAFT, TITLE = MutualAidClaim.kind, "共済金の貸付けを請求する"
@@ -196,6 +197,16 @@ def _parts(given: Answers) -> list[dict[str, Any]]:
 
 
 def _customers(given: Answers) -> list[Answers]:
+    """Return the customers told of, with the event in words and what proves it."""
     return [
-        each | {"event_words": Event.of(each["event"]).value} for each in given.get("customer", [])
+        each | {"event_words": event.value, "proof": _proof(event)}
+        for each in given.get("customer", [])
+        for event in [Event.of(each["event"])]
     ]
+
+
+def _proof(event: Event) -> str:
+    try:
+        return customer_failure.evidence(event)
+    except Refused as refusal:
+        return refusal.reason

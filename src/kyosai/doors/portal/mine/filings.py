@@ -97,7 +97,10 @@ WORDS = {
         "「お知らせ」で理由を読めます。もう一度申し込むこともできます。",
     ),
 }
-LOANS = tuple(message.kind for message in LENDING)
+LOANS = (
+    *(message.kind for message in LENDING),
+    *(message.kind for message in TOSANBOSHI_LENDING),
+)
 CLAIM_KINDS = tuple(message.kind for message in CLAIMS)
 UNDECIDED = (None, "taken")
 OPEN = (*UNDECIDED, "at_desk", "can_withdraw", "to_fix", "to_sign")

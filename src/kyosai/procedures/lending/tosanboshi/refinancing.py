@@ -5,13 +5,20 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from kyosai.basis import law
+from kyosai.basis import law, tokyo
 from kyosai.basis.money import Yen
 from kyosai.basis.refusal import Refused
 from kyosai.casework import actions as casework
-from kyosai.casework import findings as casefile
 from kyosai.exchange.messages.tosanboshi_lending import TemporaryLoanRequest
-from kyosai.procedures.lending.tosanboshi import books, filed, handing_over, offer, replacing, words
+from kyosai.procedures.lending.tosanboshi import (
+    books,
+    filed,
+    handing_over,
+    offer,
+    replacing,
+    why,
+    words,
+)
 from kyosai.procedures.lending.tosanboshi.flow import TEMPORARY_LOAN, TRANSFER
 from kyosai.procedures.lending.tosanboshi.offer import Offer
 from kyosai.records.ledger import accounts
@@ -36,7 +43,7 @@ def confirm(case: str, *, officer: str, at: datetime, note: str = "") -> str:
         file = casework.take(TEMPORARY_LOAN, number=case, step=TRANSFER, officer=officer)
         lock(file.subject)
         message = filed.again(file.filing, kind=TemporaryLoanRequest)
-        clock = replace(handing_over.clock(at), t0=at.date())
+        clock = replace(handing_over.clock(at), t0=tokyo.in_tokyo(at).date())
         with law.explained() as rules:
             found = offer.offered(
                 books.of_party(file.subject, lock=True), amount=Yen(message.amount), clock=clock
@@ -54,7 +61,7 @@ def confirm(case: str, *, officer: str, at: datetime, note: str = "") -> str:
         said = words.refinanced(found, receipt=message.receipt)
         filed.tell(message, party=file.subject, said=said, at=at, step="made")
         filed.answer(message, to=file.filing["message"], status="lent", at=at)
-        rows = casefile.explained_rows(rules)
+        rows = why.as_rows(rules)
         casework.close(file, outcome="accepted", officer=officer, at=at, words=note, findings=rows)
     return number
 

@@ -11,7 +11,6 @@ from kyosai.basis import law
 from kyosai.basis.money import Yen
 from kyosai.basis.refusal import Refused
 from kyosai.casework import actions as casework
-from kyosai.casework import findings as casefile
 from kyosai.casework.actions import Line, Opening
 from kyosai.exchange.messages.outbound import Status
 from kyosai.exchange.messages.tosanboshi_lending import TemporaryLoanRequest
@@ -22,6 +21,7 @@ from kyosai.procedures.lending.tosanboshi import (
     handing_over,
     offer,
     replacing,
+    why,
     words,
 )
 from kyosai.procedures.lending.tosanboshi.flow import SCREEN, TEMPORARY_LOAN, TRANSFER
@@ -107,7 +107,7 @@ def _opening(
 ) -> Opening:
     status = decision.status
     text = list(decision.offer.deed.lines) if decision.offer else []
-    findings = casefile.explained_rows(decision.rules)
+    findings = why.as_rows(decision.rules)
     return Opening(
         number=case,
         flow=TEMPORARY_LOAN,

@@ -29,7 +29,12 @@ class Paid:
     paid_on: date
 
 
-@implements("中小企業倒産防止共済法9条2項", "中小企業倒産防止共済法15条2項")
+@implements(
+    "中小企業倒産防止共済法9条2項",
+    "中小企業倒産防止共済法15条2項",
+    says="納めた掛金は{result.paid}です。"
+    "直前の増額分{result.recently_increased}と、おくれて納めた{result.paid_late}は除きます。",
+)
 def eligible_premiums(
     paid: Sequence[Paid],
     *,

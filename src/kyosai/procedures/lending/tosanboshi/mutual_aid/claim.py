@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
-from kyosai.basis import tokyo
+from kyosai.basis import alike, tokyo
 from kyosai.basis.money import Yen
 from kyosai.exchange.messages.tosanboshi_lending import FailedCustomer, MutualAidClaim
 from kyosai.procedures.lending.tosanboshi import books, filed
 from kyosai.procedures.lending.tosanboshi.books import Books
+from kyosai.records.failed_customers import reads as failed_customers
 from kyosai.schemes.tosanboshi.customer_failure import Event, Failure, Notice, Sender, failed_on
 from kyosai.schemes.tosanboshi.loan import receivables
 from kyosai.schemes.tosanboshi.loan.entitlement import Claimant
@@ -45,6 +46,12 @@ def failure(customer: FailedCustomer) -> Failure:
 def day_of(customer: FailedCustomer) -> date:
     """Return the day of a customer's failure, or refuse what the Act does not count."""
     return failed_on(failure(customer))
+
+
+def key(customer: FailedCustomer) -> str:
+    """Return what one failure is known by, whoever tells of it."""
+    who = customer.corporate_number or alike.bare(customer.name)
+    return failed_customers.key(who, event=customer.event, failed_on=customer.failed_on)
 
 
 def gross(customer: FailedCustomer) -> int:

@@ -11,16 +11,16 @@ from kyosai.basis.money import Yen
 from kyosai.basis.refusal import Refused
 from kyosai.casework import actions as casework
 from kyosai.casework import deadlines
-from kyosai.casework import findings as casefile
 from kyosai.casework import reads as casefiles
 from kyosai.casework.models import Case
 from kyosai.exchange.messages.outbound import Status
 from kyosai.exchange.messages.tosanboshi_lending import MutualAidClaim, MutualAidContract
-from kyosai.procedures.lending.tosanboshi import books, deed, filed, handing_over, words
+from kyosai.procedures.lending.tosanboshi import books, deed, filed, handing_over, why, words
 from kyosai.procedures.lending.tosanboshi.books import SCHEME, Books
 from kyosai.procedures.lending.tosanboshi.flow import MUTUAL_AID_LOAN, SIGN
 from kyosai.procedures.lending.tosanboshi.handing_over import Handing
 from kyosai.procedures.lending.tosanboshi.mutual_aid import (
+    decide,
     examine,
     figures,
     letters,
@@ -99,7 +99,7 @@ def _make(file: Case, message: MutualAidContract, *, at: datetime) -> None:
         "loan_number": loan,
     }
     file.save(update_fields=["filing"])
-    rows = casefile.explained_rows(rules)
+    rows = why.as_rows(rules)
     casework.close(file, outcome="accepted", officer="", at=at, findings=rows)
     said = letters.lent(made, loan=loan, due_at=clock.due_at)
     filed.tell(message, party=file.subject, said=said, at=at, contract=made.contract)
@@ -126,8 +126,15 @@ def _handing(file: Case, made: Terms, *, clock: Promise) -> Handing:
             (premiums, f"extinguished:{SCHEME}:{made.contract}", made.used_up),
         ],
         case_number=file.number,
+        ordered_by=_decided_by(file),
         clock=clock,
     )
+
+
+def _decided_by(file: Case) -> str:
+    """Return the second officer: who decides a payment releases none of its files."""
+    entry = casefiles.last_with_outcome(file.number, decide.APPROVED)
+    return entry.officer if entry else ""
 
 
 def _take_off(wanted: Handing, made: Terms, *, held: Books, at: datetime) -> None:

@@ -7,12 +7,12 @@ from django.db import transaction
 from kyosai.basis import law, tokyo
 from kyosai.casework import actions as casework
 from kyosai.casework import deadlines
-from kyosai.casework import findings as casefile
 from kyosai.casework import reads as casefiles
 from kyosai.casework.models import Case
 from kyosai.exchange.messages.tosanboshi_lending import MutualAidClaim
-from kyosai.procedures.lending.tosanboshi import books, filed, handing_over
+from kyosai.procedures.lending.tosanboshi import books, filed, handing_over, why
 from kyosai.procedures.lending.tosanboshi.flow import CONFIRM, EXAMINE, MUTUAL_AID_LOAN, SIGN
+from kyosai.procedures.lending.tosanboshi.mutual_aid import claim as told
 from kyosai.procedures.lending.tosanboshi.mutual_aid import (
     examine,
     figures,
@@ -88,7 +88,7 @@ def _approve(file: Case, *, officer: str, at: datetime) -> None:
         officer=officer,
         at=at,
         words=f"{amount}の貸付けを決めました。",
-        findings=casefile.explained_rows(rules),
+        findings=why.as_rows(rules),
     )
     file.filing = file.filing | {"decision": list(letters.decision(made, receipt=claim.receipt))}
     file.filing["decided_on"] = tokyo.in_tokyo(at).date().isoformat()
@@ -121,7 +121,7 @@ def _note_failures(file: Case, claim: MutualAidClaim, *, officer: str, at: datet
     """Note each failure as decided: the next claim on it need not prove it again."""
     for customer in claim.customers:
         failed_customers.note(
-            looked_at.key(customer),
+            told.key(customer),
             name=customer.name,
             corporate_number=customer.corporate_number,
             event=customer.event,

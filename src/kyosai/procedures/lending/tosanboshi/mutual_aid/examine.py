@@ -11,11 +11,10 @@ from kyosai.basis.money import Yen
 from kyosai.basis.refusal import Refused
 from kyosai.casework import actions as casework
 from kyosai.casework import deadlines
-from kyosai.casework import findings as casefile
 from kyosai.casework import reads as casefiles
 from kyosai.casework.models import Case
 from kyosai.exchange.messages.tosanboshi_lending import MutualAidClaim
-from kyosai.procedures.lending.tosanboshi import books, filed
+from kyosai.procedures.lending.tosanboshi import books, filed, why
 from kyosai.procedures.lending.tosanboshi.flow import CONFIRM, EXAMINE, FIX, MUTUAL_AID_LOAN
 from kyosai.procedures.lending.tosanboshi.mutual_aid import figures, letters, looked_at
 from kyosai.procedures.lending.tosanboshi.mutual_aid.claim import Assessed
@@ -92,7 +91,7 @@ def propose_loan(
             officer=officer,
             at=at,
             words=interview.strip(),
-            findings=[{"proposal": proposal}, *casefile.explained_rows(rules)],
+            findings=[{"proposal": proposal}, *why.as_rows(rules)],
         )
     return counted.amount
 

@@ -25,6 +25,12 @@ class NoCustomer(Refused):
     reason = "倒産した取引先がありません。取引先を1社は入力してください。"
 
 
+class CustomerTwice(Refused):
+    """One failure named twice in a claim: its debts would be lost twice."""
+
+    reason = "同じ取引先の倒産が2回入っています。1社を1つにまとめてください。"
+
+
 @dataclass(frozen=True)
 class Figures:
     """What a claim comes to, in yen."""
@@ -78,6 +84,8 @@ def _limit(claim: MutualAidClaim, held: Books, *, lost: Yen, on: date) -> Yen:
     days = [told.day_of(customer) for customer in claim.customers]
     if not days:
         raise NoCustomer(field="customers")
+    if len({told.key(customer) for customer in claim.customers}) < len(days):
+        raise CustomerTwice(field="customers")
     for day in days:
         limits.insist_on_time(
             effective_on=held.contract.formed_on,

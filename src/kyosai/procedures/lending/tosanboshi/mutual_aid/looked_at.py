@@ -5,9 +5,12 @@ from dataclasses import dataclass
 
 from kyosai.basis import alike, law
 from kyosai.basis.refusal import Refused
+from kyosai.casework import reads as casework
 from kyosai.casework.findings import Finding
 from kyosai.exchange.messages.tosanboshi_lending import FailedCustomer, MutualAidClaim
+from kyosai.procedures.lending.tosanboshi import filed
 from kyosai.procedures.lending.tosanboshi.books import Books
+from kyosai.procedures.lending.tosanboshi.flow import MUTUAL_AID_LOAN
 from kyosai.procedures.lending.tosanboshi.mutual_aid import claim as told
 from kyosai.procedures.lending.tosanboshi.mutual_aid import figures
 from kyosai.records.failed_customers import reads as known
@@ -32,6 +35,7 @@ def look(claim: MutualAidClaim, held: Books) -> Look:
         found = [*_by_law(claim, held), *_grounds(claim, held)]
     for customer in claim.customers:
         found += [*_customer(customer), *_ledger(customer, claim)]
+    found += _claimed_elsewhere(claim, held)
     return Look(found, rules, group(claim.customers))
 
 
@@ -66,7 +70,7 @@ def _grounds(claim: MutualAidClaim, held: Books) -> Iterator[Finding]:
 
 def _customer(customer: FailedCustomer) -> Iterator[Finding]:
     """Yield whether the failure has been decided before, and whether the customer is related."""
-    before = known.found(key(customer))
+    before = known.found(told.key(customer))
     name = customer.name
     if before:
         words = f"{name}の倒産は、案件{before.case_number}で確かめてあります。"
@@ -96,13 +100,20 @@ def _ledger(customer: FailedCustomer, claim: MutualAidClaim) -> Iterator[Finding
         yield Finding(key, f"{name}の売掛金が、元帳の残高と違います。", is_well=False, facts=facts)
 
 
-def key(customer: FailedCustomer) -> str:
-    """Return what one failure is known by, whoever tells of it."""
-    who = customer.corporate_number or alike.bare(customer.name)
-    return known.key(who, event=customer.event, failed_on=customer.failed_on)
+def _claimed_elsewhere(claim: MutualAidClaim, held: Books) -> Iterator[Finding]:
+    """Yield the other claims of this holder on the same failures: no debt is lost twice."""
+    here = {told.key(customer): customer.name for customer in claim.customers}
+    for case in casework.cases_of(held.contract.party):
+        is_other = case.flow == MUTUAL_AID_LOAN.name and case.receipt != claim.receipt
+        if not is_other or case.outcome == "refused":
+            continue
+        before = filed.again(case.filing, kind=MutualAidClaim)
+        for key in here.keys() & {told.key(customer) for customer in before.customers}:
+            words = f"{here[key]}の倒産は、案件{case.number}でも請求されています。"
+            yield Finding(f"claimed:{case.number}:{here[key]}", words, is_well=False)
 
 
 def group(customers: Sequence[FailedCustomer]) -> str:
     """Return the failure a claim is worked on with: that of the largest debt."""
     largest = max(customers, key=told.gross, default=None)
-    return key(largest) if largest else ""
+    return told.key(largest) if largest else ""

@@ -13,7 +13,7 @@ from kyosai.casework import findings as casefile
 from kyosai.casework.actions import Line, Opening
 from kyosai.exchange.messages.outbound import Status
 from kyosai.exchange.messages.tosanboshi_lending import MutualAidClaim
-from kyosai.procedures.lending.tosanboshi import books, filed, words
+from kyosai.procedures.lending.tosanboshi import books, filed, why, words
 from kyosai.procedures.lending.tosanboshi.flow import EXAMINE, MUTUAL_AID_LOAN, SCREEN
 from kyosai.procedures.lending.tosanboshi.mutual_aid import letters, looked_at
 from kyosai.procedures.lending.tosanboshi.mutual_aid.looked_at import Look
@@ -52,7 +52,7 @@ def _opening(
     claim: MutualAidClaim, look: Look, *, filing: dict[str, Any], party: UUID, at: datetime
 ) -> Opening:
     received_at = filed.received_at(claim)
-    rows = casefile.as_rows(look.findings) + casefile.explained_rows(look.rules)
+    rows = casefile.as_rows(look.findings) + why.as_rows(look.rules)
     return Opening(
         number=casework.new_number(),
         flow=MUTUAL_AID_LOAN,
