@@ -43,7 +43,7 @@ def awarded(message: Claim, worth: Figures, *, number: str, due_at: datetime) ->
         f"理由：{worth.cause_words}（{worth.provision}）",
         f"決定番号：{number}",
         f"受付番号：{message.receipt}",
-        "計算のくわしい理由は、「わたしの手続き」の「受け取るお金」で見られます。",
+        "計算の理由は、「わたしの手続き」の「決まったお支払いを見る」で見られます。",
         UNKNOWN,
     ]
     return f"{worth.due_words}のお支払いが決まりました", "\n".join(lines)
