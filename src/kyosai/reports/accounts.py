@@ -7,7 +7,7 @@ NAMES = (  # longest first
     ("payable:refund", "これから払う返還金"),
     ("transit:payments", "銀行に依頼した支払"),
     ("withheld_tax", "預かった税"),
-    ("loan_interest", "延滞利子・違約金"),
+    ("penalties", "延滞利子・違約金"),
     ("instalments", "分割して払う共済金"),
     ("benefits", "共済金・解約手当金"),
     ("bank:collections", "預金（掛金の入金）"),
