@@ -86,7 +86,8 @@ def carry_out(made: Decision, *, at: datetime) -> str:
     to = account_of(made.contract) if made.figures.net else None
     number = benefits.award(awarded(made), at=at)
     end_on, cause = made.figures.ends_on, made.figures.cause
-    contracts.end(made.contract.number, on=end_on, cause=END_CAUSES.get(cause, "benefit"))
+    if made.contract.status == "active":  # it may have ended with an earlier award
+        contracts.end(made.contract.number, on=end_on, cause=END_CAUSES.get(cause, "benefit"))
     on = tokyo.in_tokyo(at).date()
     for posting in _postings(made, number, on=on):
         ledger.post(posting, at=at)

@@ -168,6 +168,20 @@ def refused(message: Claim, *, reason: str) -> tuple[str, str]:
     return f"{message.title}はできませんでした", "\n".join(lines)
 
 
+def added(worth: Figures, *, number: str, due_at: datetime) -> tuple[str, str]:
+    """Return title and body: a month paid later, and what it brings."""
+    lines = [
+        "決定のあとに納められた掛金がありました。",
+        f"その分の{worth.net}を、{moment(due_at)}までに振り込みます。",
+        "今、手続きは必要ありません。",
+        "",
+        *parts(worth),
+        "",
+        f"決定番号：{number}",
+    ]
+    return "お支払いする額が増えました", "\n".join(lines)
+
+
 def ended_by_smrj(worth: Figures, *, number: str, due_at: datetime) -> tuple[str, str]:
     """Return title and body: the contract was ended for unpaid premiums, and what is paid."""
     lines = [
