@@ -235,3 +235,12 @@ def test_an_enterprise_is_asked_for_no_tax_declaration(seiki: Client) -> None:
     message = sent("cancellation")
     assert (message.scheme, message.declaration.is_made) == ("tosanboshi", False)
     assert seiki.get("/claim/old-age/").status_code == 404
+
+
+def test_a_contract_that_has_ended_says_so_and_leads_to_its_payment(hanako: Client) -> None:
+    held = fake_core.POSITION["contracts"][0] | {"status": "ended", "ended_on": "2026-10-29"}
+
+    page = shown(hanako, "/mine/", position=fake_core.POSITION | {"contracts": [held]})
+
+    assert "終わった契約" in page and "2026年10月29日（木）" in page
+    assert "毎月の掛金</dt>" not in page
