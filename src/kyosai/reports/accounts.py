@@ -2,10 +2,6 @@
 
 NAMES = (  # longest first
     ("transit:collections", "口座振替の入金待ち"),
-    ("payable:cancellation", "これから払う解約手当金"),
-    ("payable:benefit", "これから払う共済金"),
-    ("payable:refund", "これから払う返還金"),
-    ("transit:payments", "銀行に依頼した支払"),
     ("withheld_tax", "預かった税"),
     ("penalties", "延滞利子・違約金"),
     ("instalments", "分割して払う共済金"),
