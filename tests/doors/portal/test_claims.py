@@ -41,7 +41,7 @@ WORTH = {
     "until": "",
     "choices": [],
 }
-DECLARED = {"declared": "yes", "now": "no", "before": "no"}
+DECLARED = {"declared": "yes", "now": "no", "before": "no", "way": "at_once"}
 
 
 @pytest.fixture(autouse=True)
@@ -109,10 +109,31 @@ def test_other_payments_go_into_the_declaration(hanako: Client) -> None:
 
 
 def test_without_a_declaration_nothing_more_is_asked(hanako: Client) -> None:
-    hanako.post("/claim/old-age/", {"declared": "no"})
+    hanako.post("/claim/old-age/", {"declared": "no", "way": "at_once"})
     hanako.post("/claim/old-age/send/")
 
     assert sent().declaration.is_made is False
+
+
+@pytest.mark.parametrize(
+    ("way", "asked"), [("divided", {"years"}), ("mixed", {"years", "divided"})]
+)
+def test_dividing_asks_for_what_it_needs(hanako: Client, way: str, asked: set[str]) -> None:
+    page = hanako.post("/claim/old-age/", DECLARED | {"way": way})
+
+    assert set(page.context["form"].errors) == asked
+
+
+def test_a_part_may_be_divided(hanako: Client) -> None:
+    given = DECLARED | {"way": "mixed", "years": "15", "divided": "3,000,000"}
+    hanako.post("/claim/old-age/", given)
+    worth = WORTH | {"divided": 3_000_000, "each": 36_000, "times": 90, "first": "2026-11"}
+    page = shown(hanako, "/claim/old-age/check/", claim_effect=worth)
+    hanako.post("/claim/old-age/send/")
+
+    message = sent()
+    assert (message.way, message.divided, message.years) == ("mixed", 3_000_000, 15)
+    assert "2026年11月から90回、1回 36,000円" in page
 
 
 HAPPENED = DECLARED | {
@@ -214,3 +235,12 @@ def test_an_enterprise_is_asked_for_no_tax_declaration(seiki: Client) -> None:
     message = sent("cancellation")
     assert (message.scheme, message.declaration.is_made) == ("tosanboshi", False)
     assert seiki.get("/claim/old-age/").status_code == 404
+
+
+def test_a_contract_that_has_ended_says_so_and_leads_to_its_payment(hanako: Client) -> None:
+    held = fake_core.POSITION["contracts"][0] | {"status": "ended", "ended_on": "2026-10-29"}
+
+    page = shown(hanako, "/mine/", position=fake_core.POSITION | {"contracts": [held]})
+
+    assert "終わった契約" in page and "2026年10月29日（木）" in page
+    assert "毎月の掛金</dt>" not in page

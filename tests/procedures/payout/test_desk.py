@@ -70,12 +70,12 @@ def test_the_cause_and_the_position_say_which_benefit(
     capacity: str, cause: str, funding: str, due: str
 ) -> None:
     contract = holder(capacity=capacity)
-    case = at_desk(cause, funding=funding, happened_on="2026-09-30")
+    case = at_desk(cause, funding=funding, happened_on="2026-10-01")
 
     desk.accept(case, officer="makoto", at=NOW)
 
     assert [each.due for each in benefits.of_contract(contract)] == [due]
-    assert contracts.standing(contract).ended_on == date(2026, 9, 30)
+    assert contracts.standing(contract).ended_on == date(2026, 10, 1)
 
 
 @pytest.mark.parametrize("cause", ["dissolved", "whole_business_transferred"])
@@ -133,3 +133,25 @@ def test_a_cause_of_tomorrow_is_refused() -> None:
 
     assert told.status == "failed"
     assert "まだ来ていない日です" in told.body
+
+
+@pytest.mark.parametrize(("scheme", "cause"), [("skk", "closed"), ("tosanboshi", "dissolved")])
+def test_after_five_years_a_claim_has_lapsed(scheme: str, cause: str) -> None:
+    holder(scheme=scheme, months=24, formed_on=date(2018, 1, 1))
+
+    late = send(claimed(cause, scheme=scheme, happened_on="2021-10-28"))
+    in_time = send(
+        claimed(cause, scheme=scheme, happened_on="2021-10-29", at="2026-10-29T13:21:00")
+    )
+
+    assert (late.status, in_time.status) == ("failed", "at_desk")
+    assert "5年" in late.body
+
+
+def test_months_another_system_was_paid_for_after_the_event_are_looked_at_by_a_person() -> None:
+    holder()
+
+    told = send(claimed("closed", happened_on="2026-08-31"))
+
+    assert told.status == "failed"
+    assert "移行前に納められています" in told.body

@@ -24,7 +24,13 @@ AT = datetime.fromisoformat("2026-05-01T10:00:00+09:00")
 
 
 def lent(
-    contract: str, yen: int, *, due_on: date, scheme: str = "skk", kind: str = "general"
+    contract: str,
+    yen: int,
+    *,
+    due_on: date,
+    scheme: str = "skk",
+    kind: str = "general",
+    interest: int = 0,
 ) -> str:
     """Lend so much, to be repaid at once on a day; return the number."""
     number = writes.lend(
@@ -39,7 +45,7 @@ def lent(
             term_months=12,
             yearly_rate=Fraction(3, 200),
             lent_on=LENT_ON,
-            turns=[Due(due_on, Yen(yen))],
+            turns=[Due(due_on, Yen(yen), Yen(interest))],
         ),
         at=AT,
     )
@@ -80,9 +86,23 @@ def test_delay_costs_by_the_day() -> None:
     (award,) = benefits.of_contract(contract)
     assert {each.part: each.amount for each in award.offsets} == {
         "loan": Yen(500_000),
-        "interest": Yen(5_600),
+        "penalty": Yen(5_600),
     }
-    assert claimants.balances()["loan_interest:skk"] == -5_600
+    assert claimants.balances()["penalties:skk"] == -5_600
+    check.check()
+
+
+def test_the_interest_of_a_turn_past_its_day_is_owed_too() -> None:
+    contract = holder()
+    lent(contract, 500_000, due_on=date(2026, 10, 27), interest=3_000)
+
+    send(claimed())
+
+    (award,) = benefits.of_contract(contract)
+    assert {each.part: each.amount for each in award.offsets} == {
+        "loan": Yen(500_000),
+        "interest": Yen(3_000),
+    }  # two days late cost nothing yet
     check.check()
 
 

@@ -74,3 +74,19 @@ def test_another_person_sees_none_of_it() -> None:
     send(claimed())
 
     assert asked("award", serial=2) == {"awards": []}
+
+
+def test_what_is_divided_is_shown_by_the_payment() -> None:
+    holder(yen=30_000)
+
+    shown = effect(claimed(way="mixed", divided=3_000_000, years=15))
+
+    assert (shown["each"], shown["times"], shown["first"]) == (36_000, 90, "2026-11")
+    assert shown["net"] == shown["gross"] - 3_000_000
+
+
+def test_too_little_is_not_divided() -> None:
+    holder()
+    message = claimed(way="divided", years=10)
+
+    assert send(message).status == "failed"

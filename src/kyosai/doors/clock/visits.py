@@ -100,6 +100,7 @@ def visits() -> list[Visit]:
         Visit(paying.note_paid, name="paid", every=1.0),
         Visit(collection.close_ended_contracts, name="ended", every=60.0),
         Visit(refunds.pay_refunds, name="refunds", every=60.0),
+        Visit(refunds.add_to_awards, name="later months", every=600.0),
         Visit(collection.tell_of_ceilings, name="ceilings", every=60.0),
         Visit(collection.follow_up_warnings, name="warnings", every=60.0),
         Visit(collection.follow_up_late_loans, name="late loans", every=60.0),

@@ -66,6 +66,7 @@ def _contract(contract: Standing, *, at: datetime) -> dict[str, Any]:
         "scheme": contract.scheme,
         "formed_on": contract.formed_on.isoformat(),
         "status": contract.status,
+        "ended_on": contract.ended_on.isoformat() if contract.ended_on else "",
         **outlook.monthly_premium(now),
         "capacity": contract.capacity,
         "first_debit_on": outlook.first_debit_on(rows),

@@ -40,6 +40,7 @@ END_CAUSES = {
     "owner_died": "death",
 }
 REPORTS = {"retirement": Report.RETIREMENT_SLIP, "occasional": Report.OCCASIONAL_REPORT}
+OTHER_PARTS = {"interest": "interest_ahead", "penalty": "penalties"}
 DAYS_TO_PAY = 2  # bank days: the file of a day is made, and released by two, on the day before
 
 
@@ -98,7 +99,8 @@ def book(made: Decision, *, at: datetime) -> str:
     """Award, end the contract and post what is owed; whoever calls orders the payment."""
     number = benefits.award(awarded(made), at=at)
     end_on, cause = made.figures.ends_on, made.figures.cause
-    contracts.end(made.contract.number, on=end_on, cause=END_CAUSES.get(cause, "benefit"))
+    if made.contract.status == "active":  # it may have ended with an earlier award
+        contracts.end(made.contract.number, on=end_on, cause=END_CAUSES.get(cause, "benefit"))
     on = tokyo.in_tokyo(at).date()
     for posting in _postings(made, number, on=on):
         ledger.post(posting, at=at)
@@ -172,8 +174,8 @@ def _postings(made: Decision, number: str, *, on: date) -> Iterator[Posting]:
 
 
 def _account_of(offset: Offset, *, own: str) -> str:
-    if offset.part == "interest":
-        return f"loan_interest:{own}"
+    if offset.part in OTHER_PARTS:
+        return f"{OTHER_PARTS[offset.part]}:{own}"
     loan = loan_reads.of_number(offset.loan)
     assert loan is not None
     return f"loans:{loan.kind}:{own}"
@@ -181,14 +183,14 @@ def _account_of(offset: Offset, *, own: str) -> str:
 
 def _repay(made: Decision, number: str, *, on: date, at: datetime) -> None:
     for each in made.figures.offsets:
-        is_principal = each.part == "loan"
         received = Received(
             key=f"offset:{number}:{each.loan}:{each.part}",
             loan=each.loan,
             source="offset",
             on=on,
-            principal=each.amount if is_principal else NOTHING,
-            penalty=NOTHING if is_principal else each.amount,
+            principal=each.amount if each.part == "loan" else NOTHING,
+            interest=each.amount if each.part == "interest" else NOTHING,
+            penalty=each.amount if each.part == "penalty" else NOTHING,
         )
         loans.receive(received, at=at)
 

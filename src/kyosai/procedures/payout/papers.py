@@ -25,7 +25,7 @@ LETTERS = {"A": NOTICE, "T": SLIP}
 TITLES = {NOTICE: "支払決定通知書", SLIP: "退職所得の源泉徴収票・特別徴収票"}
 ISSUER = "独立行政法人 中小企業基盤整備機構"
 COMPLAIN = "この決定に不服があるときは、機構に申し出てください。"
-ONLINE = "計算のくわしい理由は、オンライン手続きの「受け取るお金」で見られます。"
+ONLINE = "計算のくわしい理由は、オンライン手続きの「決まったお支払いを見る」で見られます。"
 
 
 def paper(number: str, *, at: datetime) -> str | None:

@@ -1,7 +1,7 @@
 """給付の見込み — what a claim would come to, by what would carry it out; nothing is written."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -21,6 +21,7 @@ from kyosai.records.benefits.reads import Standing as Awarded
 from kyosai.records.loans import reads as loans
 from kyosai.records.parties import reads as parties
 from kyosai.records.payments import timeline
+from kyosai.schemes.skk.payment import instalments
 
 VIEWS = ("claimable", "claim_effect", "award")
 
@@ -47,13 +48,17 @@ def _payload(request: ViewRequest, *, party: UUID | None, at: datetime) -> dict[
     on = tokyo.in_tokyo(at).date()
     contract, worth = claim.worked_out(message, party=party, on=on)
     to = award.account_of(contract)
-    return facts(worth) | {
-        "contract": contract.number,
-        "account": f"{to.bank_name} {to.masked}",
-        "due_at": claim.due_at(message).isoformat(),
-        "until": _until(message),
-        "choices": _choices(choices.of(contract, on=on)) if _until(message) else [],
-    }
+    return (
+        facts(worth)
+        | _instalments(worth, on=on)
+        | {
+            "contract": contract.number,
+            "account": f"{to.bank_name} {to.masked}",
+            "due_at": claim.due_at(message).isoformat(),
+            "until": _until(message),
+            "choices": _choices(choices.of(contract, on=on)) if _until(message) else [],
+        }
+    )
 
 
 def facts(worth: Figures) -> dict[str, Any]:
@@ -78,6 +83,15 @@ def facts(worth: Figures) -> dict[str, Any]:
         "why_nothing": worth.why_nothing,
         "why": reasons(worth.rules),
     }
+
+
+def _instalments(worth: Figures, *, on: date) -> dict[str, Any]:
+    """Return what one instalment is, and how many there are; nothing where nothing is divided."""
+    if not worth.divided:
+        return {}
+    each = instalments.instalment(worth.divided, years=worth.years, claimed_on=on)
+    months = instalments.instalment_months(years=worth.years, claimed_on=on)
+    return {"each": each.amount, "times": len(months), "first": str(months[0])}
 
 
 def reasons(rules: Sequence[dict[str, Any]]) -> list[dict[str, str]]:

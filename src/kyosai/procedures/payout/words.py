@@ -43,7 +43,7 @@ def awarded(message: Claim, worth: Figures, *, number: str, due_at: datetime) ->
         f"理由：{worth.cause_words}（{worth.provision}）",
         f"決定番号：{number}",
         f"受付番号：{message.receipt}",
-        "計算のくわしい理由は、「わたしの手続き」の「受け取るお金」で見られます。",
+        "計算の理由は、「わたしの手続き」の「決まったお支払いを見る」で見られます。",
         UNKNOWN,
     ]
     return f"{worth.due_words}のお支払いが決まりました", "\n".join(lines)
@@ -166,6 +166,20 @@ def refused(message: Claim, *, reason: str) -> tuple[str, str]:
         f"受付番号：{message.receipt}",
     ]
     return f"{message.title}はできませんでした", "\n".join(lines)
+
+
+def added(worth: Figures, *, number: str, due_at: datetime) -> tuple[str, str]:
+    """Return title and body: a month paid later, and what it brings."""
+    lines = [
+        "決定のあとに納められた掛金がありました。",
+        f"その分の{worth.net}を、{moment(due_at)}までに振り込みます。",
+        "今、手続きは必要ありません。",
+        "",
+        *parts(worth),
+        "",
+        f"決定番号：{number}",
+    ]
+    return "お支払いする額が増えました", "\n".join(lines)
 
 
 def ended_by_smrj(worth: Figures, *, number: str, due_at: datetime) -> tuple[str, str]:

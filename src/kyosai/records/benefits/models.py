@@ -5,7 +5,8 @@ from django.db.models import F, Q
 
 OFFSETS = {
     "loan": "貸付金の元金",
-    "interest": "貸付金の延滞利子・違約金",
+    "interest": "貸付金の利子",
+    "penalty": "貸付金の延滞利子・違約金",
 }
 
 

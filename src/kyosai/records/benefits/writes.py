@@ -20,7 +20,7 @@ class AwardedOtherwise(Exception):
 
 @dataclass(frozen=True)
 class Offset:
-    """What an award pays of a loan: ``part`` is loan (principal) or interest (on delay)."""
+    """What an award pays of a loan: ``part`` is loan (principal), interest or penalty."""
 
     loan: str
     part: str

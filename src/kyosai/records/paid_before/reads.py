@@ -32,6 +32,11 @@ def history(contract: str, *, rows: Sequence[dict[str, Any]] | None = None) -> t
     return tuple(_joined([*_before(contract), *since]))
 
 
+def last_month(contract: str) -> Month | None:
+    """Return the last month a contract paid before it came to us; nothing where it began here."""
+    return max((each.first + (each.months - 1) for each in _before(contract)), default=None)
+
+
 def _before(contract: str) -> Iterator[Paid]:
     rows = PaidBefore.objects.filter(contract_id=contract).order_by("first_month")
     for first, yen, months in rows.values_list("first_month", "yen", "months"):

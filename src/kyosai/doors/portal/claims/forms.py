@@ -7,6 +7,7 @@ from django import forms
 from kyosai.doors import today
 from kyosai.doors.portal.amendment import pictures
 from kyosai.doors.portal.claims.declaration import NO, NOTHING_DECLARED, YES, YOUNG, Declared
+from kyosai.doors.portal.claims.division import Divisible
 from kyosai.doors.portal.enrolment import signed_file
 from kyosai.doors.portal.enrolment.asked import Answers, Asked
 from kyosai.doors.portal.inputs import uploads
@@ -50,12 +51,14 @@ def at_once(cause: str, *, declaration: Answers) -> Answers:
     }
 
 
-class OldAge(Declared):
-    """老齢給付: nothing but the declaration; age and months stand in the records."""
+class OldAge(Declared, Divisible):
+    """老齢給付: the way and the declaration; age and months stand in the records."""
+
+    field_order = ("way", "years", "divided")
 
     def kept(self) -> Answers:
         """Return the claim."""
-        return at_once("old_age", declaration=self.declaration())
+        return at_once("old_age", declaration=self.declaration()) | self.division()
 
 
 class Cancelling(Declared):
@@ -107,7 +110,7 @@ class Papers(Asked):
     picture_3 = pictures.field("書類の写真かPDF（3つ目）")
 
 
-class Happened(Declared, Papers):
+class Happened(Declared, Divisible, Papers):
     """What happened to the business or the office, when, and what shows it."""
 
     cause = told(
@@ -151,7 +154,10 @@ class Happened(Declared, Papers):
         ),
         accept=signed_file.ACCEPT,
     )
-    field_order = ("cause", "happened_on", "funding", "proof", "receipt", *pictures.NAMES)
+    field_order = (
+        *("cause", "happened_on", "funding", "proof", "receipt"),
+        *(*pictures.NAMES, "way", "years", "divided"),
+    )
 
     def clean(self) -> Answers:
         """Take the signed file, or the pictures, as was chosen."""
@@ -166,15 +172,19 @@ class Happened(Declared, Papers):
         """Return the claim; pictures are sent when they are kept."""
         given = self.cleaned_data
         facts = at_once(given["cause"], declaration=self.declaration())
-        return facts | {
-            "happened_on": given["happened_on"],
-            "funding": given["funding"],
-            "proof": {
-                "kind": given["proof"],
-                "receipt_xml": given.get("receipt_xml", ""),
-                "attachments": [],
-            },
-        }
+        return (
+            facts
+            | self.division()
+            | {
+                "happened_on": given["happened_on"],
+                "funding": given["funding"],
+                "proof": {
+                    "kind": given["proof"],
+                    "receipt_xml": given.get("receipt_xml", ""),
+                    "attachments": [],
+                },
+            }
+        )
 
     def _receipt(self, file: Any) -> str:
         if file is None:

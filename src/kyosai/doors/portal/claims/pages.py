@@ -24,7 +24,7 @@ from kyosai.exchange.messages.claims import Cancellation, ClaimWithdrawal
 from kyosai.exchange.messages.inbound import ViewKind
 
 ACT = "claims"
-TITLE, AWARDS = "お金を受け取る・解約する", "受け取るお金"
+TITLE, AWARDS = "お金を受け取る・解約する", "決まったお支払い"
 MINE = ("わたしの手続き", "/mine/")
 WITHDRAWAL = ClaimWithdrawal.kind
 

@@ -19,23 +19,24 @@ Delay = Callable[[Yen, date, date], Yen]  # overdue yen, due day, day of payment
 
 @dataclass(frozen=True)
 class Debt:
-    """What is owed on one loan: its principal, and what delay has cost until the day."""
+    """What is owed on one loan: principal, the interest of turns past their day, and of delay."""
 
     loan: str
     kind: str
     principal: Yen
     interest: Yen
+    penalty: Yen
 
     @property
     def amount(self) -> Yen:
         """All of it."""
-        return self.principal + self.interest
+        return self.principal + self.interest + self.penalty
 
 
 def owed(contract: str, *, on: date, delay: Delay) -> list[Debt]:
     """Return what a contract's loans still owe on a day, the oldest first."""
     return [
-        Debt(each.number, each.kind, each.principal_left, _late(each, on=on, delay=delay))
+        Debt(each.number, each.kind, each.principal_left, *_late(each, on=on, delay=delay))
         for each in loans.of_contract(contract)
         if not each.is_repaid
     ]
@@ -54,6 +55,7 @@ def left_of(debts: Sequence[Debt], paid: Sequence[Offset]) -> Yen:
 def _used(debts: Sequence[Debt], left: Yen) -> Iterator[Offset]:
     parts = [(each.loan, "loan", each.principal) for each in debts]
     parts += [(each.loan, "interest", each.interest) for each in debts]
+    parts += [(each.loan, "penalty", each.penalty) for each in debts]
     for loan, part, wanted in parts:
         taken = min(wanted, left)
         if taken > NOTHING:
@@ -61,16 +63,18 @@ def _used(debts: Sequence[Debt], left: Yen) -> Iterator[Offset]:
             left -= taken
 
 
-def _late(loan: Standing, *, on: date, delay: Delay) -> Yen:
-    """Return what delay costs: on every turn past its day, as far as it is not repaid."""
-    repaid, cost = loan.amount - loan.principal_left, NOTHING
+def _late(loan: Standing, *, on: date, delay: Delay) -> tuple[Yen, Yen]:
+    """Return interest and penalty of every turn past its day, as far as it is not repaid."""
+    repaid = loan.amount - loan.principal_left
+    interest, penalty = NOTHING, NOTHING
     for turn in loans.turns(loan.number):
         open_ = max(NOTHING, turn.principal - repaid)
         repaid = max(NOTHING, repaid - turn.principal)
-        due_on = _due_on(turn, loan)
-        if open_ and due_on < on:
-            cost += delay(open_, due_on, on)
-    return cost
+        if open_ and turn.due_on < on:
+            interest += turn.interest
+        if open_ and (due_on := _due_on(turn, loan)) < on:
+            penalty += delay(open_, due_on, on)
+    return interest, penalty
 
 
 def _due_on(turn: ToPay, loan: Standing) -> date:

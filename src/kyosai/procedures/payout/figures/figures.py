@@ -57,8 +57,3 @@ class Figures:
     def net(self) -> Yen:
         """What is paid out at once."""
         return self.gross - self.tax - self.offset - self.divided
-
-    @property
-    def is_lump_sum_taxed(self) -> bool:
-        """Whether it is a 退職所得 paid at once."""
-        return self.income == "retirement" and self.gross > self.divided

@@ -5,14 +5,26 @@ from datetime import date
 
 from kyosai.basis.money import Yen, total
 from kyosai.basis.months import Month
+from kyosai.basis.refusal import Refused
 from kyosai.records.paid_before import reads
 from kyosai.records.paid_before.reads import Paid
 from kyosai.schemes.skk.full_benefit.paid_months import PaidStretch
 from kyosai.schemes.skk.premium_tiers import Stretch
 
 
+class BeforeOurBooks(Refused):
+    """Months after the event, paid before our books: the journal cannot give them back."""
+
+    reason = (
+        "その日より後の掛金が、移行前に納められています。「問い合わせる」から知らせてください。"
+    )
+
+
 def until(contract: str, *, day: date) -> tuple[Paid, ...]:
     """Return the months paid up to that of a day; what was paid for later months goes back."""
+    last = reads.last_month(contract)
+    if last is not None and last > Month.of(day):
+        raise BeforeOurBooks(field="happened_on")
     return tuple(_cut(reads.history(contract), last=Month.of(day)))
 
 

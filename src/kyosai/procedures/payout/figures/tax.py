@@ -13,8 +13,8 @@ from kyosai.records.contracts.reads import Standing
 from kyosai.records.paid_before.reads import Paid
 from kyosai.schemes.skk.entitlement.causes import Income
 from kyosai.schemes.tax import retirement_income
-from kyosai.schemes.tax.retirement_deduction import retirement_deduction, years_counted
-from kyosai.schemes.tax.retirement_income import Declared, ThisYear, Withholding
+from kyosai.schemes.tax.retirement_deduction import is_short, retirement_deduction, years_counted
+from kyosai.schemes.tax.retirement_income import Declared, ImpossibleMonths, ThisYear, Withholding
 from kyosai.schemes.tax.retirement_overlap import Earlier, overlapping_years
 
 NOTHING = Yen(0)
@@ -120,16 +120,21 @@ def _declared(declaration: Declaration, served: Served, *, on: date) -> Declared
     return Declared(
         is_disabled=declaration.is_disabled,
         overlapping_years=years,
-        this_year=_this_year(declaration.this_year),
+        this_year=_this_year(declaration.this_year, on=on),
     )
 
 
-def _this_year(other: OtherPayment | None) -> ThisYear | None:
+def _this_year(other: OtherPayment | None, *, on: date) -> ThisYear | None:
+    """Return the year's other payment; short by its own months, as nobody declares otherwise."""
     if other is None:
         return None
+    months = other.months_apart + other.months_shared
+    if not months:
+        raise ImpossibleMonths(field="this_year")
     return ThisYear(
         paid=Yen(other.yen),
         withheld=Withholding(Yen(other.national), Yen(other.municipal), Yen(other.prefectural)),
         months_apart=other.months_apart,
         months_shared=other.months_shared,
+        is_short=is_short(years_counted(months), on=on),
     )

@@ -14,6 +14,8 @@ from kyosai.schemes.tosanboshi import cancellation
 from kyosai.schemes.tosanboshi.cancellation import Ending, after_offset
 from kyosai.schemes.tosanboshi.loan.repayment import loan_penalty
 from kyosai.schemes.tosanboshi.premium_total import Premiums, net_premium_total
+from kyosai.schemes.tosanboshi.rights import prescription
+from kyosai.schemes.tosanboshi.rights.prescription import Right
 
 NOTHING = Yen(0)
 ENDINGS = {  # what the screen calls a cause, and how the Act has the contract end
@@ -44,6 +46,12 @@ class UnknownEnding(Refused):
     reason = "この制度にはない理由です。画面に出ている理由から選んでください。"
 
 
+class Lapsed(Refused):
+    """A claim after five years."""
+
+    reason = "受け取れる期間（5年）がすぎています。事情があるときは、問い合わせてください。"
+
+
 class NotYetHappened(Refused):
     """An end dated after the day it is told."""
 
@@ -59,6 +67,8 @@ def figures(contract: Standing, claim: Claim, *, on: date) -> Figures:
     happened_on = told_on if is_by_will else date.fromisoformat(claim.happened_on)
     if happened_on > told_on:
         raise NotYetHappened(field="happened_on")
+    if told_on > prescription.lapses_after(Right.ALLOWANCE, claimable_on=happened_on):
+        raise Lapsed(field="happened_on")
     return ended(contract, cause=claim.cause, happened_on=happened_on, told_on=told_on, on=on)
 
 
