@@ -168,7 +168,7 @@ def test_the_room_shows_shares_and_payments_after_the_award(client: Client, db: 
         "payment": "振込みの準備をしています",
     }  # fmt: skip
     award = {
-        "number": "A-00000001-95", "gross": 2_786_400, "offset": 0, "net": 2_786_400,
+        "number": "A-00000001-95", "is_rest": False, "offset": 0, "net": 2_786_400,
         "provision": "小規模企業共済法9条1項1号", "shares": [share],
     }  # fmt: skip
 

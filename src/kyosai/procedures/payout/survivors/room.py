@@ -53,18 +53,19 @@ def _payload(request: ViewRequest, *, at: datetime) -> dict[str, Any]:
 
 
 def _award(case: Case) -> dict[str, Any]:
-    made = benefits.of_case(case.number)
-    if made is None:
-        return {}
-    room, message = rooms.of_case(case.number), claim.filed(case.filing)
+    room = rooms.of_case(case.number)
     assert room is not None
+    if case.outcome != "accepted":
+        return {}
+    made, message = benefits.of_contract(room.contract)[-1], claim.filed(case.filing)
+    shares = benefits.shares(made.number)
     names = {each.key: each.name for each in message.relatives}
     keys = {party: key for key, party in rooms.claimants(room.receipt).items()}
     return {
         "number": made.number,
-        "gross": made.gross.amount,
-        "offset": sum(each.amount.amount for each in made.offsets),
-        "net": made.net.amount,
+        "net": sum(yen.amount for _, yen, _, _ in shares),
+        "offset": 0 if made.divided else sum(each.amount.amount for each in made.offsets),
+        "is_rest": bool(made.divided),
         "provision": made.provision,
         "shares": [
             {
@@ -74,7 +75,7 @@ def _award(case: Case) -> dict[str, Any]:
                 "report_by": by.isoformat() if by else "",
                 "payment": _payment(made.number, keys[paid_to]),
             }
-            for party, amount, paid_to, by in benefits.shares(made.number)
+            for party, amount, paid_to, by in shares
         ],
     }
 
