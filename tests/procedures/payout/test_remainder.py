@@ -4,15 +4,19 @@ from datetime import date, datetime
 
 import pytest
 
-from kyosai.procedures.payout import remainder
+from kyosai.casework import reads as casework
+from kyosai.casework.actions import SameOfficer
+from kyosai.exchange.messages.instalments import RestClaim
+from kyosai.procedures.payout import remainder, rest_claim
 from kyosai.procedures.payout.survivors import desk
 from kyosai.records.benefits import calendar
 from kyosai.records.benefits import reads as benefits
 from kyosai.records.survivors import reads as rooms
 from kyosai.schemes.skk.payment.instalments import present_value
 from kyosai.schemes.skk.payment.remainder import Reason
+from tests.procedures.applications import kept
 from tests.procedures.collection import world
-from tests.procedures.payout.claimants import balances
+from tests.procedures.payout.claimants import balances, person
 from tests.procedures.payout.survivors import family
 from tests.procedures.payout.test_instalments import bank_days, divided, visit
 
@@ -95,3 +99,37 @@ def test_without_instalments_there_is_no_rest() -> None:
 
     with pytest.raises(remainder.NothingDivided):
         remainder.of(world.number(1), Reason.DEATH, happened_on=DIED_ON)
+
+
+def asked(reason: str = "home_damaged", happened_on: str = "2026-12-10") -> str:
+    at = family.tick()
+    message = RestClaim(
+        str(person(1)),
+        at.isoformat(),
+        f"U-R-{at:%H%M%S}",
+        reason,
+        happened_on,
+        (),  # type: ignore[arg-type]
+    )
+    return rest_claim.receive(kept(message, fetched_at=at), at=at)
+
+
+def test_a_holder_whose_home_is_damaged_is_paid_by_two_officers() -> None:
+    award = paid_until_january()
+    status = asked()
+    (case,) = [each.number for each in casework.queue("benefits", at=family.tick())]
+
+    rest_claim.accept(case, officer="shinsa", at=family.tick())
+    with pytest.raises(SameOfficer):
+        rest_claim.accept(case, officer="shinsa", at=family.tick())
+    rest_claim.accept(case, officer="kessai", at=family.tick())
+
+    assert status == "at_desk" and calendar.is_ended(award)
+    assert len(world.run("SELECT 1 FROM payment WHERE key LIKE 'rest:%%'", [])) == 1
+    assert "instalments:skk" not in balances()
+
+
+def test_what_happened_before_the_claim_is_refused_at_once() -> None:
+    paid_until_january()
+
+    assert asked(happened_on="2026-10-01") == "failed"

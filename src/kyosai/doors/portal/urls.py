@@ -11,7 +11,7 @@ from kyosai.doors.portal.enrolment.way import Way
 from kyosai.doors.portal.entrance import views as entrance
 from kyosai.doors.portal.mandate import change
 from kyosai.doors.portal.mandate import views as mandate
-from kyosai.doors.portal.mine import filings, my_number
+from kyosai.doors.portal.mine import filings, my_number, rest
 from kyosai.doors.portal.mine import views as mine
 from kyosai.doors.portal.persons import Provider
 from kyosai.doors.portal.public import certificate, estimate, journal, planner, reading, top
@@ -161,6 +161,7 @@ urlpatterns = [
         preparing.send,
         name="prepare_send",
     ),
+    path("mine/rest-at-once/", rest.ask, name="rest_at_once"),
     path("mine/my-number/", my_number.give, name="my_number"),
     path("mine/who-looked/", mine.who_looked, name="who_looked"),
     path("notices/", mine.notices, name="notices"),

@@ -9,6 +9,7 @@ from typing import ClassVar, Literal
 from kyosai.exchange.messages.amendments import AMENDMENTS, Amendment, Scheme
 from kyosai.exchange.messages.claims import CLAIMS, Claim, ClaimWithdrawal
 from kyosai.exchange.messages.delegations import DELEGATING, Delegating
+from kyosai.exchange.messages.instalments import RestClaim
 from kyosai.exchange.messages.my_numbers import MyNumber
 from kyosai.exchange.messages.survivors import DeathClaim, DeathNotice
 
@@ -279,6 +280,7 @@ Inbound = (
     | MyNumber
     | DeathNotice
     | DeathClaim
+    | RestClaim
     | Delegating
     | Amendment
     | Claim
@@ -294,6 +296,7 @@ _KINDS: tuple[type[Inbound], ...] = (
     MyNumber,
     DeathNotice,
     DeathClaim,
+    RestClaim,
     *DELEGATING,
     *AMENDMENTS,
     *CLAIMS,

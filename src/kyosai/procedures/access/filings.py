@@ -15,6 +15,7 @@ PROCEDURES = (
         "tosanboshi.enrolment": "加入の申込み",
         "skk.account_change": "引き落とし口座の変更",
         "tosanboshi.account_change": "引き落とし口座の変更",
+        "skk.instalments_at_once": "分割の残りをまとめて受け取る請求",
     }
     | {f"{scheme}.{message.kind}": message.title for scheme in SCHEMES for message in AMENDMENTS}
     | {f"{scheme}.{message.kind}": message.title for scheme in SCHEMES for message in CLAIMS}

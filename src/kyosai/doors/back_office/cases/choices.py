@@ -9,12 +9,13 @@ from kyosai.doors.back_office.cases.flows import QUERIES
 from kyosai.procedures.amendment.flow import ACCOUNT_CHANGES, AUDIT, HOLIDAY
 from kyosai.procedures.enrolment.flow import ENROLMENTS
 from kyosai.procedures.payout.flow import BENEFIT_CLAIMS
+from kyosai.procedures.payout.rest_claim import REST_CLAIM
 from kyosai.procedures.payout.survivors.flow import DEATH_CLAIM, DECIDE, NOTICE
 from kyosai.records.my_numbers import reads as my_numbers
 from kyosai.records.officers import reads as officers
 
 PROPOSED = "refusal_proposed"
-GIVEN_BACK = (*ACCOUNT_CHANGES, *BENEFIT_CLAIMS, HOLIDAY.name, DEATH_CLAIM.name)
+GIVEN_BACK = (*ACCOUNT_CHANGES, *BENEFIT_CLAIMS, HOLIDAY.name, DEATH_CLAIM.name, REST_CLAIM.name)
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,8 @@ def open_to(officer: Any, case: Case) -> Can:
     )
     decides = not case.is_closed and officers.may(officer, "cases.decide")
     is_death = case.flow == DEATH_CLAIM.name and not case.is_closed
-    second = is_death and case.step == DECIDE and officers.may(officer, "cases.confirm")
+    is_second = case.flow in (DEATH_CLAIM.name, REST_CLAIM.name) and case.step == DECIDE
+    second = is_second and not case.is_closed and officers.may(officer, "cases.confirm")
     confirms = not case.is_closed and case.step == "confirm_refusal"
     return Can(
         accept=examines or second,

@@ -20,7 +20,9 @@ from kyosai.procedures.amendment.pauses import desk as holidays
 from kyosai.procedures.enrolment import decide
 from kyosai.procedures.enrolment.flow import ENROLMENTS
 from kyosai.procedures.payout import desk as payouts
+from kyosai.procedures.payout import rest_claim
 from kyosai.procedures.payout.flow import BENEFIT_CLAIMS
+from kyosai.procedures.payout.rest_claim import REST_CLAIM
 from kyosai.procedures.payout.survivors import desk as survivors
 from kyosai.procedures.payout.survivors.flow import DEATH_CLAIM
 
@@ -29,12 +31,14 @@ ACCEPTS: dict[str, Callable[..., object]] = {
     **dict.fromkeys(ACCOUNT_CHANGES, account.accept),
     **dict.fromkeys(BENEFIT_CLAIMS, payouts.accept),
     DEATH_CLAIM.name: survivors.accept,
+    REST_CLAIM.name: rest_claim.accept,
     HOLIDAY.name: holidays.accept,
 }
 GIVES_BACK: dict[str, Callable[..., object]] = {
     **dict.fromkeys(ACCOUNT_CHANGES, account.give_back),
     **dict.fromkeys(BENEFIT_CLAIMS, payouts.give_back),
     DEATH_CLAIM.name: survivors.give_back,
+    REST_CLAIM.name: rest_claim.give_back,
     HOLIDAY.name: holidays.give_back,
 }
 # What two officers refuse: proposed by one, confirmed or sent back by another.
@@ -50,6 +54,7 @@ SENDS_BACK: dict[str, Callable[..., object]] = {
     **dict.fromkeys(ENROLMENTS, decide.send_back),
     **dict.fromkeys(BENEFIT_CLAIMS, payouts.send_back),
     DEATH_CLAIM.name: survivors.send_back,
+    REST_CLAIM.name: rest_claim.send_back,
 }
 
 

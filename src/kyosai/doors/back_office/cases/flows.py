@@ -14,10 +14,19 @@ from kyosai.procedures.amendment.flow import ACCOUNT_CHANGES, BY_RULE, DEFERRAL_
 from kyosai.procedures.collection.flow import DEBIT_QUERY, UNPAID
 from kyosai.procedures.enrolment.flow import ENROLMENTS, PAPER_MANDATE
 from kyosai.procedures.payout.flow import CLAIMS
+from kyosai.procedures.payout.rest_claim import REST_CLAIM
 from kyosai.procedures.payout.survivors.flow import DEATH_CLAIM
 
 NUMBER = re.compile(r"K-[0-9]{8}-[0-9]{2}")
-_OTHERS = (PAPER_MANDATE, DEATH_CLAIM, DEFERRAL_ORDER, DEBIT_QUERY, UNPAID, *BY_RULE.values())
+_OTHERS = (
+    PAPER_MANDATE,
+    DEATH_CLAIM,
+    REST_CLAIM,
+    DEFERRAL_ORDER,
+    DEBIT_QUERY,
+    UNPAID,
+    *BY_RULE.values(),
+)
 FLOWS = ENROLMENTS | ACCOUNT_CHANGES | CLAIMS | {flow.name: flow for flow in _OTHERS}
 QUERIES = (DEBIT_QUERY.name, UNPAID.name)  # opened by a rule, ended with words
 
