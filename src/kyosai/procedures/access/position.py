@@ -6,7 +6,15 @@ from typing import Any
 from uuid import UUID
 
 from kyosai.basis import tokyo
-from kyosai.procedures.access import filings, my_number, outlook, pauses, prepaid, tosanboshi
+from kyosai.procedures.access import (
+    filings,
+    instalments,
+    my_number,
+    outlook,
+    pauses,
+    prepaid,
+    tosanboshi,
+)
 from kyosai.records.contracts import reads as contracts
 from kyosai.records.contracts.reads import Standing
 from kyosai.records.mandates.reads import Account
@@ -75,6 +83,7 @@ def _contract(contract: Standing, *, at: datetime) -> dict[str, Any]:
         "paying": prepaid.standing(now),
         "certificate_number": contract.certificate_number,
         "paid_so_far": outlook.paid_so_far(paid),
+        "instalments": instalments.standing(contract.number),
         **pauses.standing(now),
         **_worth(contract, paid=paid, today=today),
     }
