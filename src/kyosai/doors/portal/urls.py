@@ -16,7 +16,7 @@ from kyosai.doors.portal.mine import views as mine
 from kyosai.doors.portal.persons import Provider
 from kyosai.doors.portal.public import certificate, estimate, journal, planner, reading, top
 from kyosai.doors.portal.public import check as eligibility
-from kyosai.doors.portal.survivors import claiming, family, room, telling
+from kyosai.doors.portal.survivors import claiming, family, numbers, room, telling
 from kyosai.doors.portal.survivors import papers as pictures
 from kyosai.doors.portal.tosanboshi import new_paper, registered, tax_certificate
 from kyosai.doors.portal.tosanboshi import views as tosanboshi
@@ -134,6 +134,7 @@ urlpatterns = [
         pictures.remove,
         name="bereaved_remove_paper",
     ),
+    path("bereaved/room/my-number/<slug:key>/", numbers.give, name="bereaved_number"),
     path("bereaved/room/check/", claiming.check, name="bereaved_check"),
     path("bereaved/room/send/", claiming.send, name="bereaved_send"),
     path("mine/", mine.mine, name="mine"),

@@ -4,13 +4,16 @@ from typing import Any
 
 from kyosai.records.benefits import calendar
 from kyosai.records.benefits import reads as benefits
+from kyosai.records.contracts.reads import Standing
 
 SHOWN = 6
 
 
-def standing(contract: str) -> dict[str, Any]:
+def standing(contract: Standing) -> dict[str, Any]:
     """Return the next payments, their last month, and the slips made; nothing where none come."""
-    made = next((each for each in benefits.of_contract(contract) if each.divided), None)
+    if contract.status == "active":
+        return {}
+    made = next((each for each in benefits.of_contract(contract.number) if each.divided), None)
     if made is None:
         return {}
     turns = calendar.of_award(made.number)

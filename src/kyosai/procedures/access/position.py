@@ -83,7 +83,7 @@ def _contract(contract: Standing, *, at: datetime) -> dict[str, Any]:
         "paying": prepaid.standing(now),
         "certificate_number": contract.certificate_number,
         "paid_so_far": outlook.paid_so_far(paid),
-        "instalments": instalments.standing(contract.number),
+        "instalments": instalments.standing(contract),
         **pauses.standing(now),
         **_worth(contract, paid=paid, today=today),
     }

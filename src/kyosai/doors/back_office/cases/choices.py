@@ -5,13 +5,13 @@ from typing import Any
 
 from kyosai.casework import reads as casework
 from kyosai.casework.models import Case, Entry
+from kyosai.doors.back_office.cases import my_number
 from kyosai.doors.back_office.cases.flows import QUERIES
 from kyosai.procedures.amendment.flow import ACCOUNT_CHANGES, AUDIT, HOLIDAY
 from kyosai.procedures.enrolment.flow import ENROLMENTS
 from kyosai.procedures.payout.flow import BENEFIT_CLAIMS
 from kyosai.procedures.payout.rest_claim import REST_CLAIM
 from kyosai.procedures.payout.survivors.flow import DEATH_CLAIM, DECIDE, NOTICE
-from kyosai.records.my_numbers import reads as my_numbers
 from kyosai.records.officers import reads as officers
 
 PROPOSED = "refusal_proposed"
@@ -61,7 +61,7 @@ def open_to(officer: Any, case: Case) -> Can:
         confirm_account=decides and case.step == "confirm_account",
         open_my_number=case.flow.startswith("skk.")
         and officers.may(officer, "my_numbers.open")
-        and my_numbers.is_kept(case.subject),
+        and bool(my_number.held(case)),
     )
 
 

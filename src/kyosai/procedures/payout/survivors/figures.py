@@ -65,10 +65,15 @@ def worth(
 ) -> Worth:
     """Return what the contract pays to whom, or refuse."""
     with law.explained() as rules:
-        entitled = survivors.survivors_entitled([_relative(each) for each in told], died_on=died_on)
+        first = entitled(told, died_on=died_on)
         made = _figures(contract, died_on=died_on, asked_on=asked_on, on=on)
-        shares = survivors.equal_shares(made.net, among=entitled)
+        shares = survivors.equal_shares(made.net, among=first)
     return Worth(made, shares, why.rows(rules))
+
+
+def entitled(told: Sequence[RelativeTold], *, died_on: date) -> tuple[str, ...]:
+    """Return the keys of all who share the first rank."""
+    return survivors.survivors_entitled([_relative(each) for each in told], died_on=died_on)
 
 
 def rest(contract: Standing, told: Sequence[RelativeTold], *, agent: str, died_on: date) -> Worth:

@@ -13,9 +13,11 @@ from kyosai.casework import reads as cases
 from kyosai.casework.models import Case
 from kyosai.exchange import postbox, views
 from kyosai.exchange.messages.inbound import ViewRequest
-from kyosai.procedures.payout.survivors import claim
+from kyosai.procedures.payout import remainder
+from kyosai.procedures.payout.survivors import claim, figures
 from kyosai.procedures.payout.survivors.flow import GATHER
 from kyosai.records.benefits import reads as benefits
+from kyosai.records.my_numbers import reads as my_numbers
 from kyosai.records.officers import reads as officers
 from kyosai.records.payments import timeline
 from kyosai.records.survivors import reads as rooms
@@ -49,7 +51,27 @@ def _payload(request: ViewRequest, *, at: datetime) -> dict[str, Any]:
         "due_at": "" if case.step == GATHER else case.due_at.isoformat(),
         "asked": asked.words if asked and case.step == GATHER else "",
         "award": _award(case),
+        "my_numbers": _my_numbers(case),
     }
+
+
+def _my_numbers(case: Case) -> list[dict[str, str]]:
+    """Return whose numbers the tax papers need, once the claim is here; a rest needs none."""
+    room = rooms.of_case(case.number)
+    if room is None or case.step == GATHER or remainder.running(room.contract):
+        return []
+    message = claim.filed(case.filing)
+    known = rooms.claimants(room.receipt)
+    entitled = figures.entitled(message.relatives, died_on=room.died_on)
+    return [
+        {
+            "key": each.key,
+            "name": each.name,
+            "state": "kept" if my_numbers.is_kept(known[each.key]) else "wanted",
+        }
+        for each in message.relatives
+        if each.key in entitled
+    ]
 
 
 def _award(case: Case) -> dict[str, Any]:
