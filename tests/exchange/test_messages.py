@@ -39,6 +39,7 @@ from kyosai.exchange.messages.inbound import (
     PaperMandate,
     ViewRequest,
 )
+from kyosai.exchange.messages.instalments import RestClaim
 from kyosai.exchange.messages.lending import LoanRequest, Occasion, Signature
 from kyosai.exchange.messages.my_numbers import MyNumber
 from kyosai.exchange.messages.outbound import Answer, View
@@ -108,6 +109,7 @@ MESSAGES = [
     PremiumRestart(PERSON, "tosanboshi", SENT_AT.isoformat(), "U-00000005-83"),
     Deferral(PERSON, "skk", SENT_AT.isoformat(), "U-00000006-80", True),
     MyNumber(PERSON, SENT_AT.isoformat(), "U-00000007-77", "c2VhbGVk"),
+    RestClaim(PERSON, SENT_AT.isoformat(), "U-00000015-53", "home_damaged", "2026-10-01", ("a-1",)),
     DeathNotice(
         SENT_AT.isoformat(),
         "U-00000013-59",

@@ -40,7 +40,7 @@ def test_it_is_shown_once_and_the_person_sees_who_looked(
     client = proved(sign_in("benefit_examiner"))
 
     before = client.get(address).content.decode()
-    page = client.post(address, {"purpose": "retirement_slip"})
+    page = client.post(address, {"purpose": "retirement_slip", "whose": str(party)})
 
     assert "1234 5678 9018" in page.content.decode() and NUMBER not in before
     assert page["Cache-Control"] == "no-store"

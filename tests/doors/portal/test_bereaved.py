@@ -1,11 +1,15 @@
 """ご遺族の方へ — told without signing in, claimed in a room, saved on the way."""
 
+from base64 import b64decode
+
 import pytest
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from kyosai.doors.portal.models import Draft, Person
-from kyosai.exchange import codes
+from kyosai.exchange import codes, envelope
+from kyosai.exchange.messages.my_numbers import MyNumber
 from kyosai.exchange.messages.survivors import DeathClaim, DeathNotice
 from tests.doors.portal import fake_core
 
@@ -28,7 +32,7 @@ ACCOUNT = {
 }  # fmt: skip
 OPEN = {
     "died_on": "2026-09-15", "step": "gather", "can_send": True, "worker": "見本 給子",
-    "due_at": "", "asked": "", "award": {},
+    "due_at": "", "asked": "", "award": {}, "my_numbers": [],
 }  # fmt: skip
 
 
@@ -168,10 +172,20 @@ def test_the_room_shows_shares_and_payments_after_the_award(client: Client, db: 
         "payment": "振込みの準備をしています",
     }  # fmt: skip
     award = {
-        "number": "A-00000001-95", "gross": 2_786_400, "offset": 0, "net": 2_786_400,
+        "number": "A-00000001-95", "is_rest": False, "offset": 0, "net": 2_786_400,
         "provision": "小規模企業共済法9条1項1号", "shares": [share],
     }  # fmt: skip
 
     page = room(in_room(client), OPEN | {"step": "closed", "can_send": False, "award": award})
 
     assert "1,393,200円" in page and "相続税の対象です" in page
+
+
+def test_a_relative_s_number_is_sealed_under_that_relative(client: Client, db: None) -> None:
+    in_room(client).post("/bereaved/room/my-number/r1/", {"number": "123456789018"})
+
+    (arrived,) = fake_core.arrived("my_number")
+    assert isinstance(arrived.message, MyNumber)
+    opened = envelope.unseal(b64decode(arrived.message.sealed), settings.KEYS["my_numbers_box.key"])
+    assert opened.decode() == f"{arrived.message.person}:123456789018"
+    assert "123456789018" not in str(arrived.message)

@@ -18,13 +18,12 @@ from kyosai.doors.portal.lending import tosanboshi_contract as contract
 from kyosai.doors.portal.lending import tosanboshi_temporary as temporary_loan
 from kyosai.doors.portal.mandate import change
 from kyosai.doors.portal.mandate import views as mandate
-from kyosai.doors.portal.mine import filings, linking, my_number
+from kyosai.doors.portal.mine import filings, linking, my_number, rest
 from kyosai.doors.portal.mine import views as mine
 from kyosai.doors.portal.persons import Provider
 from kyosai.doors.portal.public import certificate, estimate, journal, planner, reading, top
 from kyosai.doors.portal.public import check as eligibility
-from kyosai.doors.portal.repayment import pages as repayment
-from kyosai.doors.portal.survivors import claiming, family, room, telling
+from kyosai.doors.portal.survivors import claiming, family, numbers, room, telling
 from kyosai.doors.portal.survivors import papers as pictures
 from kyosai.doors.portal.tosanboshi import new_paper, registered, tax_certificate
 from kyosai.doors.portal.tosanboshi import views as tosanboshi
@@ -183,6 +182,7 @@ urlpatterns = [
         pictures.remove,
         name="bereaved_remove_paper",
     ),
+    path("bereaved/room/my-number/<slug:key>/", numbers.give, name="bereaved_number"),
     path("bereaved/room/check/", claiming.check, name="bereaved_check"),
     path("bereaved/room/send/", claiming.send, name="bereaved_send"),
     path("mine/", mine.mine, name="mine"),
@@ -211,6 +211,7 @@ urlpatterns = [
         preparing.send,
         name="prepare_send",
     ),
+    path("mine/rest-at-once/", rest.ask, name="rest_at_once"),
     path("mine/my-number/", my_number.give, name="my_number"),
     path("mine/who-looked/", mine.who_looked, name="who_looked"),
     path("notices/", mine.notices, name="notices"),

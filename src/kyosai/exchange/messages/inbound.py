@@ -9,6 +9,7 @@ from typing import ClassVar, Literal
 from kyosai.exchange.messages.amendments import AMENDMENTS, Amendment, Scheme
 from kyosai.exchange.messages.claims import CLAIMS, Claim, ClaimWithdrawal
 from kyosai.exchange.messages.delegations import DELEGATING, Delegating
+from kyosai.exchange.messages.instalments import RestClaim
 from kyosai.exchange.messages.lending import LENDING, LendingMessage
 from kyosai.exchange.messages.linking import ContractLink
 from kyosai.exchange.messages.my_numbers import MyNumber
@@ -288,6 +289,7 @@ Inbound = (
     | MyNumber
     | DeathNotice
     | DeathClaim
+    | RestClaim
     | Delegating
     | Amendment
     | EarlyRepayment
@@ -307,6 +309,7 @@ _KINDS: tuple[type[Inbound], ...] = (
     MyNumber,
     DeathNotice,
     DeathClaim,
+    RestClaim,
     *DELEGATING,
     *AMENDMENTS,
     EarlyRepayment,

@@ -20,6 +20,7 @@ TITLES = {
     **{each.kind: each.title for each in LENDING},
     "temporary_loan": "一時貸付金の申し込み",
     "mutual_aid_loan": "共済金の貸付けの請求",
+    "instalments_at_once": "分割の残りをまとめて受け取る請求",
     EarlyRepayment.kind: EarlyRepayment.title,
     ContractLink.kind: ContractLink.title,
 }

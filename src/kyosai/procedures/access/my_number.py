@@ -23,8 +23,9 @@ from kyosai.records.notices import writes as notices
 from kyosai.records.notices.writes import Mail, Telling
 from kyosai.records.parties import reads as parties
 from kyosai.records.parties.writes import lock
+from kyosai.records.survivors import reads as survivors
 
-ASKING = ("skk.benefit", "skk.cancellation", "skk.death", "skk.instalments")  # how flows begin
+ASKING = ("skk.benefit", "skk.cancellation")  # how the flows of one's own claims begin
 KEPT = (
     "マイナンバーをお預かりしました",
     "マイナンバーをお預かりしました。\n今、ほかにすることはありません。\n"
@@ -55,9 +56,9 @@ def receive(number: str, *, at: datetime) -> Status:
 
 def standing(party: UUID) -> Literal["", "wanted", "kept"]:
     """Say whether a person's number is asked for, or here already."""
-    if vault.is_kept(party):
-        return "kept"
-    return "wanted" if _asking(party) else ""
+    if _asking(party) is None:
+        return ""
+    return "kept" if vault.is_kept(party) else "wanted"
 
 
 def _kept(message: MyNumber, *, party: UUID, at: datetime) -> Status:
@@ -70,9 +71,12 @@ def _kept(message: MyNumber, *, party: UUID, at: datetime) -> Status:
 
 
 def _asking(party: UUID) -> Case | None:
-    """Return the newest claim that asks for the number."""
+    """Return the newest claim that asks for the number; a survivor's is that of their room."""
     cases = (case for case in casework.cases_of(party) if case.flow.startswith(ASKING))
-    return next((case for case in cases if case.outcome != "refused"), None)
+    if own := next((case for case in cases if case.outcome != "refused"), None):
+        return own
+    room = survivors.case_of(party)
+    return casework.case(room) if room else None
 
 
 def _tell(message: MyNumber, *, party: UUID, status: Status, at: datetime) -> None:

@@ -6,7 +6,16 @@ from typing import Any
 from uuid import UUID
 
 from kyosai.basis import tokyo
-from kyosai.procedures.access import filings, loans, my_number, outlook, pauses, prepaid, tosanboshi
+from kyosai.procedures.access import (
+    filings,
+    instalments,
+    loans,
+    my_number,
+    outlook,
+    pauses,
+    prepaid,
+    tosanboshi,
+)
 from kyosai.records.contracts import reads as contracts
 from kyosai.records.contracts.reads import Standing
 from kyosai.records.mandates.reads import Account
@@ -75,6 +84,7 @@ def _contract(contract: Standing, *, at: datetime) -> dict[str, Any]:
         "account": _account(account),
         "paying": prepaid.standing(now),
         "certificate_number": contract.certificate_number,
+        "instalments": instalments.standing(contract),
         **pauses.standing(now),
         **loans.standing(contract, rows=rows, paid=paid, at=at),
         **_worth(contract, paid=paid, today=today),

@@ -228,3 +228,37 @@ def pension_slip(year: int, *, paid: Yen, kept: Yen) -> tuple[str, str]:
         "所得の種類：公的年金等の雑所得",
     ]
     return f"{year}年分の源泉徴収票ができました", "\n".join(lines)
+
+
+def rest_examined(net: Yen, *, due_at: datetime) -> tuple[str, str]:
+    """Return title and body: an officer looks at the papers; the sum as it stands today."""
+    lines = [
+        "分割の残りをまとめて受け取る請求を受け付けました。",
+        "担当者が書類を確かめます。今、手続きは必要ありません。",
+        f"{moment(due_at)}までに、お支払いするか、結果をお知らせします。",
+        "",
+        f"今日の計算：{net}",
+    ]
+    return "分割の残りの請求を受け付けました", "\n".join(lines)
+
+
+def rest_awarded(net: Yen, *, due_at: datetime) -> tuple[str, str]:
+    """Return title and body: the rest is paid at once, and no instalment follows."""
+    lines = [
+        f"分割の残り {net}を、まとめてお支払いします。",
+        f"{moment(due_at)}までに、口座に振り込みます。",
+        "このあと、分割の支払いはありません。",
+        "税金の扱いは、税務署に確かめてください。",
+    ]
+    return "分割の残りをお支払いします", "\n".join(lines)
+
+
+def rest_refused(*, reason: str) -> tuple[str, str]:
+    """Return title and body: the instalments go on."""
+    lines = [
+        "分割の残りを、まとめてはお支払いできませんでした。",
+        "分割の支払いは、このまま続きます。",
+        "",
+        f"理由：{reason}",
+    ]
+    return "分割の残りはまとめて受け取れません", "\n".join(lines)

@@ -1,8 +1,9 @@
 """遺族の部屋の記録 — open a room, let in whoever has its code, and enter who claims."""
 
 from datetime import date, datetime
-from uuid import UUID, uuid4, uuid5
+from uuid import UUID, uuid4
 
+from kyosai.exchange import codes
 from kyosai.records import one_trip
 from kyosai.records.parties import writes as parties
 from kyosai.records.survivors.models import Claimant, Room, RoomMissed, RoomVisitor
@@ -38,15 +39,10 @@ def let_in(receipt: str, *, code_digest: str, person: UUID, at: datetime) -> boo
 
 def claimant(receipt: str, *, key: str, person: UUID, at: datetime, **facts: str) -> UUID:
     """Enter one who claims, with what is told of them; return the party, made once."""
-    ((party,),) = one_trip.ask(parties.entering(portal_person(person, key=key), at=at))
+    ((party,),) = one_trip.ask(parties.entering(codes.survivor(person, key=key), at=at))
     found: UUID = party
     one_trip.send(parties.noting(found, email="", phone="", source="death_claim", at=at, **facts))
     Claimant.objects.get_or_create(
         room_id=receipt, key=key, defaults={"id": uuid4(), "party_id": found}
     )
     return found
-
-
-def portal_person(person: UUID, *, key: str) -> UUID:
-    """Return under which number a survivor is known: nobody makes it up without the code."""
-    return uuid5(person, key)

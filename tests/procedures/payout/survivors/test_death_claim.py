@@ -1,19 +1,29 @@
 """遺族の請求 — from the news of a death to each share, by two officers."""
 
+from base64 import b64encode
 from uuid import UUID, uuid4
 
 import pytest
+from django.conf import settings
 
 from kyosai.casework import reads as casework
 from kyosai.casework.actions import AlreadyMovedOn, SameOfficer
+from kyosai.doors import today
+from kyosai.exchange import codes, envelope
+from kyosai.exchange.messages.my_numbers import MyNumber
+from kyosai.procedures.access import my_number
 from kyosai.procedures.payout.survivors import desk, letter
 from kyosai.records.benefits import reads as benefits
 from kyosai.records.contracts import reads as contracts
+from kyosai.records.my_numbers import reads as vault
+from kyosai.records.officers import writes as officers
 from kyosai.records.survivors import reads as rooms
+from tests.procedures.applications import kept
 from tests.procedures.collection import world
 from tests.procedures.payout.claimants import balances, holder
 from tests.procedures.payout.survivors.family import (
     CODE,
+    PERSON,
     account,
     claimed,
     death,
@@ -189,3 +199,21 @@ def test_what_the_act_does_not_allow_stays_with_the_family(
     status = claimed(rooms.of_case(case).receipt, relatives, payees, agent=agent)
 
     assert status == "failed" and casework.case(case).step == "gather"
+
+
+def test_the_number_of_a_survivor_is_asked_for_and_opened_for_their_report(monkeypatch) -> None:
+    case = to_be_decided(monkeypatch, [told("spouse", "spouse")], [account("spouse")])
+    relative = codes.survivor(PERSON, key="spouse")
+    sealed = envelope.seal(f"{relative}:123456789018".encode(), settings.KEYS["my_numbers_box.pub"])
+    at = tick()
+    message = MyNumber(str(relative), at.isoformat(), "U-M-1", b64encode(sealed).decode())
+    officers.appoint("yomi", display_name="y", duty="benefit_examiner", password="Kaki-no-3-bon")
+
+    status = my_number.receive(kept(message, fetched_at=at), at=at)
+
+    party = rooms.claimants(rooms.of_case(case).receipt)["spouse"]
+    number = vault.open_one(
+        party, purpose="survivor_report", officer="yomi", role="給付の審査", case=case,
+        proved_at=today.machine_now(), at=at,
+    )  # fmt: skip
+    assert (status, number) == ("kept", "123456789018")

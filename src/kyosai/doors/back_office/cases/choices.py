@@ -5,6 +5,7 @@ from typing import Any
 
 from kyosai.casework import reads as casework
 from kyosai.casework.models import Case, Entry
+from kyosai.doors.back_office.cases import my_number
 from kyosai.doors.back_office.cases.flows import QUERIES
 from kyosai.procedures.amendment.flow import ACCOUNT_CHANGES, AUDIT, HOLIDAY
 from kyosai.procedures.enrolment.flow import ENROLMENTS
@@ -12,12 +13,19 @@ from kyosai.procedures.lending.flow import CONFIRM, CONTRACT_LOAN
 from kyosai.procedures.lending.tosanboshi.flow import LENDING
 from kyosai.procedures.payout.by_smrj import BY_SMRJ
 from kyosai.procedures.payout.flow import BENEFIT_CLAIMS
+from kyosai.procedures.payout.rest_claim import REST_CLAIM
 from kyosai.procedures.payout.survivors.flow import DEATH_CLAIM, DECIDE, NOTICE
-from kyosai.records.my_numbers import reads as my_numbers
 from kyosai.records.officers import reads as officers
 
 PROPOSED = "refusal_proposed"
-GIVEN_BACK = (*ACCOUNT_CHANGES, *BENEFIT_CLAIMS, HOLIDAY.name, CONTRACT_LOAN.name, DEATH_CLAIM.name)
+GIVEN_BACK = (
+    *ACCOUNT_CHANGES,
+    *BENEFIT_CLAIMS,
+    HOLIDAY.name,
+    CONTRACT_LOAN.name,
+    DEATH_CLAIM.name,
+    REST_CLAIM.name,
+)
 
 
 @dataclass(frozen=True)
@@ -47,7 +55,8 @@ def open_to(officer: Any, case: Case) -> Can:
     )
     decides = not case.is_closed and officers.may(officer, "cases.decide")
     is_death = case.flow == DEATH_CLAIM.name and not case.is_closed
-    second = is_death and case.step == DECIDE and officers.may(officer, "cases.confirm")
+    is_second = case.flow in (DEATH_CLAIM.name, REST_CLAIM.name) and case.step == DECIDE
+    second = is_second and not case.is_closed and officers.may(officer, "cases.confirm")
     confirms = not case.is_closed and case.step == "confirm_refusal"
     return Can(
         accept=examines or second,
@@ -67,7 +76,7 @@ def open_to(officer: Any, case: Case) -> Can:
         confirm_account=decides and case.step == "confirm_account",
         open_my_number=case.flow.startswith("skk.")
         and officers.may(officer, "my_numbers.open")
-        and my_numbers.is_kept(case.subject),
+        and bool(my_number.held(case)),
     )
 
 

@@ -22,7 +22,9 @@ from kyosai.procedures.enrolment.flow import ENROLMENTS
 from kyosai.procedures.lending import desk as loans
 from kyosai.procedures.lending.flow import CONFIRM, CONTRACT_LOAN
 from kyosai.procedures.payout import desk as payouts
+from kyosai.procedures.payout import rest_claim
 from kyosai.procedures.payout.flow import BENEFIT_CLAIMS
+from kyosai.procedures.payout.rest_claim import REST_CLAIM
 from kyosai.procedures.payout.survivors import desk as survivors
 from kyosai.procedures.payout.survivors.flow import DEATH_CLAIM
 
@@ -31,6 +33,7 @@ ACCEPTS: dict[str, Callable[..., object]] = {
     **dict.fromkeys(ACCOUNT_CHANGES, account.accept),
     **dict.fromkeys(BENEFIT_CLAIMS, payouts.accept),
     DEATH_CLAIM.name: survivors.accept,
+    REST_CLAIM.name: rest_claim.accept,
     HOLIDAY.name: holidays.accept,
     CONTRACT_LOAN.name: loans.accept,
 }
@@ -38,6 +41,7 @@ GIVES_BACK: dict[str, Callable[..., object]] = {
     **dict.fromkeys(ACCOUNT_CHANGES, account.give_back),
     **dict.fromkeys(BENEFIT_CLAIMS, payouts.give_back),
     DEATH_CLAIM.name: survivors.give_back,
+    REST_CLAIM.name: rest_claim.give_back,
     HOLIDAY.name: holidays.give_back,
     CONTRACT_LOAN.name: loans.give_back,
 }
@@ -54,6 +58,7 @@ SENDS_BACK: dict[str, Callable[..., object]] = {
     **dict.fromkeys(ENROLMENTS, decide.send_back),
     **dict.fromkeys(BENEFIT_CLAIMS, payouts.send_back),
     DEATH_CLAIM.name: survivors.send_back,
+    REST_CLAIM.name: rest_claim.send_back,
 }
 
 

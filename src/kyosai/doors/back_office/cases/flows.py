@@ -18,6 +18,7 @@ from kyosai.procedures.lending.flow import BY_NAME as LENDING
 from kyosai.procedures.lending.tosanboshi.flow import LENDING as TOSANBOSHI_LENDING
 from kyosai.procedures.payment.flow import PAYMENT_QUERY
 from kyosai.procedures.payout.flow import CLAIMS
+from kyosai.procedures.payout.rest_claim import REST_CLAIM
 from kyosai.procedures.payout.survivors.flow import DEATH_CLAIM
 from kyosai.procedures.recovery.flow import ARREARS, BANK_QUERY, EARLY
 
@@ -25,6 +26,7 @@ NUMBER = re.compile(r"K-[0-9]{8}-[0-9]{2}")
 _OTHERS = (
     PAPER_MANDATE,
     DEATH_CLAIM,
+    REST_CLAIM,
     DEFERRAL_ORDER,
     DEBIT_QUERY,
     UNPAID,

@@ -18,6 +18,7 @@ from kyosai.exchange import answers
 from kyosai.exchange.messages.amendments import AMENDMENTS
 from kyosai.exchange.messages.claims import CLAIMS, ClaimWithdrawal
 from kyosai.exchange.messages.delegations import DELEGATING
+from kyosai.exchange.messages.instalments import RestClaim
 from kyosai.exchange.messages.lending import LENDING
 from kyosai.exchange.messages.linking import ContractLink
 from kyosai.exchange.messages.my_numbers import MyNumber
@@ -37,6 +38,7 @@ PROCEDURES = {
     **{message.kind: message.title for message in LENDING},
     "paper_mandate": "口座振替申込書",
     MyNumber.kind: MyNumber.title,
+    RestClaim.kind: RestClaim.title,
     **{message.kind: message.title for message in DELEGATING},
 }
 WORDS = {

@@ -16,6 +16,7 @@ from kyosai.exchange import postbox
 from kyosai.exchange.messages import plain
 from kyosai.exchange.messages.outbound import Answer, Status
 from kyosai.exchange.messages.survivors import DeathClaim, PayeeTold
+from kyosai.procedures.payout import remainder
 from kyosai.procedures.payout.claim import PROMISE
 from kyosai.procedures.payout.survivors import figures
 from kyosai.procedures.payout.survivors.figures import Worth
@@ -49,11 +50,7 @@ def worked_out(case: Case, *, on: date) -> tuple[DeathClaim, Worth]:
     """Return the claim of a case, and what it comes to on a day."""
     message, room = filed(case.filing), rooms.of_case(case.number)
     assert room is not None
-    asked_on = tokyo.in_tokyo(datetime.fromisoformat(message.received_at)).date()
-    contract = contracts.standing(room.contract)
-    found = figures.worth(
-        contract, message.relatives, died_on=room.died_on, asked_on=asked_on, on=on
-    )
+    found = _worth(message, room, on=on)
     _insist_on_payees(message, found)
     return message, found
 
@@ -74,6 +71,17 @@ def receivers(message: DeathClaim, found: Worth) -> dict[str, str]:
 def payee(message: DeathClaim, key: str) -> PayeeTold:
     """Return the account of one who receives."""
     return next(each for each in message.payees if each.key == key)
+
+
+def _worth(message: DeathClaim, room: Room, *, on: date) -> Worth:
+    """Return what the contract pays; one that pays instalments has ended before the death."""
+    contract = contracts.standing(room.contract)
+    if remainder.running(contract.number):
+        return figures.rest(contract, message.relatives, agent=message.agent, died_on=room.died_on)
+    asked_on = tokyo.in_tokyo(datetime.fromisoformat(message.received_at)).date()
+    return figures.worth(
+        contract, message.relatives, died_on=room.died_on, asked_on=asked_on, on=on
+    )
 
 
 def _filed(message: DeathClaim, *, number: str, at: datetime) -> Status:

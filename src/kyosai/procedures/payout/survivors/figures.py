@@ -9,8 +9,10 @@ from kyosai.basis import law
 from kyosai.basis.money import Yen
 from kyosai.basis.refusal import Refused
 from kyosai.exchange.messages.survivors import RelativeTold
+from kyosai.procedures.payout import remainder
 from kyosai.procedures.payout.figures import debts, paid, why
 from kyosai.procedures.payout.figures.figures import Figures
+from kyosai.procedures.payout.remainder import Remainder
 from kyosai.records.contracts.reads import Standing
 from kyosai.records.parties import reads as parties
 from kyosai.schemes.skk.entitlement.amount import amount_due
@@ -19,6 +21,7 @@ from kyosai.schemes.skk.entitlement.due import Event, entitlement
 from kyosai.schemes.skk.loan.interest import overdue_interest
 from kyosai.schemes.skk.payment import prescription, survivors
 from kyosai.schemes.skk.payment.draw_down import after_offset
+from kyosai.schemes.skk.payment.remainder import Reason
 from kyosai.schemes.skk.payment.survivors import Kin, Relative
 from kyosai.schemes.skk.trades import Capacity
 
@@ -41,13 +44,20 @@ class AlreadyEnded(Refused):
     reason = "この契約は、前に終わっています。担当者がお電話で事情をうかがいます。"
 
 
+class NeedsAgent(Refused):
+    """Several heirs of instalments: they are paid to whom the heirs have chosen."""
+
+    reason = "分割の残りは、相続人の方にお支払いします。代表の方を1人選んでください。"
+
+
 @dataclass(frozen=True)
 class Worth:
-    """What a death pays: the figures of the contract, and each survivor's share of what is left."""
+    """What a death pays, and to whom: the contract's benefit, or the rest of its instalments."""
 
-    figures: Figures
+    figures: Figures | None
     shares: dict[str, Yen]
     rules: Sequence[dict[str, Any]]
+    rest: Remainder | None = None
 
 
 def worth(
@@ -55,10 +65,25 @@ def worth(
 ) -> Worth:
     """Return what the contract pays to whom, or refuse."""
     with law.explained() as rules:
-        entitled = survivors.survivors_entitled([_relative(each) for each in told], died_on=died_on)
+        first = entitled(told, died_on=died_on)
         made = _figures(contract, died_on=died_on, asked_on=asked_on, on=on)
-        shares = survivors.equal_shares(made.net, among=entitled)
+        shares = survivors.equal_shares(made.net, among=first)
     return Worth(made, shares, why.rows(rules))
+
+
+def entitled(told: Sequence[RelativeTold], *, died_on: date) -> tuple[str, ...]:
+    """Return the keys of all who share the first rank."""
+    return survivors.survivors_entitled([_relative(each) for each in told], died_on=died_on)
+
+
+def rest(contract: Standing, told: Sequence[RelativeTold], *, agent: str, died_on: date) -> Worth:
+    """Return what the instalments still to come are worth; it goes to the heirs (法9条の4)."""
+    keys = [each.key for each in told]
+    key = agent or (keys[0] if len(keys) == 1 else "")
+    if key not in keys:
+        raise NeedsAgent(field="agent")
+    found = remainder.of(contract.number, Reason.DEATH, happened_on=died_on)
+    return Worth(None, {key: found.net}, found.rules, found)
 
 
 def _relative(told: RelativeTold) -> Relative:

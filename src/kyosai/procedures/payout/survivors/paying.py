@@ -1,17 +1,19 @@
 """遺族への支払 — one award, a share for each survivor, a payment for each who receives."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from kyosai.basis.money import Yen, total
 from kyosai.casework.models import Case
 from kyosai.exchange.messages.survivors import DeathClaim, PayeeTold
-from kyosai.procedures.payout import award
+from kyosai.procedures.payout import award, remainder
 from kyosai.procedures.payout.award import Decision
 from kyosai.procedures.payout.survivors import claim
 from kyosai.procedures.payout.survivors.figures import Worth
 from kyosai.records.benefits import writes as benefits
 from kyosai.records.contracts import reads as contracts
+from kyosai.records.contracts.reads import Standing
 from kyosai.records.payments import accounts, ordering
 from kyosai.records.payments.accounts import Given
 from kyosai.records.payments.ordering import Order
@@ -20,26 +22,61 @@ from kyosai.records.survivors import reads as rooms
 from kyosai.schemes.tax import reports_due
 from kyosai.schemes.tax.reports_due import Report
 
+KIND = "benefit"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Paying:
+    """What is paid under one award, for which case, until when, decided by whom."""
+
+    award: str
+    scheme: str
+    contract: str
+    purpose: str
+    case: str
+    due_at: datetime
+    officer: str
+
 
 def carry_out(file: Case, message: DeathClaim, found: Worth, *, officer: str, at: datetime) -> str:
-    """Award, end the contract, post, and order every share; return the award's number."""
+    """Award or settle, and order every share; return the award's number."""
     room = rooms.of_case(file.number)
     assert room is not None
     contract = contracts.standing(room.contract)
+    number, purpose = _booked(file, contract, found, officer=officer, at=at)
+    parties = rooms.claimants(room.receipt)
+    _share_out(number, message, found, parties=parties, at=at)
+    paying = Paying(
+        award=number,
+        scheme=contract.scheme,
+        contract=contract.number,
+        purpose=purpose,
+        case=file.number,
+        due_at=file.due_at,
+        officer=officer,
+    )
+    _order_all(paying, message, found, parties=parties, at=at)
+    return number
+
+
+def _booked(
+    file: Case, contract: Standing, found: Worth, *, officer: str, at: datetime
+) -> tuple[str, str]:
+    """Write the award, or the end of the instalments of an earlier one; number and purpose."""
+    if found.rest:
+        remainder.settle(found.rest, case=file.number, officer=officer, at=at)
+        return found.rest.award.number, "分割共済金の残り"
+    assert found.figures is not None, "a death pays a benefit, or the rest of one"
     made = Decision(
         contract=contract,
         figures=found.figures,
-        key=f"{contract.number}:death:{room.receipt}",
+        key=f"{contract.number}:death:{file.receipt}",
         case=file.number,
         due_at=file.due_at,
         claimed_on=at.date(),
         decided_by=officer,
     )
-    number = award.book(made, at=at)
-    parties = rooms.claimants(room.receipt)
-    _share_out(number, message, found, parties=parties, at=at)
-    _order_all(made, number, message, found, parties=parties, at=at)
-    return number
+    return award.book(made, at=at), found.figures.due_words
 
 
 def _share_out(
@@ -59,8 +96,7 @@ def _share_out(
 
 
 def _order_all(
-    made: Decision,
-    number: str,
+    paying: Paying,
     message: DeathClaim,
     found: Worth,
     *,
@@ -74,28 +110,27 @@ def _order_all(
             continue
         told = claim.payee(message, key)
         account = accounts.register(parties[key], _given(told, message, at=at))
-        order_key = f"award:{number}:{key}"
-        wanted = _order(made, order_key, party=parties[key], account=account, amount=amount, at=at)
+        wanted = _order(paying, key, to=parties[key], account=account, amount=amount, at=at)
         ordering.order(wanted, at=at)
 
 
 def _order(
-    made: Decision, key: str, *, party: UUID, account: UUID, amount: Yen, at: datetime
+    paying: Paying, key: str, *, to: UUID, account: UUID, amount: Yen, at: datetime
 ) -> Order:
     return Order(
-        key=key,
-        scheme=made.scheme,
-        contract=made.contract.number,
-        party=party,
-        kind=made.kind,
-        purpose=made.figures.due_words,
+        key=f"award:{paying.award}:{key}",
+        scheme=paying.scheme,
+        contract=paying.contract,
+        party=to,
+        kind=KIND,
+        purpose=paying.purpose,
         amount=amount,
         account=account,
         rail="bulk",
         pay_on=award.payable_on(at),
-        due_at=made.due_at,
-        case_number=made.case,
-        ordered_by=made.decided_by,
+        due_at=paying.due_at,
+        case_number=paying.case,
+        ordered_by=paying.officer,
     )
 
 

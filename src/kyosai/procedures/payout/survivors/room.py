@@ -13,9 +13,11 @@ from kyosai.casework import reads as cases
 from kyosai.casework.models import Case
 from kyosai.exchange import postbox, views
 from kyosai.exchange.messages.inbound import ViewRequest
-from kyosai.procedures.payout.survivors import claim
+from kyosai.procedures.payout import remainder
+from kyosai.procedures.payout.survivors import claim, figures
 from kyosai.procedures.payout.survivors.flow import GATHER
 from kyosai.records.benefits import reads as benefits
+from kyosai.records.my_numbers import reads as my_numbers
 from kyosai.records.officers import reads as officers
 from kyosai.records.payments import timeline
 from kyosai.records.survivors import reads as rooms
@@ -49,22 +51,43 @@ def _payload(request: ViewRequest, *, at: datetime) -> dict[str, Any]:
         "due_at": "" if case.step == GATHER else case.due_at.isoformat(),
         "asked": asked.words if asked and case.step == GATHER else "",
         "award": _award(case),
+        "my_numbers": _my_numbers(case),
     }
 
 
+def _my_numbers(case: Case) -> list[dict[str, str]]:
+    """Return whose numbers the tax papers need, once the claim is here; a rest needs none."""
+    room = rooms.of_case(case.number)
+    if room is None or case.step == GATHER or remainder.running(room.contract):
+        return []
+    message = claim.filed(case.filing)
+    known = rooms.claimants(room.receipt)
+    entitled = figures.entitled(message.relatives, died_on=room.died_on)
+    return [
+        {
+            "key": each.key,
+            "name": each.name,
+            "state": "kept" if my_numbers.is_kept(known[each.key]) else "wanted",
+        }
+        for each in message.relatives
+        if each.key in entitled
+    ]
+
+
 def _award(case: Case) -> dict[str, Any]:
-    made = benefits.of_case(case.number)
-    if made is None:
-        return {}
-    room, message = rooms.of_case(case.number), claim.filed(case.filing)
+    room = rooms.of_case(case.number)
     assert room is not None
+    if case.outcome != "accepted":
+        return {}
+    made, message = benefits.of_contract(room.contract)[-1], claim.filed(case.filing)
+    shares = benefits.shares(made.number)
     names = {each.key: each.name for each in message.relatives}
     keys = {party: key for key, party in rooms.claimants(room.receipt).items()}
     return {
         "number": made.number,
-        "gross": made.gross.amount,
-        "offset": sum(each.amount.amount for each in made.offsets),
-        "net": made.net.amount,
+        "net": sum(yen.amount for _, yen, _, _ in shares),
+        "offset": 0 if made.divided else sum(each.amount.amount for each in made.offsets),
+        "is_rest": bool(made.divided),
         "provision": made.provision,
         "shares": [
             {
@@ -74,7 +97,7 @@ def _award(case: Case) -> dict[str, Any]:
                 "report_by": by.isoformat() if by else "",
                 "payment": _payment(made.number, keys[paid_to]),
             }
-            for party, amount, paid_to, by in benefits.shares(made.number)
+            for party, amount, paid_to, by in shares
         ],
     }
 
