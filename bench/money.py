@@ -11,7 +11,7 @@ import argparse
 import resource
 import shutil
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from statistics import median, quantiles
 from tempfile import mkdtemp
@@ -108,13 +108,6 @@ def _tell(kind: str, ours: list[list[float]], theirs: list[list[float]]) -> None
         f"{kind}  {rate:6.0f} 件/秒  p50 {p50:5.1f} ms  p99 {p99:5.1f} ms"
         f"   ものさし {bare:5.0f} 件/秒   比 {ratio:.2f}（目標 {BAR} 以上: {reached}）"
     )
-
-
-def on(day: date, hour: int, minute: int = 0) -> datetime:
-    """Return a moment of a day in Tokyo."""
-    from kyosai.basis import tokyo
-
-    return tokyo.at(day, datetime.min.replace(hour=hour, minute=minute).time())
 
 
 if __name__ == "__main__":

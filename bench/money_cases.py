@@ -81,8 +81,7 @@ def pay_them() -> None:
     at = tokyo.at(PAYOUT_DAY, time(14, 30))
     bank = Bank()
     with world.banking(bank):
-        world.paying.check_accounts(at)
-        while sending.waiting("instant", until=PAYOUT_DAY, ready_on=PAYOUT_DAY, limit=1):
+        while sending.waiting("instant", until=PAYOUT_DAY, limit=1):
             world.paying.check_accounts(at)
             world.paying.pay_at_once(at)
 

@@ -4,6 +4,11 @@
 \set owner 'kyosai_' :zone '_owner'
 \set app 'kyosai_' :zone '_app'
 \set database 'kyosai_' :zone
+-- Whoever a rule of the control of money refuses stands in the server's log, without the row.
+ALTER SYSTEM SET log_line_prefix = '%m [%p] %u@%d ';
+ALTER SYSTEM SET log_error_verbosity = 'terse';
+ALTER SYSTEM SET log_min_error_statement = 'panic';
+SELECT pg_reload_conf() \gset
 CREATE ROLE :"owner" LOGIN PASSWORD :'owner_secret';
 CREATE ROLE :"app" LOGIN PASSWORD :'app_secret';
 -- Sorted byte by byte: keys are compared millions of times a month.

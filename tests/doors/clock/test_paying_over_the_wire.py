@@ -8,6 +8,7 @@ from kyosai.basis import tokyo
 from kyosai.procedures.upkeep import check
 from kyosai.records.payments import sending
 from kyosai.reports import day_end
+from kyosai.schemes.clocks import calendars
 from outside_world import faults
 from outside_world.workshop.moving import Mover
 from tests.doors.clock.test_with_the_outside_world import START, clock, mover
@@ -81,6 +82,18 @@ def test_money_that_comes_back_is_told_and_owed_as_before(
     assert world.balances()["payable:benefit:skk"] == -100_000
     assert asked() == [f"not-paid:{number}"]
     all_agree(TODAY + timedelta(days=9))
+
+
+def test_what_came_back_is_known_the_morning_it_is_stated(mover: Mover, clock: None) -> None:
+    number = ordered(RETURNED)
+    world.frame_of(on=TODAY)
+
+    mover.move(START + timedelta(days=20))
+
+    ((at,),) = run("SELECT at FROM payment_outcome WHERE kind = 'returned'")
+    back_on = calendars.bank().add(TODAY, 1)
+    assert world.people.told_at(back_on) <= at < world.people.told_at(back_on) + timedelta(hours=1)
+    assert sending.outcomes(number) == {"paid", "returned"}
 
 
 def test_what_the_bank_did_not_answer_for_is_paid_once(mover: Mover, clock: None) -> None:

@@ -86,7 +86,21 @@ def test_it_is_paid_again_once_to_the_repaired_account(bank: Bank) -> None:
     assert b'"account_number":"7654321"' in bank.moved()[second]
     assert sending.outcomes(second) == {"paid"}
     assert world.balances()["payable:benefit:skk"] == 0
+    assert run("SELECT outcome, is_closed FROM case_file") == [("settled", True)]
     upkeep.check()
+
+
+def test_it_comes_back_and_is_paid_again_as_often_as_it_must_be(bank: Bank) -> None:
+    bank.account_check = "9"
+    contract = world.holder(1)
+    last = world.order(contract, key="k" * 80)
+    world.frame_of()
+    for minute in range(6):
+        at = AT + timedelta(minutes=minute)
+        clock(bank, at)
+        last = again.pay_again(last, account=newest(contract), officer="susumu", at=at)
+
+    assert run("SELECT count(*) FROM payment") == [(7,)]
 
 
 def test_pressed_twice_it_is_paid_again_once(bank: Bank) -> None:

@@ -190,6 +190,7 @@ class TestFrames:
 
         assert before == ([], [f"no-frame:{number}"])
         assert list(bank.moved()) == [number]
+        assert run("SELECT outcome, is_closed FROM case_file") == [("settled", True)]
 
     @pytest.mark.parametrize(
         ("a_day", "each", "leave"),

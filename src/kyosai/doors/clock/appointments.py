@@ -106,7 +106,7 @@ def _moments(now: datetime) -> Iterator[datetime]:
     for row in cycles.under_way():
         due_at = result_due_at(row.result_at)
         yield due_at if due_at > now else _next_look(due_at, now)
-    for day in cycles.remitted_days():
+    for day in {*cycles.remitted_days(), *payments.unstated(now=now)}:
         told_at = remittance.told_at(day)
         yield told_at if told_at > now else _next_look(told_at, now)
     if mandates.first_unconfirmed_on():

@@ -23,6 +23,7 @@ from kyosai.doors.portal.mine import views as mine
 from kyosai.doors.portal.persons import Provider
 from kyosai.doors.portal.public import certificate, estimate, journal, planner, reading, top
 from kyosai.doors.portal.public import check as eligibility
+from kyosai.doors.portal.repayment import pages as repayment
 from kyosai.doors.portal.survivors import claiming, family, numbers, room, telling
 from kyosai.doors.portal.survivors import papers as pictures
 from kyosai.doors.portal.tosanboshi import new_paper, registered, tax_certificate

@@ -8,12 +8,14 @@ from django.db import transaction
 from kyosai.basis import tokyo
 from kyosai.basis.refusal import Refused
 from kyosai.procedures.payment import hours, outcome
+from kyosai.procedures.payment.query import settle
 from kyosai.records.officers import reads as officers
 from kyosai.records.payments import accounts, ordering, sending
 from kyosai.records.payments.accounts import Given
 from kyosai.records.payments.ordering import Order
 from kyosai.schemes.clocks import calendars
 
+AFTER = ":after:"
 REASON = "銀行から資金返却になりました"
 
 
@@ -62,9 +64,9 @@ def pay_again(number: str, *, account: UUID, officer: str, at: datetime) -> str:
         key, rail = sending.again(number)
         today = tokyo.in_tokyo(at).date()
         pay_on = calendars.bank().on_or_after(today)
-        return ordering.order(
+        new = ordering.order(
             Order(
-                key=f"{key}:after:{number}",
+                key=f"{key.partition(AFTER)[0]}{AFTER}{number}",
                 scheme=payment.scheme,
                 contract=payment.contract,
                 party=payment.party,
@@ -81,3 +83,5 @@ def pay_again(number: str, *, account: UUID, officer: str, at: datetime) -> str:
             ),
             at=at,
         )
+        settle(number, "not-paid", words=f"払い直しました（{new}）。", at=at)
+    return new

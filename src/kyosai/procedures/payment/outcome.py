@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import transaction
 
 from kyosai.procedures.payment import words
-from kyosai.procedures.payment.query import ask
+from kyosai.procedures.payment.query import ask, settle
 from kyosai.records.ledger.writes import Posting
 from kyosai.records.notices import writes as notices
 from kyosai.records.notices.writes import Telling
@@ -40,6 +40,7 @@ def paid(number: str, *, reference: str, at: datetime) -> None:
         assert payment is not None
         if sending.outcomes(number) or not sending.note(number, "paid", at=at, reference=reference):
             return
+        settle(number, "no-frame", "call-back", "held-up", words="振り込みました。", at=at)
         _tell(payment, "paid", words.paid(payment, to=accounts.payee(payment.account)), at=at)
 
 

@@ -157,7 +157,7 @@ def to_check(limit: int = 50) -> list[UUID]:
     What it did not find well is asked about anew with each payment ordered since.
     """
     asked = AccountCheck.objects.filter(
-        Q(result="0") | Q(at__gte=OuterRef("ordered_at")), account_id=OuterRef("account_id")
+        Q(result="0") | Q(at__gt=OuterRef("ordered_at")), account_id=OuterRef("account_id")
     )
     waiting = Payment.objects.filter(
         ~Exists(asked), dispatch__isnull=True, line__isnull=True, replaced_by__isnull=True

@@ -136,6 +136,15 @@ def returnable(number: str, *, scheme: str, yen: int) -> Waiting | None:
     return next(_read(rows.exclude(outcomes__kind__in=("refused", "returned"))), None)
 
 
+def days_left(*, since: date) -> set[tuple[str, date]]:
+    """Return the days since one on which money left, with its scheme."""
+    at_once = Dispatch.objects.filter(on__gte=since).values_list("payment__scheme", "on")
+    in_files = Payment.objects.filter(
+        line__file__pay_on__gte=since, line__file__hand_over__receipt__gt=""
+    ).values_list("scheme", "line__file__pay_on")
+    return {*at_once.distinct(), *in_files.distinct()}
+
+
 def frame_for(scheme: str, *, yen: Yen, on: date) -> UUID | None:
     """Return an approved frame with room for a payment on a day."""
     allowed = Frame.objects.filter(

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('benefits', '0002_forever'),
+        ('benefits', '0006_shares_forever'),
     ]
 
     operations = [
