@@ -37,7 +37,6 @@ from kyosai.exchange.messages.inbound import (
     MandateOnPaper,
     Owner,
     PaperMandate,
-    ViewRequest,
 )
 from kyosai.exchange.messages.instalments import RestClaim
 from kyosai.exchange.messages.lending import LoanRequest, Occasion, Signature
@@ -60,6 +59,7 @@ from kyosai.exchange.messages.tosanboshi_lending import (
     Signed,
     TemporaryLoanRequest,
 )
+from kyosai.exchange.messages.views import ViewRequest
 from tests.exchange.samples import MANDATE, PERSON, SENT_AT, application, notice
 
 OWNER = Owner("見本 太郎", "ミホン タロウ", "1975-01-01", "配偶者", "")

@@ -17,9 +17,10 @@ from kyosai.basis.refusal import Refused
 from kyosai.exchange import envelope as envelopes
 from kyosai.exchange import trip
 from kyosai.exchange.envelope import ALGORITHM, Envelope
-from kyosai.exchange.messages.inbound import Inbound, ViewRequest
+from kyosai.exchange.messages.inbound import Inbound
 from kyosai.exchange.messages.outbound import Outbound
 from kyosai.exchange.messages.plain import Message, to_json
+from kyosai.exchange.messages.views import ViewRequest
 from kyosai.exchange.trip import Statement
 
 BELL = "exchange_sent"

@@ -12,8 +12,8 @@ from nacl.public import PrivateKey
 
 from kyosai.basis import fingerprint
 from kyosai.exchange import envelope, postbox
-from kyosai.exchange.messages.inbound import ViewKind, ViewRequest
 from kyosai.exchange.messages.outbound import View
+from kyosai.exchange.messages.views import ViewKind, ViewRequest
 
 LIFETIME = "15 minutes"
 

@@ -13,8 +13,9 @@ def note(number: str, *, kind: str = "") -> None:
     from django.db import connection, transaction
 
     from kyosai.exchange import postbox, views
-    from kyosai.exchange.messages.inbound import MandateNotice, ViewRequest
+    from kyosai.exchange.messages.inbound import MandateNotice
     from kyosai.exchange.messages.outbound import Answer
+    from kyosai.exchange.messages.views import ViewRequest
 
     with transaction.atomic(durable=True):
         envelope, message = postbox.take(number)

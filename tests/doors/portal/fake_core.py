@@ -9,9 +9,9 @@ from uuid import uuid4
 from django.conf import settings
 
 from kyosai.exchange import envelope, shelf, views
-from kyosai.exchange.messages.inbound import ViewRequest
 from kyosai.exchange.messages.outbound import Answer
 from kyosai.exchange.messages.plain import Message, from_json, to_json
+from kyosai.exchange.messages.views import ViewRequest
 
 AT = datetime.fromisoformat("2026-10-01T20:14:20+09:00")
 

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from kyosai.exchange.messages.amendments import PremiumChange
-from kyosai.exchange.messages.inbound import ViewRequest
+from kyosai.exchange.messages.views import ViewRequest
 from kyosai.wires.gbizid.account import Account
 from kyosai.wires.gbizid.fake import FakeGbizId
 from tests.doors.portal import fake_core

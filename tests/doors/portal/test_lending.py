@@ -9,8 +9,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from kyosai.exchange.messages.inbound import ViewRequest
 from kyosai.exchange.messages.lending import LoanRequest
+from kyosai.exchange.messages.views import ViewRequest
 from kyosai.wires.daa import refusals, signing_refusals
 from kyosai.wires.daa.fake import SIGNED, FakeSigning
 from kyosai.wires.failure import Unreachable

@@ -9,7 +9,7 @@ from nacl.public import PrivateKey
 
 from kyosai.doors import postroom, today
 from kyosai.exchange.messages import plain
-from kyosai.exchange.messages.inbound import ViewRequest
+from kyosai.exchange.messages.views import ViewRequest
 from tests.procedures.applications import kept
 from tests.procedures.collection import world
 from tests.procedures.payout import claimants

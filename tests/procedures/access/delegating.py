@@ -18,7 +18,7 @@ from kyosai.exchange.messages.delegations import (
     PreparedAnswer,
     PreparedChange,
 )
-from kyosai.exchange.messages.inbound import ViewRequest
+from kyosai.exchange.messages.views import ViewRequest
 from kyosai.procedures.access import delegation, show
 from kyosai.procedures.amendment import behalf, preview
 from kyosai.records.delegations import reads

@@ -14,7 +14,7 @@ from kyosai.basis.money import Yen
 from kyosai.exchange import envelope
 from kyosai.exchange.messages import plain
 from kyosai.exchange.messages.amendments import PremiumChange
-from kyosai.exchange.messages.inbound import ViewRequest
+from kyosai.exchange.messages.views import ViewRequest
 from kyosai.procedures.amendment import amend, preview
 from kyosai.records.premiums import debits
 from tests.procedures.applications import kept

@@ -7,7 +7,7 @@ import pytest
 
 from kyosai.exchange.messages import plain
 from kyosai.exchange.messages.claims import Claim
-from kyosai.exchange.messages.inbound import ViewRequest
+from kyosai.exchange.messages.views import ViewRequest
 from kyosai.procedures.payout import preview
 from kyosai.records.benefits import reads as benefits
 from tests.procedures.payout import claimants

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from kyosai.doors import today
 from kyosai.exchange import postbox
-from kyosai.exchange.messages.inbound import ViewRequest
+from kyosai.exchange.messages.views import ViewRequest
 from kyosai.procedures.access import show
 from kyosai.procedures.amendment import preview
 from kyosai.procedures.certification import issue

@@ -16,6 +16,7 @@ from kyosai.exchange.messages.my_numbers import MyNumber
 from kyosai.exchange.messages.repayments import EarlyRepayment
 from kyosai.exchange.messages.survivors import DeathClaim, DeathNotice
 from kyosai.exchange.messages.tosanboshi_lending import TOSANBOSHI_LENDING, TosanboshiLending
+from kyosai.exchange.messages.views import ViewRequest
 
 Capacity = Literal["sole_proprietor", "company_officer", "co_manager"]
 Form = Literal[
@@ -29,29 +30,6 @@ Form = Literal[
     "other_corporation",
 ]
 EvidenceKind = Literal["etax_receipt", "corporate_register", "pictures"]
-ViewKind = Literal[
-    "position",
-    "notice",
-    "document",
-    "who_looked",
-    "certificate",
-    "terms",
-    "effect",
-    "repayments",
-    "delegates",
-    "clients",
-    "prepared",
-    "client_terms",
-    "client_effect",
-    "room",
-    "claimable",
-    "claim_effect",
-    "award",
-    "loan_terms",
-    "loan_effect",
-    "tosanboshi_loans",
-    "tosanboshi_offer",
-]
 
 
 @dataclass(frozen=True)
@@ -265,19 +243,6 @@ class MandateOnPaper:
     received_at: str
     receipt: str
     paper: PaperMandate
-
-
-@dataclass(frozen=True)
-class ViewRequest:
-    """表示の依頼 — a person asks to see; the answer is sealed to this session's key."""
-
-    kind: ClassVar[str] = "view_request"
-    VERSION: ClassVar[int] = 1
-    view: ViewKind
-    person: str
-    argument: str
-    reply_key: str  # base64
-    asked_at: str
 
 
 Inbound = (

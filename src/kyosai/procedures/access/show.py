@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import transaction
 
 from kyosai.exchange import postbox, views
-from kyosai.exchange.messages.inbound import ViewRequest
+from kyosai.exchange.messages.views import ViewRequest
 from kyosai.procedures.access import delegation_views, position, single
 from kyosai.records.parties import reads as parties
 

@@ -16,7 +16,7 @@ from kyosai.basis.refusal import Malformed, Refused
 from kyosai.exchange import postbox, views
 from kyosai.exchange.messages import plain
 from kyosai.exchange.messages.amendments import Amendment
-from kyosai.exchange.messages.inbound import ViewRequest
+from kyosai.exchange.messages.views import ViewRequest
 from kyosai.procedures.amendment import amend, behalf
 from kyosai.procedures.amendment.flow import EXAMINE
 from kyosai.procedures.amendment.paying import Effect, Paying

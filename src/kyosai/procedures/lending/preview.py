@@ -11,8 +11,8 @@ from kyosai.basis import law, said
 from kyosai.basis.refusal import Malformed, Refused
 from kyosai.exchange import postbox, views
 from kyosai.exchange.messages import plain
-from kyosai.exchange.messages.inbound import ViewRequest
 from kyosai.exchange.messages.lending import LendingMessage
+from kyosai.exchange.messages.views import ViewRequest
 from kyosai.procedures.lending import borrower, lend
 from kyosai.procedures.lending.borrower import Borrower
 from kyosai.procedures.lending.deal import Deal

@@ -12,7 +12,7 @@ from kyosai.basis.refusal import Malformed, Refused
 from kyosai.exchange import postbox, views
 from kyosai.exchange.messages import plain
 from kyosai.exchange.messages.claims import Cancellation, Claim
-from kyosai.exchange.messages.inbound import ViewRequest
+from kyosai.exchange.messages.views import ViewRequest
 from kyosai.procedures.payout import award, choices, claim
 from kyosai.procedures.payout.choices.choice import Choice
 from kyosai.procedures.payout.figures.figures import Figures

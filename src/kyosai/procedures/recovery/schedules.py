@@ -9,7 +9,7 @@ from django.db import transaction
 from kyosai.basis import tokyo
 from kyosai.basis.refusal import Refused
 from kyosai.exchange import postbox, views
-from kyosai.exchange.messages.inbound import ViewRequest
+from kyosai.exchange.messages.views import ViewRequest
 from kyosai.procedures.recovery import early, words
 from kyosai.procedures.recovery.early import Quote
 from kyosai.records.contracts import reads as contracts

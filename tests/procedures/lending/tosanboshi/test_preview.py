@@ -12,12 +12,12 @@ from nacl.public import PrivateKey
 from kyosai.basis.refusal import Malformed
 from kyosai.exchange import views
 from kyosai.exchange.messages import plain
-from kyosai.exchange.messages.inbound import ViewKind, ViewRequest
 from kyosai.exchange.messages.tosanboshi_lending import (
     MutualAidContract,
     TemporaryLoanRequest,
     TosanboshiLending,
 )
+from kyosai.exchange.messages.views import ViewKind, ViewRequest
 from kyosai.procedures.lending.tosanboshi import preview
 from kyosai.procedures.lending.tosanboshi.mutual_aid.conclude import NothingToSign
 from tests.procedures.applications import kept

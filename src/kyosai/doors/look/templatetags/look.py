@@ -99,6 +99,7 @@ def field(bound: BoundField, headline: bool = False) -> dict[str, Any]:
 
 DETAILS = (
     "why",
+    "need",
     "unit",
     "width",
     "inputmode",

@@ -22,7 +22,7 @@ from kyosai.doors.portal.models import Filing
 from kyosai.doors.portal.persons import Visitor, signed_in
 from kyosai.doors.portal.tosanboshi import authority
 from kyosai.exchange import postbox
-from kyosai.exchange.messages.inbound import ViewKind
+from kyosai.exchange.messages.views import ViewKind
 
 WISHES = {
     wish.key: wish

@@ -1,6 +1,6 @@
 """退職所得の申告 — what the tax declaration (退職所得申告書) wants to know, in plain words."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from kyosai.doors import today
 from kyosai.doors.portal.enrolment.asked import Answers, Asked
@@ -8,6 +8,8 @@ from kyosai.doors.portal.inputs.fields import Choice, Day, Number, told
 
 YES, NO, YOUNG = "yes", "no", "young"
 MOST = 999_999_999
+NEED = "申告書を出す方は必須"
+IF_ANY = "「ある」の方は必須"
 NEEDED = "「ある」を選んだときは、ここも入力してください。"
 NOTHING_DECLARED: Answers = {
     "is_made": False,
@@ -19,16 +21,16 @@ NOTHING_DECLARED: Answers = {
 
 def _yen(label: str) -> Any:
     field = Number(label, ask=NEEDED, lowest=0, highest=MOST, required=False)
-    return told(field, unit="円", width="chars-10", inputmode="numeric")
+    return told(field, need=IF_ANY, unit="円", width="chars-10", inputmode="numeric")
 
 
 def _months(label: str) -> Any:
     field = Number(label, ask=NEEDED, lowest=0, highest=900, required=False)
-    return told(field, unit="か月", width="chars-4", inputmode="numeric")
+    return told(field, need=IF_ANY, unit="か月", width="chars-4", inputmode="numeric")
 
 
 def _day(label: str) -> Any:
-    return Day(label, ask=NEEDED, not_after=today.today, required=False)
+    return told(Day(label, ask=NEEDED, not_after=today.today, required=False), need=IF_ANY)
 
 
 class Declared(Asked):
@@ -36,6 +38,10 @@ class Declared(Asked):
 
     NOW = ("now_yen", "now_national", "now_municipal", "now_prefectural", "now_shared", "now_apart")
     BEFORE = ("before_on", "before_yen", "before_first", "before_last")
+    FOLDED: ClassVar[dict[str, tuple[str, ...]]] = {
+        "今年の退職金がある方だけ": NOW,
+        "前の退職金がある方だけ": BEFORE,
+    }
 
     declared = told(
         Choice(
@@ -47,11 +53,14 @@ class Declared(Asked):
         why="一度に受け取るお金は、退職所得として税金がかかるからです（所得税法203条）。",
         short="退職所得の申告書",
     )
-    now = Choice(
-        "今年、ほかに退職金を受け取りましたか",
-        choices=((NO, "受け取っていない"), (YES, "ある")),
-        ask="今年の退職金があるか、ないかを選んでください。",
-        required=False,
+    now = told(
+        Choice(
+            "今年、ほかに退職金を受け取りましたか",
+            choices=((NO, "今年は受け取っていない"), (YES, "ある")),
+            ask="今年の退職金があるか、ないかを選んでください。",
+            required=False,
+        ),
+        need=NEED,
     )
     now_yen = _yen("今年のほかの退職金の額")
     now_national = _yen("そこから引かれた所得税")
@@ -59,16 +68,19 @@ class Declared(Asked):
     now_prefectural = _yen("そこから引かれた道府県民税")
     now_shared = _months("勤めた月のうち、掛金を納めた月と重なる月数")
     now_apart = _months("勤めた月のうち、重ならない月数")
-    before = Choice(
-        "去年までの4年に、退職金を受け取りましたか",
-        choices=(
-            (NO, "受け取っていない"),
-            (YES, "ある"),
-            ("dc", "ある（企業年金・iDeCoの一時金）"),
+    before = told(
+        Choice(
+            "去年までの4年に、退職金を受け取りましたか",
+            choices=(
+                (NO, "去年までは受け取っていない"),
+                (YES, "ある"),
+                ("dc", "ある（企業年金・iDeCoの一時金）"),
+            ),
+            ask="前の退職金があるか、ないかを選んでください。",
+            required=False,
+            help_text="企業年金・iDeCoの一時金は、去年までの9年です。",
         ),
-        ask="前の退職金があるか、ないかを選んでください。",
-        required=False,
-        help_text="企業年金・iDeCoの一時金は、去年までの9年です。",
+        need=NEED,
     )
     before_on = _day("前の退職金を受け取った日")
     before_yen = _yen("前の退職金の額")

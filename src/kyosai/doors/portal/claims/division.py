@@ -31,6 +31,7 @@ class Divisible(Asked):
             ask="10年か15年を選んでください。",
             required=False,
         ),
+        need="分ける方は必須",
         short="年数",
     )
     divided = told(
@@ -44,6 +45,7 @@ class Divisible(Asked):
         unit="円",
         width="chars-10",
         inputmode="numeric",
+        need="一部を分ける方は必須",
         short="分ける額",
     )
 

@@ -21,7 +21,7 @@ from kyosai.doors.portal.persons import Visitor, signed_in
 from kyosai.doors.portal.tosanboshi import authority
 from kyosai.exchange import answers, postbox
 from kyosai.exchange.messages.claims import Cancellation, ClaimWithdrawal
-from kyosai.exchange.messages.inbound import ViewKind
+from kyosai.exchange.messages.views import ViewKind
 
 ACT = "claims"
 TITLE, AWARDS = "お金を受け取る・解約する", "決まったお支払い"

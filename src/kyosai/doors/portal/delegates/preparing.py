@@ -20,7 +20,7 @@ from kyosai.doors.portal.persons import Provider, Visitor, signed_in_by
 from kyosai.doors.portal.tosanboshi import authority
 from kyosai.exchange.messages import plain
 from kyosai.exchange.messages.delegations import PreparedChange
-from kyosai.exchange.messages.inbound import ViewKind
+from kyosai.exchange.messages.views import ViewKind
 
 # What a delegate may prepare; every other address of a client leads to the own signature.
 OFFERED = ("premium", "prepayment", "prepayment-end", "payment-class", "restart", "deferral")

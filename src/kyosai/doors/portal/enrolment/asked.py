@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
+from django.forms import BoundField
 
 from kyosai.doors.look.templatetags.look import day_in_era, yen
 from kyosai.doors.portal.inputs.fields import Choice, Day, Number
@@ -12,8 +13,37 @@ from kyosai.doors.portal.inputs.fields import Choice, Day, Number
 Answers = dict[str, Any]
 
 
+@dataclass
+class Block:
+    """Fields that stand together; with a summary they are folded away under it."""
+
+    summary: str
+    fields: list[BoundField]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something in it was entered, or is wrong."""
+        return any(
+            bound.errors or getattr(bound.form, "cleaned_data", {}).get(bound.name)
+            for bound in self.fields
+        )
+
+
 class Asked(forms.Form):
     """A question's form: what it keeps, and how the check page reads it back."""
+
+    FOLDED: ClassVar[dict[str, tuple[str, ...]]] = {}  # who needs them, and the fields' names
+
+    def blocks(self) -> list[Block]:
+        """Return the fields in order, those only some need folded under who needs them."""
+        summaries = {name: summary for summary, names in self.FOLDED.items() for name in names}
+        blocks: list[Block] = []
+        for bound in self:
+            summary = summaries.get(bound.name, "")
+            if not blocks or blocks[-1].summary != summary:
+                blocks.append(Block(summary, []))
+            blocks[-1].fields.append(bound)
+        return blocks
 
     def kept(self) -> Answers:
         """Return what the draft keeps."""

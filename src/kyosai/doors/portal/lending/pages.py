@@ -16,7 +16,7 @@ from kyosai.doors.portal.lending.special import FORMS, Special
 from kyosai.doors.portal.mine import asking
 from kyosai.doors.portal.mine.asking import Seen
 from kyosai.doors.portal.persons import Provider, Visitor, signed_in_by
-from kyosai.exchange.messages.inbound import ViewKind
+from kyosai.exchange.messages.views import ViewKind
 from kyosai.schemes.clocks import promises
 from kyosai.schemes.skk.loan.kinds import LoanKind
 

@@ -21,8 +21,8 @@ from kyosai.doors.portal.persons import Provider, Visitor, signed_in_by
 from kyosai.doors.portal.tosanboshi import authority
 from kyosai.exchange import postbox
 from kyosai.exchange.messages import plain
-from kyosai.exchange.messages.inbound import ViewKind
 from kyosai.exchange.messages.tosanboshi_lending import TosanboshiLending
+from kyosai.exchange.messages.views import ViewKind
 
 ACT = "borrow"
 HOME = ("倒産防止共済の借入れ", "/tosanboshi/borrow/")

@@ -15,7 +15,7 @@ from django.http import HttpRequest
 from kyosai.doors import today
 from kyosai.exchange import views
 from kyosai.exchange.envelope import BadSeal
-from kyosai.exchange.messages.inbound import ViewKind
+from kyosai.exchange.messages.views import ViewKind
 
 PAUSE = 0.05
 POLLS = 30

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from kyosai.doors.portal import drafts
 from kyosai.doors.portal.mine import asking, filings
 from kyosai.doors.portal.persons import Provider, Visitor, signed_in
-from kyosai.exchange.messages.inbound import ViewKind
+from kyosai.exchange.messages.views import ViewKind
 
 MINE = ("わたしの手続き", "/mine/")
 LOOKS = "だれがいつ見たか"

@@ -11,13 +11,13 @@ from kyosai.basis.money import Yen
 from kyosai.basis.refusal import Malformed, Refused
 from kyosai.exchange import postbox, views
 from kyosai.exchange.messages import plain
-from kyosai.exchange.messages.inbound import ViewRequest
 from kyosai.exchange.messages.tosanboshi_lending import (
     MutualAidClaim,
     MutualAidContract,
     TemporaryLoanRequest,
     TosanboshiLending,
 )
+from kyosai.exchange.messages.views import ViewRequest
 from kyosai.procedures.lending.tosanboshi import books, handing_over, offer
 from kyosai.procedures.lending.tosanboshi.books import Books
 from kyosai.procedures.lending.tosanboshi.mutual_aid import preview as mutual_aid

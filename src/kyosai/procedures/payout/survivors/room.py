@@ -12,7 +12,7 @@ from django.db import transaction
 from kyosai.casework import reads as cases
 from kyosai.casework.models import Case
 from kyosai.exchange import postbox, views
-from kyosai.exchange.messages.inbound import ViewRequest
+from kyosai.exchange.messages.views import ViewRequest
 from kyosai.procedures.payout import remainder
 from kyosai.procedures.payout.survivors import claim, figures
 from kyosai.procedures.payout.survivors.flow import GATHER
