@@ -17,6 +17,17 @@ NAMES = (  # longest first
     ("premiums", "掛金"),
     ("suspense", "仮受金（まだ合わないお金）"),
     ("refunds", "返すお金"),
+    ("interest_ahead", "先に受け取った利子"),
+    ("loans:general", "一般貸付け"),
+    ("loans:emergency", "緊急経営安定貸付け"),
+    ("loans:illness_or_disaster", "傷病災害時貸付け"),
+    ("loans:welfare", "福祉対応貸付け"),
+    ("loans:new_business", "創業転業時・新規事業展開等貸付け"),
+    ("loans:business_succession", "事業承継貸付け"),
+    ("loans:closing", "廃業準備貸付け"),
+    ("loans:special_disaster", "特例災害時貸付け"),
+    ("loans:temporary", "一時貸付け"),
+    ("loans:mutual_aid", "共済金の貸付け"),
 )
 SCHEMES = {"skk": "小規模企業共済", "tosanboshi": "倒産防止共済"}
 

@@ -8,6 +8,8 @@ from kyosai.basis.refusal import Malformed
 from kyosai.casework import deadlines
 from kyosai.casework import reads as casework
 from kyosai.records.loans import reads as loans
+from kyosai.reports import accounts
+from kyosai.schemes.skk.loan.kinds import LoanKind
 from tests.procedures.collection import world
 from tests.procedures.lending.borrowing import (
     EXPIRED,
@@ -238,3 +240,8 @@ def test_one_signature_lends_once() -> None:
 
     assert again == "failed"
     assert len(loans.of_contract(contract)) == 1
+
+
+@pytest.mark.parametrize("kind", LoanKind, ids=lambda kind: kind.value)
+def test_the_treasury_reads_every_kind_by_its_name(kind: LoanKind) -> None:
+    assert accounts.name(f"loans:{kind.key}:skk") == f"{kind.value}　小規模企業共済"
