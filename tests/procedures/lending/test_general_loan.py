@@ -177,7 +177,9 @@ def test_a_second_loan_is_lent_up_to_what_the_limit_leaves() -> None:
 def test_an_overdue_loan_stands_in_the_way() -> None:
     holder()
     sent(signed(request(100_000, 6, at=MORNING)))
-    message = request(100_000, at="2027-04-14T10:00:00")
+    message = request(
+        100_000, at="2027-05-06T10:00:00"
+    )  # debited on the 26th of April, and nothing came
 
     assert sent(message) == "failed"
     assert "期日をすぎた貸付けがあります" in told(message)

@@ -9,8 +9,8 @@ from kyosai.basis.refusal import Refused
 from kyosai.casework import deadlines
 from kyosai.records.contracts import reads as contracts
 from kyosai.records.contracts.reads import Standing
+from kyosai.records.loans import arrears
 from kyosai.records.loans import reads as loans
-from kyosai.records.loans import room
 from kyosai.records.loans.reads import Standing as Loan
 from kyosai.records.payments import payee
 from kyosai.records.payments.accounts import Payee
@@ -91,7 +91,7 @@ def insist(who: Borrower, *, pays_off: str = "") -> None:
     if deadlines.is_held(who.contract.party):
         raise OnHold
     owed = [loan for loan in who.owed() if loan.number != pays_off]
-    if any(room.overdue(loan, on=who.lent_on) for loan in owed):
+    if any(arrears.owed(loan, on=who.lent_on).late for loan in owed):
         raise Overdue
     if who.payee is None:
         raise NoAccount

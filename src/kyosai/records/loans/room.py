@@ -1,12 +1,10 @@
-"""借りられる枠のもと — what a contract has paid for its limit, what it owes, what is overdue."""
+"""借りられる枠のもと — what a contract has paid for its limit, and what it owes."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 from typing import Any
 
 from kyosai.basis.money import Yen
 from kyosai.basis.months import Month
-from kyosai.records.loans import reads
 from kyosai.records.loans.reads import Standing
 from kyosai.records.paid_before import reads as paid_before
 from kyosai.records.paid_before.reads import Paid as Stretch
@@ -39,11 +37,3 @@ def debt(loans: Iterable[Standing], *, kind: str) -> Debt:
     owed = list(loans)
     of_kind = [each.principal_left.amount for each in owed if each.kind == kind]
     return Debt(Yen(sum(each.principal_left.amount for each in owed)), Yen(sum(of_kind)))
-
-
-def overdue(loan: Standing, *, on: date) -> Yen:
-    """Return the principal that has fallen due before a day and has not come."""
-    if loan.accelerated_on is not None and loan.accelerated_on < on:
-        return loan.principal_left
-    due = sum(turn.principal.amount for turn in reads.turns(loan.number) if turn.due_on < on)
-    return Yen(max(0, due - (loan.amount - loan.principal_left).amount))

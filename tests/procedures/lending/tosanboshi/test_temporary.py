@@ -158,7 +158,7 @@ def test_a_refinancing_that_costs_is_done_when_the_money_has_come(new: int, cost
 def test_an_overdue_loan_bars_another() -> None:
     lend(request(1_000_000, at=MORNING))
 
-    status = lend(request(1_500_000, at="2027-11-02T10:00:00", receipt="U-2"))
+    status = lend(request(1_500_000, at="2027-12-02T10:00:00", receipt="U-2"))
 
     assert status == "failed"
     assert "返す期限をすぎた" in firm.told()[1]

@@ -10,6 +10,7 @@ from kyosai.basis.months import Month
 from kyosai.basis.refusal import Refused
 from kyosai.records.contracts import reads as contracts
 from kyosai.records.contracts.reads import Standing
+from kyosai.records.loans import arrears
 from kyosai.records.loans import reads as loans
 from kyosai.records.loans.reads import Standing as Loan
 from kyosai.records.paid_before import reads as paid_before
@@ -69,7 +70,9 @@ class Books:
 
     def is_overdue(self, kind: str, *, on: date) -> bool:
         """Tell whether a loan of a kind was to be repaid before a day and was not."""
-        return any(_overdue(each, on=on) for each in self.outstanding(kind))
+        return any(
+            each.accelerated_on or arrears.owed(each, on=on).late for each in self.outstanding(kind)
+        )
 
     def _begun(self, on: date) -> list[Paid]:
         return [each for each in self.paid if max(each.month.first_day, each.paid_on) <= on]
@@ -124,12 +127,6 @@ def _applied(loan: str) -> Yen:
     """Return what of the premiums was put to a loan, interest and penalty among it."""
     put = [each for each in loans.receipts(loan) if each.source == "premiums"]
     return Yen(sum(each.principal + each.interest + each.penalty for each in put))
-
-
-def _overdue(loan: Loan, *, on: date) -> bool:
-    repaid = loan.amount - loan.principal_left
-    due = total([each.principal for each in loans.turns(loan.number) if each.due_on < on])
-    return loan.accelerated_on is not None or repaid < due
 
 
 def ceiling(on: date) -> Yen:
