@@ -163,6 +163,15 @@ def test_pictures_go_sealed_and_are_named_in_the_claim(hanako: Client) -> None:
     assert len(fake_core.arrived("attachment")) == len(sent().proof.attachments) == 1
 
 
+def test_a_disability_is_declared_with_papers(hanako: Client) -> None:
+    paper = SimpleUploadedFile("診断書.jpg", b"\xff\xd8\xff picture", content_type="image/jpeg")
+    given = HAPPENED | {"cause": "illness", "proof": "pictures", "disabled": "yes"}
+    hanako.post("/claim/event/", given | {"picture_1": paper})
+    hanako.post("/claim/event/send/")
+
+    assert sent().declaration.is_disabled is True
+
+
 @pytest.mark.parametrize(
     ("proof", "field"), [("etax_receipt", "receipt"), ("pictures", "picture_1")]
 )

@@ -1,6 +1,6 @@
 """送る前の見込み — the page shows what the decision will say, by the same functions."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import pytest
@@ -90,3 +90,12 @@ def test_too_little_is_not_divided() -> None:
     message = claimed(way="divided", years=10)
 
     assert send(message).status == "failed"
+
+
+def test_what_comes_to_nothing_needs_no_account() -> None:
+    holder(months=5, formed_on=date(2026, 6, 1), account=False)
+
+    shown = effect(cancelled())
+
+    assert (shown["net"], shown["account"]) == (0, "")
+    assert "12か月以上" in shown["why_nothing"]

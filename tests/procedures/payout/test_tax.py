@@ -1,16 +1,19 @@
 """源泉徴収 — 70,000円を60か月（共済金A 4,349,800円）: what is kept back, to the yen."""
 
-from datetime import date
+from collections.abc import Callable
+from datetime import date, datetime
 from typing import Any
 
 import pytest
 
 from kyosai.basis.money import Yen
 from kyosai.casework.findings import Finding
-from kyosai.exchange.messages.claims import Declaration, EarlierPayment, OtherPayment, Proof
+from kyosai.exchange.messages.claims import Claim, Declaration, EarlierPayment, OtherPayment, Proof
+from kyosai.procedures.payout import desk
 from kyosai.procedures.payout.claim import Evidence
 from kyosai.procedures.upkeep import check
 from kyosai.records.benefits import reads as benefits
+from tests.procedures.collection import world
 from tests.procedures.payout import claimants
 from tests.procedures.payout.claimants import claimed, holder, send
 
@@ -38,11 +41,6 @@ SAME_YEAR = OtherPayment(1_000_000, 0, 0, 0, months_shared=12, months_apart=0)
             id="2年重なる: 控除120万円、短期で300万円を超える分は半分にしない",
         ),
         pytest.param(
-            Declaration(**(NOBODY_ELSE | {"is_disabled": True}), earlier=()),
-            (34_407, 40_400, 26_900),
-            id="障害による退職: 控除が100万円多い",
-        ),
-        pytest.param(
             Declaration(**(NOBODY_ELSE | {"this_year": SAME_YEAR}), earlier=()),
             (94_391, 110_900, 73_900),
             id="同じ年のほかの100万円と合わせて課税: 課税1,849,000円",
@@ -65,3 +63,40 @@ def test_what_is_kept_back(declaration: Declaration, parts: tuple[int, int, int]
         "withheld_tax:skk": -sum(parts),
     }
     check.check()
+
+
+DISABLED = Declaration(**(NOBODY_ELSE | {"is_disabled": True}), earlier=())
+
+
+def test_a_disability_takes_a_million_more_off_once_an_officer_has_seen_the_papers() -> None:
+    contract = holder(yen=70_000, months=60, formed_on=date(2021, 11, 1), born_on=date(1980, 4, 1))
+    send(claimed("closed", declaration=DISABLED, proof=Proof("pictures", "", ())))
+    ((case,),) = world.run("SELECT number FROM case_file WHERE desk = 'benefits'")
+
+    desk.accept(case, officer="makoto", at=datetime.fromisoformat("2026-10-30T10:00:00+09:00"))
+
+    (award,) = benefits.of_contract(contract)
+    kept = (award.national.amount, award.municipal.amount, award.prefectural.amount)
+    assert kept == (34_407, 40_400, 26_900)
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        pytest.param(lambda: claimed(declaration=DISABLED), id="老齢給付"),
+        pytest.param(lambda: claimants.cancelled(declaration=DISABLED), id="任意解約"),
+        pytest.param(
+            lambda: claimed(
+                "closed", declaration=DISABLED, proof=Proof("etax_receipt", "PHg+", ())
+            ),
+            id="受信通知だけの廃業",
+        ),
+    ],
+)
+def test_no_rule_believes_a_disability_by_itself(message: Callable[[], Claim]) -> None:
+    contract = holder()
+
+    told = send(message(), evidence=SIGNED)
+
+    assert told.status == "failed"
+    assert benefits.of_contract(contract) == []

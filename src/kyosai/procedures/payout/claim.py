@@ -52,6 +52,12 @@ class NotYours(Refused):
     reason = "この理由では、ここから請求できません。画面の一覧から選んでください。"
 
 
+class DisabledAtTheDesk(Refused):
+    """A deduction for disability without anybody to look at its proof."""
+
+    reason = "障害による退職は、書類の写真で確かめます。書類の写真を選んで請求してください。"
+
+
 class NothingDue(Refused):
     """A claim by rule that brings nothing: the contract goes on."""
 
@@ -99,6 +105,8 @@ def worked_out(message: Claim, *, party: UUID | None, on: date) -> tuple[Standin
     """Return the contract a claim ends, and what it comes to; or refuse it."""
     if message.cause in NOT_BY_HOLDER:
         raise NotYours(field="cause")
+    if message.declaration.is_disabled and not is_seen_by_a_person(message):
+        raise DisabledAtTheDesk(field="declaration")
     contract = held(party, scheme=message.scheme)
     return contract, figures.of(contract, message, on=on)
 
@@ -181,6 +189,11 @@ def _outcome(
     said = words.awarded(message, worth, number=number, due_at=due_at(message))
     line = Line(SCREEN, "clear", words=said[1], findings=rules)
     return Outcome("awarded", said, settled="accepted", lines=[line])
+
+
+def is_seen_by_a_person(message: Claim) -> bool:
+    """Tell whether an officer looks at the papers of a claim: pictures go to the desk."""
+    return not isinstance(message, Cancellation) and message.proof.kind == "pictures"
 
 
 def _is_by_rule(message: Claim, evidence: Evidence) -> bool:

@@ -1,4 +1,4 @@
-"""給付の見込み — what a claim would come to, by what would carry it out; nothing is written."""
+"""給付の見込み — what a claim would come to, by what would carry it out; nothing is decided."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -47,13 +47,13 @@ def _payload(request: ViewRequest, *, party: UUID | None, at: datetime) -> dict[
     message = _wished(request)
     on = tokyo.in_tokyo(at).date()
     contract, worth = claim.worked_out(message, party=party, on=on)
-    to = award.account_of(contract)
+    to = award.account_of(contract) if worth.net else None
     return (
         facts(worth)
         | _instalments(worth, on=on)
         | {
             "contract": contract.number,
-            "account": f"{to.bank_name} {to.masked}",
+            "account": f"{to.bank_name} {to.masked}" if to else "",
             "due_at": claim.due_at(message).isoformat(),
             "until": _until(message),
             "choices": _choices(choices.of(contract, on=on)) if _until(message) else [],

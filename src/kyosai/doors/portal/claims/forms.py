@@ -154,6 +154,16 @@ class Happened(Declared, Divisible, Papers):
         ),
         accept=signed_file.ACCEPT,
     )
+    disabled = told(
+        Choice(
+            "障害が残ったことが、やめた直接の理由ですか",
+            choices=((NO, "いいえ"), (YES, "はい（書類の写真で確かめます）")),
+            ask="はいか、いいえかを選んでください。",
+            required=False,
+        ),
+        why="障害による退職は、退職所得控除が100万円多くなるからです（所得税法30条6項）。",
+        short="障害による退職",
+    )
     field_order = (
         *("cause", "happened_on", "funding", "proof", "receipt"),
         *(*pictures.NAMES, "way", "years", "divided"),
@@ -171,20 +181,13 @@ class Happened(Declared, Divisible, Papers):
     def kept(self) -> Answers:
         """Return the claim; pictures are sent when they are kept."""
         given = self.cleaned_data
-        facts = at_once(given["cause"], declaration=self.declaration())
-        return (
-            facts
-            | self.division()
-            | {
-                "happened_on": given["happened_on"],
-                "funding": given["funding"],
-                "proof": {
-                    "kind": given["proof"],
-                    "receipt_xml": given.get("receipt_xml", ""),
-                    "attachments": [],
-                },
-            }
-        )
+        is_disabled = YES == given["disabled"] == given["declared"]
+        declaration = self.declaration() | {"is_disabled": is_disabled}
+        facts = at_once(given["cause"], declaration=declaration) | self.division()
+        facts |= {"happened_on": given["happened_on"], "funding": given["funding"]}
+        receipt = given.get("receipt_xml", "")
+        proof = {"kind": given["proof"], "receipt_xml": receipt, "attachments": []}
+        return facts | {"proof": proof}
 
     def _receipt(self, file: Any) -> str:
         if file is None:
