@@ -9,7 +9,7 @@ export PYTHONPATH := src
 export UV_NO_CONFIG := 1
 export UV_SYSTEM_CERTS := 1
 
-.PHONY: help run test check law long night years mutants why reform terms population story verify bench bench-collection bench-money lock css clean
+.PHONY: help run test check law long night years mutants why reform terms population story verify bench bench-collection lock css clean
 
 help: ## say what can be done
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed 's/:.*## /\t/' | expand -t 12
@@ -65,6 +65,7 @@ bench: .venv/bench ## enrolments a second, the law and the journal, beside their
 bench-collection: .venv/bench ## a month for everybody beside its yardsticks: make bench-collection N=2300000 MONTHS=2 FILING=1
 	@$(BIN)/python -m bench.collection $(if $(N),--contracts $(N)) $(if $(MONTHS),--months $(MONTHS)) $(if $(FILING),--while-filing)
 
+.PHONY: bench-money
 bench-money: .venv/bench ## loans, payouts and payments a second beside the bare case; a December day held
 	@$(BIN)/python -m bench.money
 
