@@ -17,7 +17,7 @@ from kyosai.doors.portal.persons import Visitor, signed_in
 from kyosai.exchange import answers
 from kyosai.exchange.messages.amendments import AMENDMENTS
 from kyosai.exchange.messages.lending import LENDING
-from kyosai.exchange.messages.tosanboshi_lending import TOSANBOSHI_LENDING
+from kyosai.exchange.messages.tosanboshi_lending import TOSANBOSHI_LENDING, MutualAidFix
 
 ENROLMENTS = ("enrolment", "tosanboshi_enrolment")
 PROCEDURES = {
@@ -64,7 +64,7 @@ WORDS = {
 }
 LOANS = (
     *(message.kind for message in LENDING),
-    *(message.kind for message in TOSANBOSHI_LENDING),
+    *(message.kind for message in TOSANBOSHI_LENDING if message is not MutualAidFix),
 )
 UNDECIDED = (None, "taken")
 SOON = 90
