@@ -17,7 +17,7 @@ from kyosai.doors.portal.persons import Visitor, signed_in
 from kyosai.exchange import answers
 from kyosai.exchange.messages.amendments import AMENDMENTS
 from kyosai.exchange.messages.lending import LENDING
-from kyosai.exchange.messages.tosanboshi_lending import TOSANBOSHI_LENDING, MutualAidFix
+from kyosai.exchange.messages.tosanboshi_lending import TOSANBOSHI_LENDING
 
 ENROLMENTS = ("enrolment", "tosanboshi_enrolment")
 PROCEDURES = {
@@ -62,9 +62,10 @@ WORDS = {
         "「お知らせ」で理由を読めます。もう一度申し込むこともできます。",
     ),
 }
+FIX = "mutual_aid_fix"  # an answer to a question; nothing is paid for it
 LOANS = (
     *(message.kind for message in LENDING),
-    *(message.kind for message in TOSANBOSHI_LENDING if message is not MutualAidFix),
+    *(message.kind for message in TOSANBOSHI_LENDING if message.kind != FIX),
 )
 UNDECIDED = (None, "taken")
 SOON = 90
