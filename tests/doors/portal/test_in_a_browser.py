@@ -15,6 +15,7 @@ from playwright.sync_api import Page, sync_playwright
 
 from tests.doors.portal import enterprise_joining, fake_core, joining
 from tests.doors.portal.conftest import signed_in, signed_in_for_company
+from tests.doors.portal.lending import test_tosanboshi as borrowing
 
 CHROMIUM = Path("/usr/bin/chromium")
 
@@ -133,5 +134,34 @@ def test_a_company_reads_every_page_of_its_way_on_a_phone(
 
         assert page.url.endswith(f"/tosanboshi/join/{step}")
         assert page.evaluate("document.documentElement.scrollWidth") <= width, step
+        found = Axe().run(page)
+        assert found.violations_count == 0, (step, found.generate_report())
+
+
+OFFERED = {
+    "claim/": borrowing.CLAIM,
+    "claim/check/": borrowing.CLAIM,
+    "temporary/check/": borrowing.OFFER,
+    "claims/U-00000001-95/": borrowing.OFFER,
+}
+ASKED = ("", "temporary/", "claim/customer/", "claim/now/", "claim/ledger/", "claim/papers/",
+         "claims/U-00000001-95/fix/")  # fmt: skip
+
+
+def test_a_company_reads_every_page_of_borrowing_on_a_narrow_phone(page: Page, site: str) -> None:
+    company = signed_in_for_company(Client())
+    borrowing.filled_in(company)
+    company.post("/tosanboshi/borrow/claim/", {"amount": "15000000"})
+    company.post("/tosanboshi/borrow/temporary/", {"amount": "1000000"})
+    lend(page, company, site)
+    page.set_viewport_size({"width": 320, "height": 844})
+
+    for step in (*OFFERED, *ASKED):
+        page.goto(f"{site}/tosanboshi/borrow/{step}")
+        if step in OFFERED:
+            fake_core.show({"tosanboshi_offer": OFFERED[step]})
+            page.get_by_text("なぜこの金額か").wait_for()
+
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, step
         found = Axe().run(page)
         assert found.violations_count == 0, (step, found.generate_report())

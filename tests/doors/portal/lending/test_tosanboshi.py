@@ -231,9 +231,10 @@ def test_a_decided_contract_is_signed_and_sent(seiki: Client, gbizid: FakeGbizId
     address = f"{BORROW}claims/U-00000001-95/"
     page = shown(seiki, address, OFFER)
     signed(seiki, f"{address}sign/", gbizid)
-    seiki.post(f"{address}send/")
+    receipt = seiki.post(f"{address}send/", follow=True).text
 
     message = only("mutual_aid_contract")
+    assert "2026年10月2日（金）10:30までに入ります。" in receipt
     assert "貸付額：1,000,000円" in page
     assert isinstance(message, MutualAidContract) and message.signed is not None
     assert (message.claim, message.signed.digest) == ("U-00000001-95", OFFER["digest"])

@@ -1,5 +1,7 @@
 """決まった貸付けの契約と、請求の直し — shown whole, signed or answered, sent once."""
 
+from datetime import datetime
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -18,6 +20,7 @@ from kyosai.doors.portal.mine.asking import Seen
 from kyosai.doors.portal.persons import Provider, Visitor, signed_in_by
 from kyosai.doors.portal.tosanboshi import authority
 from kyosai.exchange.messages.tosanboshi_lending import MutualAidContract, MutualAidFix, Signed
+from kyosai.schemes.clocks import promises
 
 TITLE = "共済金の貸付けの契約"
 FIX = "請求を直す"
@@ -62,7 +65,9 @@ def send(request: HttpRequest, visitor: Visitor, number: str) -> HttpResponse:
     signed = step_up.signed(visitor, digest=given["digest"])
     if signed is None:
         return redirect("portal:tosanboshi_contract", claim)
-    return lending.sent_once(visitor, _wish(visitor, claim, signed=signed), draft=_draft(claim))
+    wish = _wish(visitor, claim, signed=signed)
+    due_at = promises.promise("loan", received_at=datetime.fromisoformat(wish.received_at)).due_at
+    return lending.sent_once(visitor, wish, draft=_draft(claim), due_at=due_at)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -99,9 +99,10 @@ WORDS = {
         "「お知らせ」で理由を読めます。もう一度申し込むこともできます。",
     ),
 }
+FIX = "mutual_aid_fix"  # an answer to a question; nothing is paid for it
 LOANS = (
     *(message.kind for message in LENDING),
-    *(message.kind for message in TOSANBOSHI_LENDING),
+    *(message.kind for message in TOSANBOSHI_LENDING if message.kind != FIX),
 )
 CLAIM_KINDS = tuple(message.kind for message in CLAIMS)
 UNDECIDED = (None, "taken")

@@ -68,7 +68,7 @@ def not_lent(title: str, *, receipt: str, reason: str) -> tuple[str, str]:
         "",
         f"受付番号：{receipt}",
     ]
-    return f"{title}はお受けできませんでした", "\n".join(lines)
+    return f"{title}の結果", "\n".join(lines)
 
 
 def moment(at: datetime) -> str:

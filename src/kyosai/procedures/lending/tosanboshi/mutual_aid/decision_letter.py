@@ -24,9 +24,11 @@ def letter(number: str, *, at: datetime) -> str | None:
     case = cases.found(number) if number.startswith("K-") else None
     if case is None or case.flow != MUTUAL_AID_LOAN.name or "decision" not in case.filing:
         return None
+    title, *lines = case.filing["decision"]
+    holder = parties.particulars(case.subject, at=case.received_at).name
     pages = LoanContract(
         number=case.number,
-        text="\n".join(case.filing["decision"]),
+        text="\n".join([title, f"{holder}　様", "", *lines]),
         signed=f"{ISSUER}が決めました。",
         issuer=ISSUER,
         made_on=date.fromisoformat(case.filing["decided_on"]),

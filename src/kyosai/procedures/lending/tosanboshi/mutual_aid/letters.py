@@ -30,9 +30,9 @@ def received(*, receipt: str, due_at: datetime) -> Said:
 def to_fix(*, receipt: str, asked: str) -> Said:
     """Return title and body: what is to be put right."""
     lines = [
-        "共済金の貸付けの請求を、1回だけ直してください。",
+        "共済金の貸付けの請求について、直しをお願いしています。",
         f"直すこと：{asked}",
-        "直していただくまで、お約束の期間は止まります。",
+        "直せるのは1回です。それまで、お約束の期間は止まります。",
         "",
         f"受付番号：{receipt}",
     ]
