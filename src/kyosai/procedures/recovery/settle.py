@@ -9,8 +9,7 @@ from kyosai.basis.refusal import Malformed
 from kyosai.formats.zengin import debit_results
 from kyosai.procedures.recovery import receive, tell
 from kyosai.records.loans import debits
-from kyosai.records.loans.debits import FIRST_PART
-from kyosai.records.loans.models import RepaymentRequest
+from kyosai.records.loans.debits import FIRST_PART, Requested
 from kyosai.records.premiums import cycles, results
 from kyosai.records.premiums.answers import Totals
 from kyosai.records.premiums.results import Unread
@@ -75,7 +74,7 @@ def _take_in(found: Unread, *, at: datetime) -> Totals:
     return Totals(pending, collected, yen, transfers)
 
 
-def _collected(row: RepaymentRequest, found: Unread, *, at: datetime) -> int:
+def _collected(row: Requested, found: Unread, *, at: datetime) -> int:
     receive.receive(
         receive.Sum(
             key=f"repaid:{found.cycle}:{row.loan_id}",

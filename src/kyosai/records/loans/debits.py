@@ -11,6 +11,7 @@ from kyosai.formats.zengin.direct_debit import DebitRequest, NewCode
 from kyosai.records.loans.models import EarlyWish, Loan, RepaymentAnswer, RepaymentRequest
 from kyosai.records.mandates import reads as mandates
 
+Requested = RepaymentRequest  # a loan in a file, as its answer is read against it
 FIRST_PART = 90  # The files of premiums are numbered below it.
 
 

@@ -21,8 +21,8 @@ from kyosai.procedures.recovery.acts import NAMES
 from kyosai.procedures.recovery.flow import ARREARS, PROPOSE
 from kyosai.records.loans import arrears, reads
 from kyosai.records.loans.arrears import Overdue
-from kyosai.records.loans.models import DEMANDS, INTERRUPTIONS, SOURCES
 from kyosai.records.loans.reads import Standing
+from kyosai.records.loans.words import DEMANDS, INTERRUPTIONS, SOURCES
 from kyosai.records.officers import reads as officers
 
 NUMBER = re.compile(r"L-[0-9]{8}-[0-9]{2}")

@@ -28,6 +28,14 @@ KINDS = {
     "payment_booked": "支払（明細）",
     "payment_returned": "支払の戻り",
     "payment_refused": "支払の拒否",
+    "loan_made": "貸付け",
+    "loan_written_off": "貸付けの償却",
+    "awarded": "支給の決定",
+    "divided": "分割払いの分",
+    "offset": "借入れの差引き",
+    "tax_withheld": "源泉徴収",
+    "refund_ordered": "返金の手配",
+    "allowance_owed": "完済手当金",
 }
 
 

@@ -1,8 +1,6 @@
 """貸付けの列 — loans and their turns, the debits of them, and what follows when they are late."""
 
 from kyosai.records.loans.models.arrears import (
-    DEMANDS,
-    INTERRUPTIONS,
     Demand,
     Interruption,
     PremiumsApplied,
@@ -10,7 +8,6 @@ from kyosai.records.loans.models.arrears import (
 )
 from kyosai.records.loans.models.debits import EarlyWish, RepaymentAnswer, RepaymentRequest
 from kyosai.records.loans.models.lent import (
-    SOURCES,
     Accelerated,
     Loan,
     Repaid,
@@ -19,9 +16,6 @@ from kyosai.records.loans.models.lent import (
 )
 
 __all__ = [
-    "DEMANDS",
-    "INTERRUPTIONS",
-    "SOURCES",
     "Accelerated",
     "Demand",
     "EarlyWish",

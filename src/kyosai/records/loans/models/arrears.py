@@ -4,9 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from kyosai.records.loans.models.lent import Loan
-
-DEMANDS = {"reminder": "お知らせ", "demand": "督促状", "final": "最終の催告"}
-INTERRUPTIONS = {"demand": "催告", "acknowledged": "債務の承認", "suit": "裁判上の請求"}
+from kyosai.records.loans.words import DEMANDS, INTERRUPTIONS
 
 
 class Demand(models.Model):

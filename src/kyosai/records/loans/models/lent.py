@@ -3,14 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
-SOURCES = {
-    "debit": "口座振替",
-    "transfer": "振込み",
-    "early": "繰上げ返済",
-    "refinanced": "借換え",
-    "offset": "支給額からの控除",
-    "premiums": "掛金の充当",
-}
+from kyosai.records.loans.words import SOURCES
 
 
 class Loan(models.Model):
