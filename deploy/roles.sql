@@ -23,3 +23,11 @@ ALTER DEFAULT PRIVILEGES FOR ROLE :"owner" IN SCHEMA public
     GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO :"app";
 ALTER DEFAULT PRIVILEGES FOR ROLE :"owner" IN SCHEMA public
     GRANT USAGE, SELECT ON SEQUENCES TO :"app";
+
+-- The core's vault of individual numbers has an owner nobody signs in as; only whoever makes the
+-- core's tables may step into it.
+SELECT :'zone' = 'core' AS is_core \gset
+\if :is_core
+CREATE ROLE kyosai_my_numbers NOLOGIN;
+GRANT kyosai_my_numbers TO :"owner";
+\endif
