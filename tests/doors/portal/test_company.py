@@ -157,17 +157,17 @@ def test_who_may_not_join_yet_reads_what_is_needed_and_may_write_a_draft(
     [
         pytest.param(
             SAMPLE,
-            {"see", "enrolment", "premiums", "account", "claims", "borrow"},
+            {"see", "enrolment", "premiums", "account", "claims", "borrow", "invite", "delegate"},
             id="プライム（法人）",
         ),
         pytest.param(
             SOLE,
-            {"see", "enrolment", "premiums", "account", "claims", "borrow"},
+            {"see", "enrolment", "premiums", "account", "claims", "borrow", "invite", "delegate"},
             id="プライム（個人事業主）",
         ),
         pytest.param(
             MEMBER,
-            {"see", "premiums"},
+            {"see", "premiums", "delegate"},
             id="権限のあるメンバー",
         ),
         pytest.param(
