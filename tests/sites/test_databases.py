@@ -22,6 +22,7 @@ def server_apart(state: Path) -> Iterator[postgres.Server]:
     shutil.rmtree(made.socket, ignore_errors=True)
 
 
+@pytest.mark.long  # the stories play on servers of another version in every run
 def test_both_sites_migrate_on_a_server_of_another_major_version(
     server_apart: postgres.Server, tmp_path: Path
 ) -> None:

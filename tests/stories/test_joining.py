@@ -16,7 +16,10 @@ from tools.story.applicants import Applicant
 from tools.story.world import World
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
-SIZES = [pytest.param(size, id=f"{size[0]} px") for size in (PHONE, DESK)]
+SIZES = [
+    pytest.param(PHONE, id="390 px"),
+    pytest.param(DESK, id="1280 px", marks=pytest.mark.long),
+]
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -3,21 +3,23 @@
 import pytest
 
 from tests.stories.conftest import NARROW, PHONE, Walker
-from tools.story import applicants, companies, firms, staff
+from tools.story import applicants, companies
+from tools.story.applicants import Applicant
 from tools.story.companies import Firm
-from tools.story.table import Table
 from tools.story.world import World
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 ZEIKO = Firm("例示税理士法人", "例示　税子")
 
 
-def test_a_tax_accountant_prepares_and_the_client_sends(walker: Walker, world: World) -> None:
-    filed = firms.joins(world, Table(), firms.BAKERY)
-    staff.accept(world, staff.sign_in(world, "審査 明"), filed.receipt)
-    applicants.wait_until(world, filed.visitor, "掛金の合計（掛金総額）")
-    filed.visitor.open(f"{world.portal}/mine/delegates/")
-    client = walker(PHONE).go_on_for(filed.visitor)
+def test_a_tax_accountant_prepares_and_the_client_sends(
+    walker: Walker, world: World, applicant: Applicant
+) -> None:
+    person = applicants.sign_in(world, applicant)
+    applicants.fill_in(world, person, applicant)
+    applicants.send(person)
+    applicants.wait_until(world, person, "契約が成立しました")
+    client = walker(PHONE).go_on_for(person.open(f"{world.portal}/mine/delegates/"))
     client.follow("新しく頼む").choose("掛金と証明書", "6か月").press("コードを作る")
     code = client.shown("コード")
 

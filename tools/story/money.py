@@ -189,14 +189,14 @@ def _closes(world: World, person: Visitor, holder: Holder) -> str:
     person.answer(
         cause="closed", happened_on_y="2026", happened_on_m="10", happened_on_d="28",
         proof="etax_receipt", receipt=("jushin.xml", notice, "application/xml"), declared="yes",
-        now="no", before="no",
+        way="at_once", now="no", before="no",
     )  # fmt: skip
     return _sent(world, person)
 
 
 def _grows_old(world: World, person: Visitor) -> str:
     _asked(world, person, "/claim/old-age/")
-    person.answer(declared="yes", now="no", before="no")
+    person.answer(way="at_once", declared="yes", now="no", before="no")
     return _sent(world, person)
 
 

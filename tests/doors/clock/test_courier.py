@@ -14,7 +14,6 @@ from kyosai.doors import postroom
 from kyosai.doors.clock.courier import Courier
 from kyosai.doors.postroom import hands
 from kyosai.exchange import alarms, keeping, postbox
-from kyosai.exchange.messages.amendments import Amendment
 from kyosai.exchange.messages.inbound import INBOUND
 from kyosai.exchange.messages.outbound import Answer
 from kyosai.sites.workshop import postgres
@@ -208,6 +207,7 @@ def test_every_kind_the_portal_may_send_has_its_module() -> None:
     folder = Path(postroom.__file__).parent
 
     for kind, module in postroom.MODULES.items():
-        named = "amendment" if issubclass(INBOUND[kind], Amendment) else kind
+        shared = [name for of, name in postroom.SHARED.items() if issubclass(INBOUND[kind], of)]
+        named = shared[0] if shared else kind
         assert module == f"kyosai.doors.postroom.{named}"
         assert "def hand_over(" in (folder / f"{named}.py").read_text(), kind
