@@ -68,7 +68,6 @@ bench: .venv/bench ## enrolments a second, the law and the journal, beside their
 bench-collection: .venv/bench ## a month for everybody beside its yardsticks: make bench-collection N=2300000 MONTHS=2 FILING=1
 	@$(BIN)/python -m bench.collection $(if $(N),--contracts $(N)) $(if $(MONTHS),--months $(MONTHS)) $(if $(FILING),--while-filing)
 
-.PHONY: bench-money
 bench-money: .venv/bench ## loans, payouts and payments a second beside the bare case; a December day held
 	@$(BIN)/python -m bench.money
 

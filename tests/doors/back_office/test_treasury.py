@@ -14,6 +14,7 @@ from kyosai.doors import today
 from kyosai.doors.today import TOKYO
 from kyosai.exchange import alarms
 from kyosai.procedures.collection import plan, query, request, statement
+from kyosai.procedures.recovery import tell
 from kyosai.records.access_log.models import Look
 from kyosai.records.contracts import reads as contracts
 from kyosai.records.notices import reads as notices
@@ -238,6 +239,16 @@ def test_the_treasury_closes_a_case_about_a_file_with_words(treasurer: Client) -
     assert "確認を終える" not in done.text
     assert case not in treasurer.get("/box/").text
     assert again.status_code == 409
+
+
+def test_the_treasury_closes_a_case_about_a_file_of_repayments(treasurer: Client) -> None:
+    case = tell.treasury("repaid:y.dat", "丸ごと拒否しました。", at=today.now())
+
+    shown = treasurer.get(f"/cases/{case}/")
+    done = treasurer.post(f"/cases/{case}/settle/", {"words": "送り直されました。"}, follow=True)
+
+    assert "返済の引き落としの確認" in shown.text and "確認を終える" in shown.text
+    assert "送り直されました。" in done.text and "確認を終える" not in done.text
 
 
 def test_whoever_was_promised_an_answer_gets_one_when_the_case_is_closed(

@@ -9,6 +9,7 @@ from kyosai.basis.refusal import Refused
 from kyosai.casework import actions as casework
 from kyosai.casework import reads as cases
 from kyosai.casework.actions import Line, Opening
+from kyosai.casework.flow import Flow
 from kyosai.procedures.payment.flow import PAYMENT_QUERY
 from kyosai.records.payments.sending import Waiting
 from kyosai.schemes.clocks import calendars
@@ -22,12 +23,14 @@ class NoWords(Refused):
     reason = "確認したことと、したことを書いてください。"
 
 
-def close(case: str, *, officer: str, words: str, at: datetime) -> None:
-    """End a case about a payment, as one officer of the treasury, with words for the file."""
+def close(
+    case: str, *, officer: str, words: str, at: datetime, flow: Flow = PAYMENT_QUERY
+) -> None:
+    """End a case about a payment or a file, as one officer of the treasury, with words for it."""
     if not words.strip():
         raise NoWords(field="words")
     with transaction.atomic(durable=True):
-        file = casework.take(PAYMENT_QUERY, number=case, step="look", officer=officer)
+        file = casework.take(flow, number=case, step="look", officer=officer)
         casework.close(file, outcome="settled", officer=officer, at=at, words=words.strip())
 
 

@@ -41,7 +41,8 @@ _OTHERS = (
     *BY_RULE.values(),
 )
 FLOWS = ENROLMENTS | ACCOUNT_CHANGES | {flow.name: flow for flow in _OTHERS}
-QUERIES = (DEBIT_QUERY.name, UNPAID.name, "payment.query")  # opened by a rule, ended with words
+# Opened by a rule, ended with words.
+QUERIES = (DEBIT_QUERY.name, UNPAID.name, PAYMENT_QUERY.name, BANK_QUERY.name)
 
 
 def of(case: Any) -> Flow:

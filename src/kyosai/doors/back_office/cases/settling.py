@@ -1,5 +1,6 @@
 """確認の終わり — a desk closes a case a rule opened, with words, and answers the holder."""
 
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -41,7 +42,8 @@ def settle(request: HttpRequest, number: str) -> HttpResponse:
     case = flows.seen(request, number, among=flows.QUERIES)
     form = Settling(request.POST or None, case=case)
     if form.is_valid():
-        close = query.close if case.flow in query.FLOWS else payment_query.close
+        of_money = partial(payment_query.close, flow=flows.of(case))
+        close = query.close if case.flow in query.FLOWS else of_money
         return decision.asked(request, number, close, **form.cleaned_data)
     page = {"case": case, "form": form}
     return render(request, "back_office/cases/settle.html", page)
