@@ -133,6 +133,7 @@ def test_the_whole_journey_works_across_the_wall(site: Site) -> None:
     site.outside("look", "1", "10月分 納付済み")
 
 
+@pytest.mark.long  # a story shows it in every run
 def test_with_the_courier_stopped_the_portal_accepts_and_nothing_is_lost(site: Site) -> None:
     courier = site.parts["courier"].running
     assert courier is not None

@@ -8,7 +8,7 @@ from tools.story.world import World
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
 WAYS = [
-    pytest.param(PHONE, True, id="390 px"),
+    pytest.param(PHONE, True, id="390 px", marks=pytest.mark.long),
     pytest.param(PHONE, False, id="390 px、JavaScriptなし", marks=pytest.mark.long),
     pytest.param(NARROW, False, id="320 px、JavaScriptなし"),
 ]

@@ -71,7 +71,13 @@ def test_what_was_begun_on_a_phone_is_finished_at_a_desk(
     desk.sees("契約が成立しました")
 
 
-@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
+@pytest.mark.parametrize(
+    "scripts",
+    [
+        pytest.param(True, id="with scripts", marks=pytest.mark.long),
+        pytest.param(False, id="without scripts"),
+    ],
+)
 def test_pressing_send_twice_makes_one_filing(
     scripts: bool, walker: Walker, world: World, applicant: Applicant
 ) -> None:

@@ -75,6 +75,7 @@ def certificate_of(walk: Walk, folder: Path) -> str:
     return found.group()
 
 
+@pytest.mark.long  # the whole story shows it in every run
 @pytest.mark.timeout(200)
 def test_after_the_results_of_the_debit_day_the_position_says_paid(
     walker: Walker, world: World, applicant: Applicant

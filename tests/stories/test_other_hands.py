@@ -25,6 +25,7 @@ def test_one_joins_by_the_keyboard_alone_and_always_sees_where_one_is(
     print(f"\nキーボードだけで{walk.pages}の画面、{walk.hand.stops}か所にとまった")
 
 
+@pytest.mark.long  # a company joins without it in every run
 def test_one_joins_without_javascript(walker: Walker, world: World, applicant: Applicant) -> None:
     walk = walker(NARROW, scripts=False, is_strict=False)
 

@@ -122,7 +122,9 @@ def test_the_largest_page_fits_into_the_memory_given() -> None:
     assert made.pages == 1
 
 
-@pytest.mark.parametrize("make", [files.pdf_bomb, files.pdf_picture_bomb])
+@pytest.mark.parametrize(
+    "make", [files.pdf_bomb, pytest.param(files.pdf_picture_bomb, marks=pytest.mark.long)]
+)
 def test_a_bomb_is_refused_or_comes_out_small(make: Callable[[], bytes]) -> None:
     content = make()
 

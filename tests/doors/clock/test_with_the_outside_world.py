@@ -88,6 +88,7 @@ def clock(mover: Mover) -> Iterator[None]:
     thread.join(timeout=10)
 
 
+@pytest.mark.long  # the story shows it in every run
 def test_two_cycles_are_collected_over_the_wire(mover: Mover, clock: None) -> None:
     contract = holder(1, applied_on=date(2026, 11, 24))
 

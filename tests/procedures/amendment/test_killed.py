@@ -55,6 +55,7 @@ def test_taken_twice_it_is_done_once(number: str) -> None:
     assert world.run(WRITTEN) == [(1, 4, 40_000, 1, 1)]
 
 
+@pytest.mark.long  # reminders have examples of their own
 def test_everybody_is_reminded_once_though_the_visit_is_killed_again_and_again(
     committed_db: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

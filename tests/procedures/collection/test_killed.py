@@ -154,6 +154,7 @@ def test_killed_before_each_statement_of_a_settlement_nothing_of_it_has_happened
     check.check()
 
 
+@pytest.mark.long  # the seeded worlds are killed in every run
 def test_a_whole_year_killed_again_and_again_comes_out_like_one_that_was_not(
     committed_db: str,
 ) -> None:

@@ -67,6 +67,7 @@ def give_new_accounts(people: dict[str, tuple[int, date, int]], accounts: Counte
         world.account(serial, which=1 + accounts[serial], bank=bank)
 
 
+@pytest.mark.long  # the seeded worlds show it in every run
 @pytest.mark.parametrize("scheme", ["skk", "tosanboshi"])
 def test_a_year_of_random_answers_leaves_the_books_sound(scheme: str) -> None:
     chance = random.Random(20261123)
