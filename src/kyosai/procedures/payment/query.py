@@ -23,9 +23,7 @@ class NoWords(Refused):
     reason = "確認したことと、したことを書いてください。"
 
 
-def close(
-    case: str, *, officer: str, words: str, at: datetime, flow: Flow = PAYMENT_QUERY
-) -> None:
+def close(case: str, *, officer: str, words: str, at: datetime, flow: Flow = PAYMENT_QUERY) -> None:
     """End a case about a payment or a file, as one officer of the treasury, with words for it."""
     if not words.strip():
         raise NoWords(field="words")
