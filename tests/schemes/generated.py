@@ -13,7 +13,7 @@ from kyosai.basis.months import Month
 from kyosai.schemes.skk.full_benefit.paid_months import PaidStretch
 from kyosai.schemes.skk.premium_tiers import Stretch
 
-MANY = settings(max_examples=int(os.environ.get("KYOSAI_EXAMPLES", "300")))  # make night: 20,000
+MANY = settings(max_examples=int(os.environ.get("KYOSAI_EXAMPLES", "200")))  # make night: 20,000
 PREMIUMS = st.integers(1, 140).map(lambda steps: Yen(steps * 500))
 STRETCHES = st.builds(Stretch, PREMIUMS, st.integers(0, 250))
 HISTORIES = st.lists(st.lists(STRETCHES, max_size=5), max_size=6)

@@ -61,6 +61,7 @@ def test_everybodys_whole_benefit_is_each_ones(case: Case, kind: Kind) -> None:
     assert [population.history(number) for number in range(len(histories))] == histories
 
 
+@pytest.mark.long  # make night draws many more
 @MANY
 @given(CASES)
 def test_cancelling_all_contracts_of_any_age_is_cancelling_each(case: Case) -> None:
@@ -96,6 +97,7 @@ def test_what_all_may_borrow_is_what_each_may(
     ]
 
 
+@pytest.mark.long  # make night draws many more
 @MANY
 @given(second_kind_cases(), st.sampled_from((Kind.A, Kind.B)))
 def test_everybodys_benefit_of_the_second_kind_is_each_ones(case: Case, kind: Kind) -> None:

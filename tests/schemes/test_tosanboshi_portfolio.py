@@ -117,6 +117,7 @@ def test_ending_all_contracts_is_ending_each(
     ]
 
 
+@pytest.mark.long  # make night draws many more
 @MANY
 @given(CONTRACTS, AMOUNTS)
 def test_what_all_may_borrow_for_a_while_is_what_each_may(each: list[Contract], owed: int) -> None:

@@ -50,6 +50,7 @@ def test_while_the_core_is_away_the_portal_takes_filings_and_says_what_it_cannot
     walk.open(f"{world.portal}/mine/").sees("はじめての引き落とし")
 
 
+@pytest.mark.long  # drafts have examples of their own
 def test_what_was_begun_on_a_phone_is_finished_at_a_desk(
     walker: Walker, world: World, applicant: Applicant
 ) -> None:

@@ -22,6 +22,7 @@ def test_two_other_months_of_everything_leave_the_books_sound(seed: int, committ
 FILES: dict[int, set[str]] = {7: set()}
 
 
+@pytest.mark.long  # years draw hundreds of seeds
 @pytest.mark.parametrize("seed", [7, 7])
 def test_the_same_seed_is_the_same_world_to_the_byte(seed: int, committed_db: str) -> None:
     world = World(seed, SMALL)
