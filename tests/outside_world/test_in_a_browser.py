@@ -8,11 +8,11 @@ from urllib.parse import urlencode
 
 import httpx
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from outside_world import faults, signing
 from outside_world.world import World
+from tests.looking import insist_on_order
 from tests.outside_world import hub_steps
 from tests.outside_world import test_gbizid as gbizid_steps
 from tests.outside_world.test_daa import GOOD, OIDC
@@ -49,8 +49,7 @@ class Phone:
         self.page.wait_for_load_state()
         if self.has_scripts:
             assert self.page.locator("html").evaluate("html => html.scrollWidth") <= 320
-            found = Axe().run(self.page)
-            assert found.violations_count == 0, found.generate_report()
+            insist_on_order(self.page, self.page.url)
 
 
 @pytest.fixture(params=["scripts", "no scripts"])

@@ -6,14 +6,13 @@ from pathlib import Path
 from re import Pattern
 from urllib.parse import urlsplit
 
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page
 
+from tests.looking import insist_on_order
 from tests.stories.hands import Hand
 from tools.story.visitor import Visitor
 
 SHOTS = os.environ.get("KYOSAI_SHOTS")
-AXE = Axe()
 SCRIPT = re.compile(r"<script\b.*?</script>", re.DOTALL)
 NARROWEST = 320
 WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
@@ -122,8 +121,7 @@ class Walk:
             based = still.replace("<head>", f'<head><base href="{self.page.url}">', 1)
             self.mirror.set_content(based, wait_until="load")
             seen = self.mirror
-        found = AXE.run(seen, options={"resultTypes": ["violations"]})
-        assert found.violations_count == 0, f"{self.page.url}\n{found.generate_report()}"
+        insist_on_order(seen, self.page.url)
 
     def _fit(self) -> None:
         """Nothing sticks out, as wide as the page is and on the narrowest of phones."""

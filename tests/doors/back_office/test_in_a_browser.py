@@ -12,7 +12,6 @@ from typing import Any
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.core.wsgi import get_wsgi_application
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -29,6 +28,7 @@ from tests.doors.back_office import samples
 from tests.doors.back_office.conftest import PASSWORD, SECRET, appointed, code_now
 from tests.doors.back_office.test_journal import post
 from tests.doors.back_office.test_treasury import DAY, answered, cycle_of
+from tests.looking import insist_on_order, press
 from tests.procedures.collection import world
 from tests.procedures.lending.tosanboshi import claims, firm
 from tests.procedures.payment import world as payments
@@ -113,7 +113,7 @@ def sign_in(page: Page, site: str, username: str) -> None:
 
 def looked_at(page: Page, name: str) -> None:
     """Check a page as axe does, and that nothing is cut off at the side."""
-    found = Axe().run(page)
+    insist_on_order(page, name)
     wide = [page.evaluate(TOO_WIDE)]
     if page.size == "phone":
         page.set_viewport_size({"width": 320, "height": 640})
@@ -122,7 +122,6 @@ def looked_at(page: Page, name: str) -> None:
         page.screenshot(path=f"{SHOTS}/{page.size}-{name}.png", full_page=True)
     page.set_viewport_size(dict(zip(("width", "height"), SIZES[page.size], strict=True)))
 
-    assert found.violations_count == 0, found.generate_report()
     assert max(wide) <= 0, f"{name} is {wide} px too wide"
     assert page.title().endswith("｜共済 職員の画面")
     assert page.get_attribute("html", "lang") == "ja"
@@ -143,24 +142,24 @@ def test_the_contracts_desk_works_in_the_browser(page: Page, site: str) -> None:
 
     sign_in(page, site, "approver")
     looked_at(page, "work-box")
-    page.click(f"text={case}")
+    press(page, f"text={case}")
     looked_at(page, "case-masked")
-    page.click("text=隠した事項を表示する")
+    press(page, "text=隠した事項を表示する")
     looked_at(page, "unmask")
     page.select_option("#id_reason", "加入の審査")
-    page.click("text=5分間表示する")
+    press(page, "text=5分間表示する")
     looked_at(page, "case")
-    page.click("text=断る案を作る")
-    page.click("text=決裁へ送る")
+    press(page, "text=断る案を作る")
+    page.click("text=決裁へ送る")  # without a ground the browser itself does not send it
     visit(page, site, {"search": "/search/", "contract": f"/contracts/{number}/"})
     visit(page, site, {"not-found": "/nothing/", "settings": "/accounts/2fa/"})
     page.goto(f"{site}/cases/{case}/refuse/")
     page.select_option("#id_ground", "too_many_employees")
     page.fill("#id_words", "従業員の方が6人いらっしゃいます。")
     looked_at(page, "refusal")
-    page.click("text=決裁へ送る")
+    press(page, "text=決裁へ送る")
     looked_at(page, "proposed")
-    page.click("text=この案で断る")
+    press(page, "text=この案で断る")
 
     assert "別の人に依頼してください" in page.inner_text("main")
     looked_at(page, "four-eyes")
@@ -201,11 +200,11 @@ def test_the_treasury_approves_a_file_in_the_browser(page: Page, site: str) -> N
     (name,) = request.build(on.key, at=on.build_at)
 
     sign_in(page, site, "makoto")
-    page.click("text=ファイルの承認")
+    press(page, "text=ファイルの承認")
     looked_at(page, "approvals")
-    page.click(f"text={name}")
+    press(page, f"text={name}")
     looked_at(page, "approval")
-    page.click("text=この内容で承認する")
+    press(page, "text=この内容で承認する")
     looked_at(page, "approved-once")
 
     assert "あと1人の承認が必要です" in page.inner_text("main")
@@ -229,7 +228,7 @@ def test_payments_at_the_treasury(page: Page, site: str, committed_db: str) -> N
         ("戻った支払", "returned-payments"),
         ("一日の終わり", "day-end"),
     ):
-        page.click(f"text={link}")
+        press(page, f"text={link}")
         looked_at(page, shot)
 
     assert payment_files.of_name(name).lacks == 1
@@ -306,16 +305,16 @@ def test_a_passkey_opens_the_desk(browser: Browser, site: str) -> None:
     page.fill("#id_login", "examiner")
     page.fill("#id_password", PASSWORD)
     page.keyboard.press("Enter")
-    page.click("text=パスキーを使う")
+    press(page, "text=パスキーを使う")
     page.check("#id_passwordless")
-    page.click("text=パスキーを登録する >> nth=-1")
+    press(page, "text=パスキーを登録する >> nth=-1")
     page.wait_for_url("**/recovery-codes/**")
     page.goto(site)
     assert "作業箱" in page.title()
 
-    page.click("text=サインアウト")
+    press(page, "text=サインアウト")
     page.goto(site)
-    page.click("text=パスキーでサインイン")
+    press(page, "text=パスキーでサインイン")
     page.wait_for_url("**/box/")
 
     context.close()
@@ -329,11 +328,11 @@ def test_everything_works_without_javascript(browser: Browser, site: str) -> Non
     page.goto(site)
     page.fill("#id_login", "examiner")
     page.fill("#id_password", PASSWORD)
-    page.click("text=次へ進む")
+    press(page, "text=次へ進む")
     page.fill("#id_code", code_now())
-    page.click("main button >> nth=0")
-    page.click(f"text={case}")
-    page.click("text=承諾する")
+    press(page, "main button >> nth=0")
+    press(page, f"text={case}")
+    press(page, "text=承諾する")
 
     assert casework.case(case).outcome == "accepted"
     context.close()

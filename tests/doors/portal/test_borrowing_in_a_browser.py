@@ -3,7 +3,6 @@
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
 from playwright.sync_api import Page
 
@@ -11,6 +10,7 @@ from tests.doors.portal import fake_core
 from tests.doors.portal.conftest import signed_in
 from tests.doors.portal.test_in_a_browser import lend, page, pytestmark, site  # noqa: F401
 from tests.doors.portal.test_lending import EFFECT, GIVEN, SPECIAL
+from tests.looking import insist_on_order
 
 WIDTH = 320
 TEXT = "\n".join(
@@ -37,8 +37,7 @@ def shown(page: Page, address: str, payload: dict[str, Any]) -> None:  # noqa: F
 def looked_at(page: Page, name: str) -> None:  # noqa: F811 - a fixture
     """Insist that a page fits a small phone and is in order for everybody."""
     assert page.evaluate("document.documentElement.scrollWidth") <= WIDTH, name
-    found = Axe().run(page)
-    assert found.violations_count == 0, (name, found.generate_report())
+    insist_on_order(page, name)
 
 
 @pytest.mark.parametrize("special", [False, True], ids=["一般", "特別"])
