@@ -78,7 +78,7 @@ def _scheme(scheme: str, name: str, found: list[Owed], on: date) -> dict[str, An
     drawn = [(SHORT[each.kind], each.amount.amount) for each in owed]
     if sheet:
         drawn.append((HELD, sheet.market.amount))
-    bars = chart.bars([amount for _, amount in drawn], unit=OKU)
+    bars = chart.bars([amount for _, amount in drawn])
     for bar, (label, amount) in zip(bars["bars"], drawn, strict=True):
         bar |= {"label": label, "words": oku(amount), "is_held": label == HELD}
     return {
@@ -117,8 +117,7 @@ def _outlook(on: date) -> dict[str, Any]:
             [
                 [year.assets.amount for year in found.years],
                 [year.owed.amount for year in found.years],
-            ],
-            unit=OKU,
+            ]
         ),
         "lines": [_line(year) for year in found.years if year.ordinal in SHOWN],
         "present": oku(found.present.amount),
