@@ -9,7 +9,7 @@ export PYTHONPATH := src
 export UV_NO_CONFIG := 1
 export UV_SYSTEM_CERTS := 1
 
-.PHONY: help run test check law long night years mutants why reform terms population personas story verify bench bench-collection bench-money lock css clean
+.PHONY: help run test check law long night years mutants why reform terms population personas owed story verify bench bench-collection bench-money bench-projection lock css clean
 
 help: ## say what can be done
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed 's/:.*## /\t/' | expand -t 12
@@ -53,6 +53,9 @@ population: .venv/run ## a made-up country in the workshop's database: make popu
 personas: .venv/run ## people with contracts of many years, for the workshop that runs
 	@$(BIN)/python -m tools.personas
 
+owed: .venv/run ## what both schemes owe everybody on a day, and forty years after it: make owed ON=2026-11-24
+	@$(BIN)/python -m tools.owed $(if $(ON),--on $(ON))
+
 story: .venv/run ## the journey, headless, against the running parts, as a table
 	@$(BIN)/python -m tools.story
 
@@ -70,6 +73,9 @@ bench-collection: .venv/bench ## a month for everybody beside its yardsticks: ma
 
 bench-money: .venv/bench ## loans, payouts and payments a second beside the bare case; a December day held
 	@$(BIN)/python -m bench.money
+
+bench-projection: .venv/bench ## forty years for 1.5 million contracts, beside each alone, compiled
+	@$(BIN)/python -m bench.projection
 
 lock: .tools/ready ## choose versions anew, with hashes and without addresses
 	@for name in tools run test bench; do \

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import httpx
 
 from tools.personas import PERSONAS, Persona
-from tools.story import applicants, companies, staff
+from tools.story import applicants, companies, owed, staff
 from tools.story.applicants import Applicant
 from tools.story.companies import Firm
 from tools.story.table import Table
@@ -263,6 +263,7 @@ def play(world: World, table: Table) -> None:
     treasury[0].open(f"{world.back_office}/treasury/trial-balance/")
     even = treasury[0].sees("差額は0円です")
     _row(world, table, treasury[0].name, "差額 0円", "試算表の貸借は等しい", good=even)
+    owed.valuing(world, table, treasury)
 
 
 def _asked(world: World, person: Visitor, address: str) -> Visitor:

@@ -187,6 +187,9 @@ def test_treasury_and_audit_read_in_the_browser(page: Page, site: str) -> None:
             "unmatched": "/treasury/unmatched/",
             "trial-balance": "/treasury/trial-balance/?on=2027-03-31",
             "account": "/treasury/accounts/premiums:skk/?since=2026-12-01&until=2026-12-31",
+            "owed": "/treasury/owed/?on=2026-11-24",
+            "outlook": "/treasury/outlook/?on=2026-11-24",
+            "assets": "/treasury/assets/",
             "account-wrong": "/treasury/accounts/premiums:skk/?since=2026-12-02&until=2026-12-01",
         },
     )

@@ -19,6 +19,8 @@ from kyosai.doors.back_office.cases import unmasking as case_unmasking
 from kyosai.doors.back_office.holders import contract, search, story, unmasking
 from kyosai.doors.back_office.lending import orders as loan_orders
 from kyosai.doors.back_office.lending import tosanboshi as lending
+from kyosai.doors.back_office.owed import page as owed
+from kyosai.doors.back_office.owed import sheets
 from kyosai.doors.back_office.payments import day_end, files, frames, returned
 from kyosai.doors.back_office.receivables import late
 from kyosai.doors.back_office.treasury import (
@@ -107,5 +109,10 @@ urlpatterns = [
     path("treasury/days/", days.show, name="collection_days"),
     path("treasury/trial-balance/", balance.show, name="trial_balance"),
     path("treasury/accounts/<str:account>/", account.show, name="account"),
+    path("treasury/owed/", owed.show, name="owed"),
+    path("treasury/outlook/", owed.show_outlook, name="outlook"),
+    path("treasury/assets/", sheets.show, name="assets"),
+    path("treasury/assets/enter/", sheets.enter_sheet, name="enter_assets"),
+    path("treasury/assets/<uuid:sheet>/approve/", sheets.approve_sheet, name="approve_assets"),
     path("treasury/alarms/", bells.show, name="alarms"),
 ]
