@@ -15,8 +15,6 @@ AT = datetime(2026, 11, 25, 9, 0, tzinfo=TOKYO)
 ONE = Control(
     "MON-02", "資金", "二度払いません。", ("tests/a.py::test_b", "tests/a.py::test_c"), ""
 )
-    "MON-02", "資金", "二度払いません。", ("tests/a.py::test_b", "tests/a.py::test_c"), ""
-)
 
 
 def test_all_eighty_three_are_there_once() -> None:
