@@ -9,7 +9,7 @@ export PYTHONPATH := src
 export UV_NO_CONFIG := 1
 export UV_SYSTEM_CERTS := 1
 
-.PHONY: help run test check law long night years mutants why reform terms population personas owed story verify bench bench-collection bench-money bench-projection lock css clean
+.PHONY: help run test check law long night years mutants why reform terms population personas owed controls story verify bench bench-collection bench-money bench-projection lock css clean
 
 help: ## say what can be done
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed 's/:.*## /\t/' | expand -t 12
@@ -55,6 +55,9 @@ personas: .venv/run ## people with contracts of many years, for the workshop tha
 
 owed: .venv/run ## what both schemes owe everybody on a day, and forty years after it: make owed ON=2026-11-24
 	@$(BIN)/python -m tools.owed $(if $(ON),--on $(ON))
+
+controls: .venv/test ## minutes: the tests that show each control of security; which are green, red, not yet
+	@$(BIN)/python -m tools.controls $(ONLY)
 
 story: .venv/run ## the journey, headless, against the running parts, as a table
 	@$(BIN)/python -m tools.story

@@ -93,6 +93,7 @@ ADMISSION = {
     "back_office:payment_files": "money.see",
     "back_office:payment_file": "money.see",
     "back_office:approve_payment_file": "files.approve",
+    "back_office:controls": "audit.see",
     "back_office:owed": "money.see",
     "back_office:outlook": "money.see",
     "back_office:assets": "money.see",

@@ -26,6 +26,7 @@ LINKS: tuple[tuple[str, str, str], ...] = (
     ("back_office:collection_days", "収納サイクルの日数", "money.see"),
     ("back_office:trial_balance", "試算表", "money.see"),
     ("back_office:owed", "責任額", "money.see"),
+    ("back_office:controls", "統制の一覧", "audit.see"),
     ("back_office:alarms", "警報", "money.see"),
 )
 

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from kyosai.doors.back_office import views
+from kyosai.doors.back_office.audit import controls
 from kyosai.doors.back_office.cases import (
     box,
     case,
@@ -109,6 +110,7 @@ urlpatterns = [
     path("treasury/days/", days.show, name="collection_days"),
     path("treasury/trial-balance/", balance.show, name="trial_balance"),
     path("treasury/accounts/<str:account>/", account.show, name="account"),
+    path("audit/controls/", controls.show, name="controls"),
     path("treasury/owed/", owed.show, name="owed"),
     path("treasury/outlook/", owed.show_outlook, name="outlook"),
     path("treasury/assets/", sheets.show, name="assets"),

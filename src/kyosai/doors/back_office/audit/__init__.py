@@ -1,0 +1,1 @@
+"""監査室 — what an auditor looks up without asking anybody."""
