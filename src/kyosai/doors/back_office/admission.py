@@ -109,6 +109,8 @@ ADMISSION = {
     "back_office:trial_balance": "money.see",
     "back_office:account": "money.see",
     "back_office:alarms": "money.see",
+    "back_office:withheld_taxes": "money.see",
+    "back_office:tax_statement": "money.see",
 }
 
 

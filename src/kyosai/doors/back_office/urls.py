@@ -30,6 +30,7 @@ from kyosai.doors.back_office.treasury import (
     days,
     returns,
     unsettled,
+    withheld,
 )
 
 app_name = "back_office"
@@ -104,6 +105,8 @@ urlpatterns = [
         returns.return_entry,
         name="return_entry",
     ),
+    path("treasury/withheld/", withheld.show_all, name="withheld_taxes"),
+    path("treasury/withheld/<str:key>/statement/", withheld.statement, name="tax_statement"),
     path("treasury/days/", days.show, name="collection_days"),
     path("treasury/trial-balance/", balance.show, name="trial_balance"),
     path("treasury/accounts/<str:account>/", account.show, name="account"),

@@ -1,8 +1,9 @@
-"""給付の巡回 — cancellations past their day to think, instalments near theirs, yearly slips."""
+"""給付の巡回 — cancellations past their day to think, instalments, yearly slips, withheld tax."""
 
 from datetime import date, datetime
 
 from kyosai.procedures.payout import instalments, pension_slips, window
+from kyosai.procedures.withholding import hand_over
 
 
 def decide_cancellations(now: datetime) -> None:
@@ -23,4 +24,18 @@ class Instalments:
             for key in instalments.to_order(at=now):
                 instalments.order(key, at=now)
             pension_slips.make(at=now)
+            self._done_on = now.date()
+
+
+class WithheldTax:
+    """Orders, once a day, the tax of months that are over to be paid to its offices."""
+
+    def __init__(self) -> None:
+        self._done_on: date | None = None
+
+    def __call__(self, now: datetime) -> None:
+        """Order each in a transaction of its own."""
+        if self._done_on != now.date():
+            for owed in hand_over.to_order(at=now):
+                hand_over.order(owed, at=now)
             self._done_on = now.date()
