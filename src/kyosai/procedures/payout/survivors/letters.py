@@ -1,6 +1,7 @@
 """遺族への通知書 — to each relative, what was decided for them and why.
 
-Share, reason, articles and tax, or why nothing is paid. Written when the room asks for one; a マイナンバー stands on none of them.
+Share, reason, articles and tax, or why nothing is paid. Each is written when the room asks for it;
+none bears a マイナンバー.
 """
 
 import re

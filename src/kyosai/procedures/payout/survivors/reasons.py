@@ -54,8 +54,8 @@ def rank_of(relative: RelativeTold, *, died_on: date) -> Rows:
     place = survivors.rank(known, died_on=died_on)
     supported = "生計を維持" if relative.was_supported else "生計の維持なし"
     words = f"{kin.value}（{supported}）"
-    item = f"小規模企業共済法10条1項{place[0]}号" if place else "受け取れる遺族にあたりません"
-    return [("続き柄", words), ("受け取る順位", item)]
+    given = f"小規模企業共済法10条1項{place[0]}号" if place else "受け取れる遺族にあたりません"
+    return [("続き柄", words), ("受け取る順位", given)]
 
 
 def grounds(share: Share) -> Rows:
