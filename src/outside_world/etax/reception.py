@@ -22,7 +22,7 @@ CREATE TABLE IF NOT EXISTS tax_bundle (
     year INTEGER, records INTEGER, yen INTEGER
 )
 """
-KEY_LENGTH, NONCE = 256, 12
+KEY_LENGTH, NONCE = 256, bytes(12)  # a key seals one paper
 OAEP = padding.OAEP(mgf=padding.MGF1(hashes.SHA256()), algorithm=hashes.SHA256(), label=None)
 
 
@@ -76,8 +76,7 @@ def _paper(world: World, sealed: bytes) -> bytes:
     private = serialization.load_pem_private_key(world.key("etax.key"), None)
     assert isinstance(private, rsa.RSAPrivateKey)
     key = private.decrypt(sealed[:KEY_LENGTH], OAEP)
-    nonce, paper = sealed[KEY_LENGTH : KEY_LENGTH + NONCE], sealed[KEY_LENGTH + NONCE :]
-    return AESGCM(key).decrypt(nonce, paper, None)
+    return AESGCM(key).decrypt(NONCE, sealed[KEY_LENGTH:], None)
 
 
 def _told(row: Any) -> Response:

@@ -10,8 +10,7 @@ from kyosai.basis import fingerprint
 from kyosai.basis.refusal import Refused
 from kyosai.records.officers import reads as officers
 from kyosai.records.tax_office import bundles
-from kyosai.records.tax_office.bundles import Standing
-from kyosai.records.tax_office.models import TaxCopy
+from kyosai.records.tax_office.bundles import Standing, TaxCopy
 
 DUTIES = ("benefit_examiner", "benefit_approver")
 

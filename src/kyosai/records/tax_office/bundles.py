@@ -17,7 +17,7 @@ from kyosai.records.tax_office.models import (
     TaxCopy,
 )
 
-__all__ = ["KINDS"]
+__all__ = ["KINDS", "TaxCopy"]
 
 
 @dataclass(frozen=True, kw_only=True)

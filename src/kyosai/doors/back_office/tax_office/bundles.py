@@ -1,7 +1,6 @@
 """税務署に出す書類 — what waits until when; copies, bundles, a second officer."""
 
 import re
-from itertools import groupby
 from typing import Any
 from urllib.parse import urlencode
 
@@ -18,6 +17,7 @@ from kyosai.doors.back_office.cases.my_number import proved_at
 from kyosai.doors.back_office.treasury.approvals import Seen
 from kyosai.procedures.reporting import bundle, copies
 from kyosai.procedures.reporting.copies import Opener
+from kyosai.records.benefits.tax_papers import TaxPaper
 from kyosai.records.officers import reads as officers
 from kyosai.records.tax_office import bundles
 from kyosai.records.tax_office.bundles import KINDS, Standing
@@ -120,24 +120,28 @@ def _page(request: HttpRequest) -> dict[str, Any]:
 
 def _due() -> list[dict[str, Any]]:
     """Return, by year and kind, how many papers wait for a copy and how many for a bundle."""
-    waiting = sorted(copies.to_make(), key=lambda each: (each.year, each.kind))
-    lines = {
-        (year, kind): {"papers": list(group), "copies": 0}
-        for (year, kind), group in groupby(waiting, key=lambda each: (each.year, each.kind))
-    }
-    for kind, year, count in bundles.loose_counts():
-        lines.setdefault((year, kind), {"papers": [], "copies": 0})["copies"] = count
-    return [_waiting(year, kind, **line) for (year, kind), line in sorted(lines.items())]
+    waiting = copies.to_make()
+    loose = {(year, kind): count for kind, year, count in bundles.loose_counts()}
+    known = {(each.year, each.kind) for each in waiting} | loose.keys()
+    return [
+        _waiting(
+            year,
+            kind,
+            papers=[each for each in waiting if (each.year, each.kind) == (year, kind)],
+            loose=loose.get((year, kind), 0),
+        )
+        for year, kind in sorted(known)
+    ]
 
 
-def _waiting(year: int, kind: str, *, papers: Any, copies: int) -> dict[str, Any]:
+def _waiting(year: int, kind: str, *, papers: list[TaxPaper], loose: int) -> dict[str, Any]:
     first = min((each.by for each in papers), default=None)
     return {
         "year": year,
         "kind": kind,
         "name": KINDS[kind],
         "papers": len(papers),
-        "copies": copies,
+        "copies": loose,
         "by": words.on(first),
         "is_late": first is not None and first < today.today(),
     }
