@@ -14,6 +14,7 @@ from outside_world.daa import pages as daa_pages
 from outside_world.daa.signing import desk as daa_signing_desk
 from outside_world.daa.signing import pages as daa_signing_pages
 from outside_world.etax import pages as etax_pages
+from outside_world.etax import reception as etax_reception
 from outside_world.gbizid import desk as gbizid_desk
 from outside_world.gbizid import pages as gbizid_pages
 from outside_world.hub import bank_pages
@@ -40,6 +41,7 @@ BLUEPRINTS = (
     bank_desk.desk,
     counter.counter,
     etax_pages.pages,
+    etax_reception.desk,
     register_desk.desk,
     mailbox_pages.pages,
     clock_desk.desk,

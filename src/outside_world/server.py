@@ -10,6 +10,7 @@ from outside_world import bank, faults
 from outside_world.bank.rounds import Rounds
 from outside_world.daa import sign_ins
 from outside_world.daa.signing import transactions
+from outside_world.etax import reception
 from outside_world.gbizid import sign_ins as gbizid_sign_ins
 from outside_world.hub import mandates, notices, papers
 from outside_world.mailbox import letters, sink
@@ -24,6 +25,7 @@ TABLES = (
     papers.TABLES,
     notices.TABLES,
     bank.TABLES,
+    reception.TABLES,
     letters.TABLES,
 )
 ROUND_EVERY = 0.2

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import httpx
 
 from tools.personas import PERSONAS, Persona
-from tools.story import applicants, companies, owed, staff
+from tools.story import applicants, companies, owed, staff, taxes
 from tools.story.applicants import Applicant
 from tools.story.companies import Firm
 from tools.story.table import Table
@@ -260,6 +260,7 @@ def play(world: World, table: Table) -> None:
     paying(world, table, treasury, people)
     lending(world, table, firm, receipt)
     returning(world, table, people[SABURO])
+    taxes.handing_in(world, table)
     treasury[0].open(f"{world.back_office}/treasury/trial-balance/")
     even = treasury[0].sees("差額は0円です")
     _row(world, table, treasury[0].name, "差額 0円", "試算表の貸借は等しい", good=even)

@@ -7,6 +7,8 @@ NAMES = (  # longest first
     ("payable:cancellation", "払う解約手当金"),
     ("payable:refund", "払う返還金"),
     ("payable:allowance", "払う早期償還手当金"),
+    ("payable:withheld_tax", "納める源泉所得税"),
+    ("payable:inhabitants_tax", "納める住民税"),
     ("transit:collections", "口座振替の入金待ち"),
     ("withheld_tax", "預かった税"),
     ("penalties", "延滞利子・違約金"),

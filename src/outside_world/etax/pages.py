@@ -7,7 +7,7 @@ from flask import Blueprint, Response, render_template, request
 from lxml import etree
 
 from outside_world import people
-from outside_world.etax import certificates, notices, variants
+from outside_world.etax import certificates, notices, reception, variants
 from outside_world.etax.certificates import Asked
 from outside_world.etax.notices import Filing
 from outside_world.world import here
@@ -28,7 +28,7 @@ def show() -> str:
     """Ask who has filed what, and which variant is wanted."""
     return render_template(
         "etax/ask.html", people=people.everybody().values(), trades=TRADES,
-        forms=FORMS, variants=variants.VARIANTS,
+        forms=FORMS, variants=variants.VARIANTS, bundles=reception.received(here()),
     )  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 """ご遺族の方へ — told without signing in, claimed in a room, saved on the way."""
 
-from base64 import b64decode
+from base64 import b64decode, b64encode
 
 import pytest
 from django.conf import settings
@@ -189,3 +189,23 @@ def test_a_relative_s_number_is_sealed_under_that_relative(client: Client, db: N
     opened = envelope.unseal(b64decode(arrived.message.sealed), settings.KEYS["my_numbers_box.key"])
     assert opened.decode() == f"{arrived.message.person}:123456789018"
     assert "123456789018" not in str(arrived.message)
+
+
+def test_the_letters_of_a_decision_are_saved_from_the_room(client: Client, db: None) -> None:
+    letter = {"number": "K-00000001-95-1", "title": "支払決定通知書", "name": "完了 一郎"}
+    decided = OPEN | {"step": "closed", "can_send": False, "letters": [letter]}
+    page = room(in_room(client), decided)
+    waiting = client.get("/bereaved/room/letters/K-00000001-95-1/")
+    content = b64encode(b"%PDF-").decode()
+    fake_core.show({"room_paper": {"media": "application/pdf", "content": content}})
+
+    saved = client.get(waiting.context["refresh"]["url"])
+
+    assert "完了 一郎さんの支払決定通知書のPDFを保存する" in page
+    assert saved.content == b"%PDF-" and "attachment" in saved["Content-Disposition"]
+
+
+def test_a_refusal_is_said_plainly(client: Client, db: None) -> None:
+    refused = OPEN | {"step": "closed", "can_send": False, "is_refused": True}
+
+    assert "お支払いできないと決まりました" in room(in_room(client), refused)

@@ -222,8 +222,7 @@ def test_what_the_core_refuses_cannot_be_sent(hanako: Client) -> None:
 def test_an_award_shows_where_the_money_is_and_its_papers(hanako: Client) -> None:
     award = WORTH | {
         "number": "A-00000001-95",
-        "slip": "T-00000001-95",
-        "has_slip": True,
+        "papers": [{"number": "T-00000001-95", "title": "退職所得の源泉徴収票・特別徴収票"}],
         "decided_at": "2026-10-01T20:14:20+09:00",
         "payment": {
             "words": "振り込みました",

@@ -1,5 +1,6 @@
 """見た目 — the built CSS is the one its source makes."""
 
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -31,3 +32,15 @@ def test_a_rebuild_gives_the_same_bytes(tmp_path: Path) -> None:
 def test_the_page_asks_nobody_else_for_anything() -> None:
     assert "http:" not in BUILT.read_text().replace("http://www.w3.org", "")
     assert "https:" not in BUILT.read_text().replace("https://tailwindcss.com", "")
+
+
+def test_every_width_a_question_asks_for_is_a_width_of_the_look() -> None:
+    asked = {
+        width
+        for page in (ROOT / "src/kyosai/doors/portal").rglob("*.py")
+        for width in re.findall(r'"(chars-\d+)"', page.read_text())
+    }
+
+    known = set(re.findall(r"\.input\.(chars-\d+)\{width:", BUILT.read_text()))
+
+    assert asked <= known

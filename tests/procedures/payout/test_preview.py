@@ -65,7 +65,7 @@ def test_the_awards_show_the_payment_and_the_papers() -> None:
 
     assert award["number"] == benefits.of_contract(contract)[0].number
     assert award["payment"]["state"] == "ordered"
-    assert award["has_slip"] is True
+    assert [paper["number"][0] for paper in award["papers"]] == ["T"]
 
 
 def test_another_person_sees_none_of_it() -> None:

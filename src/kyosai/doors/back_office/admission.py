@@ -115,6 +115,13 @@ ADMISSION = {
     "back_office:trial_balance": "money.see",
     "back_office:account": "money.see",
     "back_office:alarms": "money.see",
+    "back_office:tax_papers": "tax_papers.see",
+    "back_office:prepare_tax_papers": "my_numbers.open",
+    "back_office:make_tax_bundle": "my_numbers.open",
+    "back_office:tax_bundle": "tax_papers.see",
+    "back_office:release_tax_bundle": "tax_papers.release",
+    "back_office:withheld_taxes": "money.see",
+    "back_office:tax_statement": "money.see",
 }
 
 

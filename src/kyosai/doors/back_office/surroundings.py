@@ -21,6 +21,8 @@ LINKS: tuple[tuple[str, str, str], ...] = (
     ("back_office:frames", "即時振込の枠", "money.see"),
     ("back_office:returned_payments", "戻った支払", "payments.see"),
     ("back_office:day_end", "一日の終わり", "money.see"),
+    ("back_office:tax_papers", "税務署に出す書類", "tax_papers.see"),
+    ("back_office:withheld_taxes", "預かった税", "money.see"),
     ("back_office:refused_files", "読めなかったファイル", "money.see"),
     ("back_office:unmatched", "合わなかったもの", "money.see"),
     ("back_office:collection_days", "収納サイクルの日数", "money.see"),

@@ -24,6 +24,7 @@ from kyosai.doors.back_office.owed import page as owed
 from kyosai.doors.back_office.owed import sheets
 from kyosai.doors.back_office.payments import day_end, files, frames, returned
 from kyosai.doors.back_office.receivables import late
+from kyosai.doors.back_office.tax_office import bundles
 from kyosai.doors.back_office.treasury import (
     account,
     approvals,
@@ -33,6 +34,7 @@ from kyosai.doors.back_office.treasury import (
     days,
     returns,
     unsettled,
+    withheld,
 )
 
 app_name = "back_office"
@@ -95,6 +97,11 @@ urlpatterns = [
     path("treasury/frames/propose/", frames.propose, name="propose_frame"),
     path("treasury/frames/<uuid:frame_id>/approve/", frames.approve_frame, name="approve_frame"),
     path("treasury/day-end/", day_end.show, name="day_end"),
+    path("tax-papers/", bundles.show_all, name="tax_papers"),
+    path("tax-papers/prepare/", bundles.prepare, name="prepare_tax_papers"),
+    path("tax-papers/bundle/", bundles.make, name="make_tax_bundle"),
+    path("tax-papers/<str:name>/", bundles.show, name="tax_bundle"),
+    path("tax-papers/<str:name>/release/", bundles.release, name="release_tax_bundle"),
     path("payments/", returned.show_all, name="returned_payments"),
     path("payments/<str:number>/", returned.show, name="payment"),
     path("payments/<str:number>/account/", returned.give_account, name="give_account"),
@@ -107,6 +114,8 @@ urlpatterns = [
         returns.return_entry,
         name="return_entry",
     ),
+    path("treasury/withheld/", withheld.show_all, name="withheld_taxes"),
+    path("treasury/withheld/<str:key>/statement/", withheld.statement, name="tax_statement"),
     path("treasury/days/", days.show, name="collection_days"),
     path("treasury/trial-balance/", balance.show, name="trial_balance"),
     path("treasury/accounts/<str:account>/", account.show, name="account"),

@@ -17,6 +17,7 @@ from kyosai.basis.business_days import BeyondCalendar
 from kyosai.basis.months import Month
 from kyosai.procedures.collection import approve, remittance
 from kyosai.procedures.payment import moments as payments
+from kyosai.procedures.withholding import hand_over as withholding
 from kyosai.records.mandates import reads as mandates
 from kyosai.records.premiums import approvals, cycles
 from kyosai.schemes import both
@@ -103,6 +104,7 @@ def _moments(now: datetime) -> Iterator[datetime]:
         yield approve.reminded_at(file)
         yield file.hand_in_by
     yield from payments.coming(now=now)
+    yield from withholding.coming(now=now)
     for row in cycles.under_way():
         due_at = result_due_at(row.result_at)
         yield due_at if due_at > now else _next_look(due_at, now)

@@ -93,6 +93,8 @@ def visits() -> list[Visit]:
         Visit(collection.read_kept_statements, name="money", every=1.0),
         Visit(payouts.decide_cancellations, name="cancellations", every=1.0),
         Visit(payouts.Instalments(), name="instalments", every=60.0),
+        Visit(payouts.hand_in_tax_papers, name="tax papers", every=1.0),
+        Visit(payouts.WithheldTax(), name="withheld tax", every=60.0),
         Visit(paying.check_accounts, name="payees"),
         Visit(paying.pay_at_once, name="pay"),
         Visit(paying.make_files, name="payment files", every=1.0),

@@ -173,6 +173,7 @@ urlpatterns = [
     path("bereaved/enter/", room.enter, name="bereaved_enter"),
     path("bereaved/room/", room.show, name="bereaved_room"),
     path("bereaved/leave/", room.leave, name="bereaved_leave"),
+    path("bereaved/room/letters/<slug:number>/", room.letter, name="bereaved_letter"),
     path("bereaved/room/relative/", family.add, name="bereaved_relative"),
     path("bereaved/room/relative/<slug:key>/remove/", family.remove, name="bereaved_remove"),
     path("bereaved/room/agent/", family.agent, name="bereaved_agent"),

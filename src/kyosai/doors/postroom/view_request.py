@@ -25,7 +25,7 @@ SHOWN_BY: dict[str, Callable[..., None]] = {
     "tosanboshi_loans": tosanboshi_loans.show,
     "tosanboshi_offer": tosanboshi_loans.show,
     "repayments": schedules.show,
-    "room": room.show,
+    **dict.fromkeys(("room", "room_paper"), room.show),
     **dict.fromkeys(payout.VIEWS, payout.show),
 }
 PAPERS = (papers.paper, issue.certificate, loan_contracts.contract, decision_letter.letter)

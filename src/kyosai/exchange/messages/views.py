@@ -18,6 +18,7 @@ ViewKind = Literal[
     "client_terms",
     "client_effect",
     "room",
+    "room_paper",
     "claimable",
     "claim_effect",
     "award",

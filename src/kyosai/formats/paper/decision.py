@@ -25,6 +25,7 @@ class Decision:
     issued_on: date
     issuer: str
     is_sample: bool = False
+    honorific: str = "様"
 
 
 def written(decision: Decision) -> bytes:
@@ -32,7 +33,7 @@ def written(decision: Decision) -> bytes:
     values = {
         "title": decision.title,
         "number": decision.number,
-        "holder": glyphs.printable(decision.holder)[0],
+        "holder": f"{glyphs.printable(decision.holder)[0]}　{decision.honorific}",
         "address": glyphs.printable(decision.address)[0],
         "lead": _listed(decision.lead),
         "groups": json.dumps(

@@ -26,7 +26,12 @@ def standing(contract: Standing) -> dict[str, Any]:
         "next": [str(turn.month) for turn in left[:SHOWN]],
         "last": str(left[-1].month) if left else "",
         "slips": [
-            {"year": year, "yen": paid.amount, "kept": kept.amount}
+            {
+                "year": year,
+                "yen": paid.amount,
+                "kept": kept.amount,
+                "paper": f"N{made.number[1:]}-{year}",
+            }
             for year, paid, kept in calendar.slips(made.number)
         ],
     }

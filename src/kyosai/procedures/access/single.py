@@ -17,6 +17,8 @@ ISSUED = (
     "contract_certificate",
     "award_notice",
     "retirement_slip",
+    "occasional_report",
+    "pension_slip",
     "loan_contract",
     "loan_decision",
 )

@@ -52,6 +52,8 @@ def not_paid(payment: Waiting, *, why: str, at: datetime) -> None:
 
 
 def _tell(payment: Waiting, what: str, said: tuple[str, str], *, at: datetime) -> None:
+    if not payment.contract:  # a tax office reads no notices
+        return
     notices.tell(
         Telling(
             party=payment.party,

@@ -1,18 +1,22 @@
-"""給付の書類 — the 支払決定通知書 and the 退職所得の源泉徴収票 of an award, written when asked for.
+"""給付の書類 — the 支払決定通知書 and the tax slips of an award, written when asked for.
 
-The recipient's copies: neither bears a マイナンバー. What the tax office is handed does; who writes
+The recipient's copies: none bears a マイナンバー. What the tax office is handed does; who writes
 that opens one number for it.
 """
 
-from datetime import datetime
+import re
+from datetime import date, datetime
+from typing import NamedTuple
 
 from django.conf import settings
 
 from kyosai.basis import era, tokyo
 from kyosai.basis.identifiers import WrongNumber, parse_lettered
 from kyosai.basis.money import Yen
-from kyosai.formats.paper import decision
+from kyosai.formats.paper import decision, tax_slip
 from kyosai.formats.paper.decision import Decision
+from kyosai.formats.paper.tax_slip import TaxSlip
+from kyosai.records.benefits import calendar, tax_papers
 from kyosai.records.benefits import reads as benefits
 from kyosai.records.benefits.reads import Standing
 from kyosai.records.documents import reads as documents
@@ -20,55 +24,105 @@ from kyosai.records.documents import writes
 from kyosai.records.parties import reads as parties
 from kyosai.records.payments import timeline
 
-NOTICE, SLIP = "award_notice", "retirement_slip"
-LETTERS = {"A": NOTICE, "T": SLIP}
-TITLES = {NOTICE: "支払決定通知書", SLIP: "退職所得の源泉徴収票・特別徴収票"}
-ISSUER = "独立行政法人 中小企業基盤整備機構"
+NOTICE = "award_notice"
+LETTERS = {
+    "A": NOTICE, "T": "retirement_slip", "R": "occasional_report", "N": "pension_slip",
+}  # fmt: skip
+TITLES = {NOTICE: "支払決定通知書", **tax_slip.TITLES}
+NUMBER = re.compile(r"[ATRN](-[0-9]{8}-[0-9]{2})(?:-([0-9]{4}))?")
+ISSUER = tax_slip.ISSUER
 COMPLAIN = "この決定に不服があるときは、機構に申し出てください。"
 ONLINE = "計算のくわしい理由は、オンライン手続きの「決まったお支払いを見る」で見られます。"
 
 
+class Asked(NamedTuple):
+    """A paper of an award; a pension slip is of one year."""
+
+    kind: str
+    made: Standing
+    year: int
+
+
 def paper(number: str, *, at: datetime) -> str | None:
     """Keep the paper of this number and return its digest; None when it is none of an award's."""
-    kind = LETTERS.get(number[:1])
-    made = _award(number) if kind else None
-    if kind is None or made is None:
+    asked = _asked(number)
+    if asked is None:
         return None
-    kept = documents.issued(kind, number=number)
+    kept = documents.issued(asked.kind, number=number)
     if kept is not None:
         return kept.digest
-    page = _notice(made) if kind == NOTICE else _slip(made)
+    content = _written(asked, number=number)
+    if content is None:
+        return None
     return writes.keep(
-        decision.written(page),
-        person=parties.person_of(made.party),
-        kind=kind,
-        filename=f"{TITLES[kind]}_{number}.pdf",
+        content,
+        person=parties.person_of(asked.made.party),
+        kind=asked.kind,
+        filename=f"{TITLES[asked.kind]}_{number}.pdf",
         media="application/pdf",
         at=at,
         number=number,
     )
 
 
-def _award(number: str) -> Standing | None:
-    """Return the award a paper is about; a slip has the award's number under its own letter."""
+def _asked(number: str) -> Asked | None:
+    """Return the award a paper is about: it has the award's number under its own letter."""
+    read = NUMBER.fullmatch(number)
+    if read is None or bool(read.group(2)) is not (number[0] == "N"):
+        return None
     try:
-        parse_lettered("A" + number[1:], letter="A")
+        award = parse_lettered("A" + read.group(1), letter="A")
     except WrongNumber:
         return None
-    made = benefits.of_number("A" + number[1:])
-    is_slip = number[:1] == "T"
-    if made and is_slip and SLIP not in benefits.reports(made.number):
+    made = benefits.of_number(award)
+    return Asked(LETTERS[number[0]], made, int(read.group(2) or 0)) if made else None
+
+
+def _written(asked: Asked, *, number: str) -> bytes | None:
+    """Return the page; nothing where the award made no such paper due."""
+    if asked.kind == NOTICE:
+        return decision.written(_notice(asked.made))
+    slip = _of_year(asked, number=number) if asked.year else _at_once(asked, number=number)
+    return tax_slip.for_recipient(slip) if slip else None
+
+
+def _at_once(asked: Asked, *, number: str) -> TaxSlip | None:
+    found = [each for each in tax_papers.due(award=asked.made.number) if each.kind == asked.kind]
+    return tax_papers.slip(found[0], number=number) if found else None
+
+
+def _of_year(asked: Asked, *, number: str) -> TaxSlip | None:
+    """Return the slip of a year's instalments: the recipient gets one of any sum."""
+    slips = {year: (paid, kept) for year, paid, kept in calendar.slips(asked.made.number)}
+    if asked.year not in slips:
         return None
-    return made
+    paid, kept = slips[asked.year]
+    who = parties.particulars(asked.made.party)
+    return TaxSlip(
+        report=asked.kind,
+        number=number,
+        name=who.name,
+        address=who.address,
+        paid_on=date(asked.year, 12, 31),
+        issued_on=date(asked.year + 1, 1, 1),
+        paid=paid,
+        national=kept,
+        is_sample=settings.WORKSHOP,
+    )
 
 
 def _notice(made: Standing) -> Decision:
     turn = timeline.under(f"award:{made.number}")
     promised = tokyo.in_tokyo(turn.due_at) if turn else None
-    return _page(
-        made,
-        kind=NOTICE,
+    who = parties.particulars(made.party, at=made.decided_at)
+    return Decision(
+        title=TITLES[NOTICE],
         number=made.number,
+        holder=who.name,
+        address=who.address,
+        issued_on=tokyo.in_tokyo(made.decided_at).date(),
+        issuer=ISSUER,
+        is_sample=settings.WORKSHOP,
         lead=(
             "お支払いする金額が決まりました。",
             "手続きは必要ありません。" if made.net else "お支払いするお金はありません。",
@@ -95,46 +149,3 @@ def _amounts(made: Standing) -> list[tuple[str, str]]:
         ("掛金を納めた月数", f"{made.months_paid}か月"),
     ]
     return [row for row in rows if row[1] != "0円" or row[0] in ("決定額", "振り込む額")]
-
-
-def _slip(made: Standing) -> Decision:
-    lump_sum = made.gross - made.divided
-    declared = "申告書あり（所得税法201条1項）" if made.declared else "申告書なし（同条3項）"
-    return _page(
-        made,
-        kind=SLIP,
-        number="T" + made.number[1:],
-        lead=(
-            "退職所得の金額と、引いた税を示す書類です。",
-            "確定申告をするときに使います。ほかの手続きはいりません。",
-        ),
-        groups=(
-            (
-                "支払金額と税額",
-                [
-                    ("支払金額", str(lump_sum)),
-                    ("源泉徴収税額", str(made.national)),
-                    ("特別徴収税額（市町村民税）", str(made.municipal)),
-                    ("特別徴収税額（道府県民税）", str(made.prefectural)),
-                    ("区分", declared),
-                ],
-            ),
-            ("勤続の期間", [("掛金納付月数", f"{made.months_paid}か月")]),
-        ),
-        notes=("マイナンバーは、ご本人に渡すこの書類には書きません。",),
-    )
-
-
-def _page(made: Standing, *, kind: str, number: str, **said: object) -> Decision:
-    who = parties.particulars(made.party, at=made.decided_at)
-    issued_on = tokyo.in_tokyo(made.decided_at).date()
-    return Decision(
-        title=TITLES[kind],
-        number=number,
-        holder=who.name,
-        address=who.address,
-        issued_on=issued_on,
-        issuer=ISSUER,
-        is_sample=settings.WORKSHOP,
-        **said,  # type: ignore[arg-type]
-    )

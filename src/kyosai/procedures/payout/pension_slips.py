@@ -32,4 +32,6 @@ def _make(paid: YearPaid, *, year: int, at: datetime) -> None:
     calendar.note_slip(paid, year=year, by=by, is_filed=filed is not None)
     said = words.pension_slip(year, paid=paid.amount, kept=paid.national)
     key, party = f"pension_slip:{paid.award}:{year}", instalments.of(paid.award).party
-    telling.say(party, key=key, kind="pension_slip", said=said, at=at)
+    paper = f"/mine/documents/N{paid.award[1:]}-{year}/"
+    action = {"label": "源泉徴収票のPDFを保存する", "url": paper}
+    telling.say(party, key=key, kind="pension_slip", said=said, at=at, actions=[action])

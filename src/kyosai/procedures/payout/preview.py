@@ -13,9 +13,10 @@ from kyosai.exchange import postbox, views
 from kyosai.exchange.messages import plain
 from kyosai.exchange.messages.claims import Cancellation, Claim
 from kyosai.exchange.messages.views import ViewRequest
-from kyosai.procedures.payout import award, choices, claim
+from kyosai.procedures.payout import award, choices, claim, papers
 from kyosai.procedures.payout.choices.choice import Choice
 from kyosai.procedures.payout.figures.figures import Figures
+from kyosai.records.benefits import calendar
 from kyosai.records.benefits import reads as benefits
 from kyosai.records.benefits.reads import Standing as Awarded
 from kyosai.records.loans import reads as loans
@@ -142,10 +143,27 @@ def _award(made: Awarded) -> dict[str, Any]:
         "divided": made.divided.amount,
         "net": made.net.amount,
         "why": reasons(made.explanation),
-        "has_slip": "retirement_slip" in benefits.reports(made.number),
-        "slip": "T" + made.number[1:],
+        "papers": _papers(made),
         "payment": _payment(made.number),
     }
+
+
+def _papers(made: Awarded) -> list[dict[str, str]]:
+    """Return the tax papers of an award: number and title; those of a year name it."""
+    owed = benefits.reports(made.number)
+    told = [
+        {"number": letter + made.number[1:], "title": papers.TITLES[kind]}
+        for letter, kind in papers.LETTERS.items()
+        if kind in owed
+    ]
+    yearly = [
+        {
+            "number": f"N{made.number[1:]}-{year}",
+            "title": f"{year}年分の{papers.TITLES['pension_slip']}",
+        }
+        for year, _, _ in calendar.slips(made.number)
+    ]
+    return told + yearly
 
 
 def _payment(award_number: str) -> dict[str, str]:

@@ -1,5 +1,6 @@
 """給付のお知らせ — one notice a turn of a claim, and a mail that there is one."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -19,8 +20,16 @@ def tell(
     say(party, key=key, kind=message.kind, said=said, at=at)
 
 
-def say(party: UUID, *, key: str, kind: str, said: tuple[str, str], at: datetime) -> None:
-    """Tell a holder something under a key, once."""
+def say(
+    party: UUID,
+    *,
+    key: str,
+    kind: str,
+    said: tuple[str, str],
+    at: datetime,
+    actions: Sequence[dict[str, str]] = (),
+) -> None:
+    """Tell a holder something under a key, once; ``actions`` are links from the notice."""
     title, body = said
     told = Telling(
         party=party,
@@ -29,6 +38,7 @@ def say(party: UUID, *, key: str, kind: str, said: tuple[str, str], at: datetime
         at=at,
         title=title,
         body=body,
+        actions=actions,
         mail=words.mail(title, url=settings.PORTAL_URL),
     )
     notices.tell(told)

@@ -97,7 +97,10 @@ class TaxReport(models.Model):
     class Meta:
         db_table = "award_tax_report"
         verbose_name = "支払いの法定調書"
-        indexes = [models.Index(fields=["hand_in_by"], name="award_tax_report_by_day")]
+        indexes = [
+            models.Index(fields=["hand_in_by"], name="award_tax_report_by_day"),
+            models.Index(fields=["paid_on"], name="award_tax_report_by_payment"),
+        ]
 
 
 class Instalment(models.Model):

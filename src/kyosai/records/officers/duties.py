@@ -32,6 +32,7 @@ SEES_PAYMENTS = frozenset({"payments.see"})
 CALLS_BACK = SEES_PAYMENTS | {"accounts.call_back"}
 RECOVERS = frozenset({"loans.late"})
 OPENS_MY_NUMBERS = frozenset({"my_numbers.open"})
+HANDS_TAX_PAPERS = frozenset({"tax_papers.see", "tax_papers.release"})
 
 # Staff see one scheme unless their duty says both.
 DUTIES = {
@@ -44,8 +45,10 @@ DUTIES = {
     "loan_examiner": Duty("貸付の審査", "loans", CASES | CALLS_BACK),
     "loan_approver": Duty("貸付の決裁", "loans", CONFIRMS | SEES_PAYMENTS),
     # 個人番号 is for the tax papers of 小規模企業共済 alone; whoever opens one confirms nothing.
-    "benefit_examiner": Duty("給付の審査", "benefits", CASES | CALLS_BACK | OPENS_MY_NUMBERS),
-    "benefit_approver": Duty("給付の決裁", "benefits", CONFIRMS | SEES_PAYMENTS),
+    "benefit_examiner": Duty(
+        "給付の審査", "benefits", CASES | CALLS_BACK | OPENS_MY_NUMBERS | HANDS_TAX_PAPERS
+    ),
+    "benefit_approver": Duty("給付の決裁", "benefits", CONFIRMS | SEES_PAYMENTS | HANDS_TAX_PAPERS),
     "receivables_examiner": Duty("債権の管理", "receivables", CASES | RECOVERS),
     "receivables_approver": Duty("債権の決裁", "receivables", CONFIRMS | RECOVERS),
     # spec/service.md §3.2: 経理 sees money and case numbers, never personal documents
@@ -58,7 +61,8 @@ DUTIES = {
     "auditor": Duty(
         "監査",
         "audit",
-        SEES_PAYMENTS | {"cases.see", "documents.see", "holders.see", "money.see", "audit.see"},
+        SEES_PAYMENTS
+        | {"cases.see", "documents.see", "holders.see", "money.see", "audit.see", "tax_papers.see"},
     ),
 }
 

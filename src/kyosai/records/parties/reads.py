@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from kyosai.basis import tokyo
 from kyosai.records.one_trip import Statement
 from kyosai.records.parties.models import Party, PartyParticulars
 from kyosai.records.parties.writes import kana_digest
@@ -48,6 +49,14 @@ def particulars(party: UUID, *, at: datetime | None = None) -> Particulars:
         phone=row.phone,
         representative=row.representative,
     )
+
+
+def address_on(party: UUID, *, day: date) -> str:
+    """Return where a party lived on a day, or the first address known of them."""
+    rows = PartyParticulars.objects.filter(party_id=party).order_by("recorded_at")
+    known = list(rows.values_list("recorded_at", "address"))
+    until = [address for at, address in known if tokyo.in_tokyo(at).date() <= day]
+    return until[-1] if until else known[0][1]
 
 
 def id_of(portal_person: UUID) -> Statement:

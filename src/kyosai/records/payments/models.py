@@ -10,7 +10,10 @@ KINDS = {
     "cancellation": "解約手当金",
     "refund": "返還金",
     "allowance": "早期償還手当金",
+    "withheld_tax": "源泉所得税",
+    "inhabitants_tax": "住民税（特別徴収）",
 }
+TAXES = ("withheld_tax", "inhabitants_tax")  # handed over for many contracts at once
 OUTCOMES = ("paid", "refused", "returned")
 
 
@@ -84,13 +87,14 @@ class CallBack(models.Model):
 class Payment(models.Model):
     """One payment as it was ordered. Nobody ordered it but a rule, unless a person is named.
 
-    ``replaces`` is the payment this one repeats, because the bank did not pay that one.
+    Only a tax handed over belongs to no contract: it was kept back of many. ``replaces`` is the
+    payment this one repeats, because the bank did not pay that one.
     """
 
     number = models.CharField("支払番号", max_length=15, primary_key=True)
     key = models.CharField("支払の鍵", max_length=120, unique=True, db_collation="C")
     scheme = models.CharField("制度", max_length=12)
-    contract = models.ForeignKey("contracts.Contract", models.PROTECT, related_name="+")
+    contract = models.ForeignKey("contracts.Contract", models.PROTECT, related_name="+", null=True)
     party = models.ForeignKey("parties.Party", models.PROTECT, related_name="+")
     kind = models.CharField("支払の種類", max_length=20)
     purpose = models.CharField("支払の名前", max_length=40)
@@ -114,6 +118,11 @@ class Payment(models.Model):
             models.CheckConstraint(condition=Q(rail__in=list(RAILS)), name="rail_is_known"),
             models.CheckConstraint(condition=Q(kind__in=list(KINDS)), name="payment_kind_is_known"),
             models.CheckConstraint(condition=~Q(key="") & ~Q(purpose=""), name="payment_has_a_key"),
+            models.CheckConstraint(
+                condition=Q(contract__isnull=True, kind__in=TAXES)
+                | Q(~Q(kind__in=TAXES), contract__isnull=False),
+                name="payment_without_a_contract_is_a_tax",
+            ),
         ]
         indexes = [
             models.Index(fields=["rail", "pay_on"], name="payment_by_day"),

@@ -1,5 +1,6 @@
 """支払を決める — one payment under a key made of business nouns; ordered twice, there is one."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
@@ -21,7 +22,8 @@ class OrderedOtherwise(Exception):
 class Order:
     """What is to be paid to whom. ``purpose`` is what the payee reads: 契約者貸付けの貸付金.
 
-    What is owed stands in the journal already, on ``payable(...)`` of this order.
+    What is owed stands in the journal already, on ``payable(...)`` of this order. A tax belongs
+    to no contract.
     """
 
     key: str
@@ -41,8 +43,8 @@ class Order:
 
 
 def payable(kind: str, *, scheme: str, contract: str) -> str:
-    """Return the account of the journal that holds what is to be paid."""
-    return f"payable:{kind}:{scheme}:{contract}"
+    """Return the account of the journal that holds what is to be paid; a tax has no contract."""
+    return f"payable:{kind}:{scheme}:{contract}" if contract else f"payable:{kind}:{scheme}"
 
 
 def order(wanted: Order, *, at: datetime) -> str:
@@ -50,9 +52,14 @@ def order(wanted: Order, *, at: datetime) -> str:
     known = Payment.objects.filter(key=wanted.key).first()
     if known is None:
         return _new(wanted, at=at)
-    if (known.yen, known.contract_id) != (wanted.amount.amount, wanted.contract):
+    if (known.yen, known.contract_id or "") != (wanted.amount.amount, wanted.contract):
         raise OrderedOtherwise(wanted.key)
     return known.number
+
+
+def ordered(keys: Iterable[str]) -> set[str]:
+    """Return which of these keys a payment was ordered under."""
+    return set(Payment.objects.filter(key__in=list(keys)).values_list("key", flat=True))
 
 
 def _new(wanted: Order, *, at: datetime) -> str:
@@ -61,7 +68,7 @@ def _new(wanted: Order, *, at: datetime) -> str:
         number=number,
         key=wanted.key,
         scheme=wanted.scheme,
-        contract_id=wanted.contract,
+        contract_id=wanted.contract or None,
         party_id=wanted.party,
         kind=wanted.kind,
         purpose=wanted.purpose,

@@ -178,7 +178,7 @@ def _read(rows: Iterable[Payment]) -> Iterator[Waiting]:
         yield Waiting(
             number=row.number,
             scheme=row.scheme,
-            contract=row.contract_id,
+            contract=row.contract_id or "",
             party=row.party_id,
             kind=row.kind,
             purpose=row.purpose,

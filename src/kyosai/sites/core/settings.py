@@ -31,6 +31,7 @@ RECORDS = (
     "delegations",
     "survivors",
     "assets",
+    "tax_office",
 )
 INSTALLED_APPS = [
     "kyosai.doors.back_office",  # first: its pages replace those of the sign-in library
@@ -104,5 +105,6 @@ SESSION_COOKIE_AGE = 8 * 60 * 60
 # The vault's key lies apart from the core's own: only the back office is told the place.
 MY_NUMBER_KEYS = wiring.Keys(Path(wiring.told("MY_NUMBER_KEYS", str(KYOSAI_STATE / "none"))))  # noqa: F405
 BANK_URL = wiring.told("BANK_URL", "http://127.0.0.1:8200/bankfiles")
+ETAX_URL = wiring.told("ETAX_URL", "http://127.0.0.1:8200/etax")
 SMTP_HOST = wiring.told("SMTP_HOST", "127.0.0.1")
 SMTP_PORT = int(wiring.told("SMTP_PORT", "8225"))

@@ -20,6 +20,7 @@ TEXT_SECRETS = (
     "gbizid_secret",
     "hub_secret",
     "bank_secret",
+    "etax_secret",
     "django_internet.secret",
     "django_core.secret",
     "postgres.secret",
@@ -39,11 +40,13 @@ HANDED_OUT = {  # each zone holds only what it needs: the portal can seal, never
         "core_box.key", "core_box.pub", "core_sign.key", "core_sign.pub", "portal_sign.pub",
         "relay.crt", "courier.crt", "courier.key", "account_cipher.key", "hub_secret",
         "bank_secret", "django_core.secret", "etax.crt", "jpki_sign_ca.crt",
+        "etax_secret",
     ),
     "my_numbers": ("my_numbers_box.key",),  # the back office alone is told where
     "outside": (
         "daa_op.jwk", "daa_client.public.jwk", "gbizid_op.jwk", "gbizid_secret", "hub_secret",
         "bank_secret", "etax.key", "etax.crt", "jpki_sign_ca.key", "jpki_sign_ca.crt",
+        "etax_secret",
     ),
 }  # fmt: skip
 

@@ -60,7 +60,7 @@ def open_to(officer: Any, case: Case) -> Can:
     confirms = not case.is_closed and case.step == "confirm_refusal"
     return Can(
         accept=examines or second,
-        propose=examines and case.flow in (*ENROLMENTS, *BENEFIT_CLAIMS),
+        propose=examines and case.flow in (*ENROLMENTS, *BENEFIT_CLAIMS, DEATH_CLAIM.name),
         give_back=(examines and case.flow in GIVEN_BACK)
         or (is_death and case.step == NOTICE and decides),
         send_back=second,

@@ -26,6 +26,7 @@ from kyosai.procedures.payout import rest_claim
 from kyosai.procedures.payout.flow import BENEFIT_CLAIMS
 from kyosai.procedures.payout.rest_claim import REST_CLAIM
 from kyosai.procedures.payout.survivors import desk as survivors
+from kyosai.procedures.payout.survivors import refusing
 from kyosai.procedures.payout.survivors.flow import DEATH_CLAIM
 
 ACCEPTS: dict[str, Callable[..., object]] = {
@@ -49,10 +50,12 @@ GIVES_BACK: dict[str, Callable[..., object]] = {
 PROPOSES: dict[str, Callable[..., object]] = {
     **dict.fromkeys(ENROLMENTS, decide.propose_refusal),
     **dict.fromkeys(BENEFIT_CLAIMS, payouts.propose_refusal),
+    DEATH_CLAIM.name: refusing.propose_refusal,
 }
 REFUSES: dict[str, Callable[..., object]] = {
     **dict.fromkeys(ENROLMENTS, decide.refuse),
     **dict.fromkeys(BENEFIT_CLAIMS, payouts.refuse),
+    DEATH_CLAIM.name: refusing.refuse,
 }
 SENDS_BACK: dict[str, Callable[..., object]] = {
     **dict.fromkeys(ENROLMENTS, decide.send_back),

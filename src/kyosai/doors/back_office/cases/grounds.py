@@ -12,6 +12,7 @@ from kyosai.doors.back_office.cases import findings
 from kyosai.procedures.enrolment.flow import TOSANBOSHI_ENROLMENT
 from kyosai.procedures.lending.tosanboshi.flow import MUTUAL_AID_LOAN
 from kyosai.procedures.payout.flow import BENEFIT_CLAIMS
+from kyosai.procedures.payout.survivors.flow import DEATH_CLAIM
 from kyosai.schemes.tosanboshi import eligibility
 from kyosai.schemes.tosanboshi.loan import entitlement
 
@@ -40,6 +41,8 @@ def of(case: Case) -> dict[str, Ground]:
         return found | _of_enterprises(case)
     if case.flow in BENEFIT_CLAIMS:
         return found | of_claims(case.flow.partition(".")[0])
+    if case.flow == DEATH_CLAIM.name:
+        return found | of_claims(DEATH_CLAIM.name)
     if case.flow == MUTUAL_AID_LOAN.name:
         return found | _against_loans(case)
     return found | listed()
@@ -47,7 +50,7 @@ def of(case: Case) -> dict[str, Ground]:
 
 @cache
 def of_claims(scheme: str) -> dict[str, Ground]:
-    """Return the grounds on which a claim of a scheme may be refused."""
+    """Return the grounds on which a claim of a scheme, or of survivors, may be refused."""
     facts = tomllib.loads(Path(__file__).with_name("claim_grounds.toml").read_text())
     return {
         row["key"]: Ground(row["article"], row["sentence"])

@@ -34,6 +34,8 @@ KINDS = {
     "divided": "分割払いの分",
     "offset": "借入れの差引き",
     "tax_withheld": "源泉徴収",
+    "instalment_tax": "源泉徴収（分割）",
+    "tax_handed_over": "預かった税の納付",
     "refund_ordered": "返金の手配",
     "allowance_owed": "完済手当金",
 }

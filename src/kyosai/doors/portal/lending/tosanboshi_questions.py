@@ -58,7 +58,7 @@ class Customer(Asked):
             fits=is_corporate_number,
             required=False,
         ),
-        width="chars-15",
+        width="chars-13",
         inputmode="numeric",
     )
     event = Choice(

@@ -1,8 +1,9 @@
 """ご遺族の部屋（C32） — entered by receipt and code; saved on the way, gone on with anywhere."""
 
+from base64 import b64decode
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -88,6 +89,28 @@ def show(request: HttpRequest, visitor: Visitor) -> HttpResponse:
         "told": drafts.load(visitor, DRAFT),
     }
     return render(request, "portal/survivors/room.html", page)
+
+
+@require_safe
+@in_the_room
+@never_cache
+def letter(request: HttpRequest, visitor: Visitor, number: str) -> HttpResponse:
+    """Hand a letter of the room over as a file; it is not kept here."""
+    here: dict[str, Any] = request.session[ROOM]
+    keys = asking.Keys(visitor.reply_private, visitor.reply_public)
+    argument = f"{here['receipt']} {here['digest']} {number}"
+    person = str(visitor.person)
+    seen = asking.see(request, "room_paper", person=person, keys=keys, argument=argument)
+    if seen.view is None:
+        page = page_of("書類を用意しています")
+        page |= {"seen": seen, "refresh": seen.refresh, "again": request.path, "in_room": True}
+        return render(request, "portal/mine/document.html", page)
+    if seen.view.get("media") != "application/pdf":
+        raise Http404
+    response = HttpResponse(b64decode(seen.view["content"]), content_type="application/pdf")
+    response["Content-Disposition"] = 'attachment; filename="kyosai.pdf"'
+    response["Cache-Control"] = "no-store"
+    return response
 
 
 @require_POST

@@ -12,7 +12,14 @@ from kyosai.exchange import postbox
 from kyosai.exchange.messages.outbound import Answer
 from kyosai.exchange.messages.survivors import DeathClaim
 from kyosai.procedures.payout.survivors import claim, paying
-from kyosai.procedures.payout.survivors.flow import DEATH_CLAIM, DECIDE, EXAMINE, GATHER, NOTICE
+from kyosai.procedures.payout.survivors.flow import (
+    CONFIRM,
+    DEATH_CLAIM,
+    DECIDE,
+    EXAMINE,
+    GATHER,
+    NOTICE,
+)
 from kyosai.records.parties.writes import lock
 
 RECEIVED = "ご遺族の書類を待っています。"
@@ -86,7 +93,8 @@ def give_back(case: str, *, officer: str, reason: str, at: datetime) -> None:
 def send_back(case: str, *, officer: str, at: datetime, note: str) -> None:
     """Do not agree: the case is examined again."""
     with transaction.atomic(durable=True):
-        file = casework.take(DEATH_CLAIM, number=case, step=DECIDE, officer=officer)
+        step = CONFIRM if cases.case(case).step == CONFIRM else DECIDE
+        file = casework.take(DEATH_CLAIM, number=case, step=step, officer=officer)
         casework.move_on(
             file,
             flow=DEATH_CLAIM,

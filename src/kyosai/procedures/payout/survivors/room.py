@@ -1,8 +1,10 @@
-"""ご遺族の部屋の画面 — how the claim stands, who looks after it, what was asked for again.
+"""ご遺族の部屋の画面 — how the claim stands, who looks after it, and the letters of its end.
 
 Nothing of the contract is shown before an award: not its premiums, not its account.
 """
 
+from base64 import b64encode
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -14,7 +16,7 @@ from kyosai.casework.models import Case
 from kyosai.exchange import postbox, views
 from kyosai.exchange.messages.views import ViewRequest
 from kyosai.procedures.payout import remainder
-from kyosai.procedures.payout.survivors import claim, figures
+from kyosai.procedures.payout.survivors import claim, figures, letters
 from kyosai.procedures.payout.survivors.flow import GATHER
 from kyosai.records.benefits import reads as benefits
 from kyosai.records.my_numbers import reads as my_numbers
@@ -36,12 +38,14 @@ def show(number: str, *, at: datetime) -> None:
 
 
 def _payload(request: ViewRequest, *, at: datetime) -> dict[str, Any]:
-    receipt, _, digest = request.argument.partition(" ")
+    receipt, digest, wanted = [*request.argument.split(" "), "", ""][:3]
     if not writes.let_in(receipt, code_digest=digest, person=UUID(request.person), at=at):
         return UNKNOWN
     room = rooms.room(receipt)
     assert room is not None
     case = cases.case(room.case_number)
+    if wanted:
+        return _paper(case, wanted, at=at)
     asked = cases.last_with_outcome(case.number, "returned") or None
     return {
         "died_on": room.died_on.isoformat(),
@@ -52,7 +56,17 @@ def _payload(request: ViewRequest, *, at: datetime) -> dict[str, Any]:
         "asked": asked.words if asked and case.step == GATHER else "",
         "award": _award(case),
         "my_numbers": _my_numbers(case),
+        "is_refused": case.outcome == "refused",
+        "letters": [asdict(letter) for letter in letters.of(case)],
     }
+
+
+def _paper(case: Case, wanted: str, *, at: datetime) -> dict[str, Any]:
+    """Return a letter of this room with its bytes."""
+    kept = letters.content(case, wanted, at=at)
+    if kept is None:
+        return UNKNOWN
+    return {"media": kept.media, "content": b64encode(kept.content).decode()}
 
 
 def _my_numbers(case: Case) -> list[dict[str, str]]:

@@ -29,23 +29,28 @@ CREATE TRIGGER payment_is_paid_once BEFORE INSERT ON payment
     FOR EACH ROW EXECUTE FUNCTION payment_is_paid_once();
 """
 # Nothing leaves that the journal does not owe. What is on its way in a file nobody has received
-# yet stands in the journal still.
-OWED = """
-CREATE FUNCTION is_owed(number_ text) RETURNS boolean LANGUAGE sql STABLE AS $$
+# yet stands in the journal still. A tax is owed to no contract, and is asked about apart: there
+# are many payments, and they are found by their contract.
+_ON_ITS_WAY = """coalesce((
+        SELECT sum(p.yen) FROM payment p JOIN payment_line l ON l.payment_id = p.number
+        LEFT JOIN payment_file_hand_over h ON h.file_id = l.file_id
+        WHERE {same} AND p.kind = w.kind AND p.number <> w.number AND h.file_id IS NULL
+    ), 0)"""
+_OF_CONTRACT = _ON_ITS_WAY.format(same="p.contract_id = w.contract_id")
+_OF_NONE = _ON_ITS_WAY.format(
+    same="w.contract_id IS NULL AND p.contract_id IS NULL AND p.scheme = w.scheme"
+)
+OWED = f"""
+CREATE OR REPLACE FUNCTION is_owed(number_ text) RETURNS boolean LANGUAGE sql STABLE AS $$
     WITH wanted AS (
-        SELECT *, 'payable:' || kind || ':' || scheme || ':' || contract_id AS account
+        SELECT *, 'payable:' || kind || ':' || scheme || coalesce(':' || contract_id, '') AS account
         FROM payment WHERE number = number_
     )
     SELECT coalesce((
         SELECT sum(CASE WHEN t.credit = w.account THEN t.yen ELSE -t.yen END)
         FROM ledger_transfer t
-        WHERE t.contract = w.contract_id AND w.account IN (t.debit, t.credit)
-    ), 0) >= w.yen + coalesce((
-        SELECT sum(p.yen) FROM payment p JOIN payment_line l ON l.payment_id = p.number
-        LEFT JOIN payment_file_hand_over h ON h.file_id = l.file_id
-        WHERE p.contract_id = w.contract_id AND p.kind = w.kind AND p.number <> w.number
-        AND h.file_id IS NULL
-    ), 0)
+        WHERE t.contract = coalesce(w.contract_id, '') AND w.account IN (t.debit, t.credit)
+    ), 0) >= w.yen + {_OF_CONTRACT} + {_OF_NONE}
     FROM wanted w
 $$;
 """

@@ -1,0 +1,1 @@
+"""e-Tax — where bundles of tax papers are handed in."""
