@@ -6,7 +6,6 @@ from uuid import UUID
 
 from kyosai.records.one_trip import Statement
 from kyosai.records.parties.models import Party, PartyParticulars
-from kyosai.records.parties.writes import kana_digest
 
 
 @dataclass(frozen=True)
@@ -56,16 +55,15 @@ def id_of(portal_person: UUID) -> Statement:
 
 
 def warnings(portal_person: UUID, *, kana: str, birthdate: str, scheme: str) -> Statement:
-    """Ask for fraud found earlier, a listed name, and another holder of that name and birthday.
+    """Ask for fraud found earlier, and for another holder of that name and birthday.
 
     A company has no birthday and no namesake: it is known by its number.
     """
     return (
         "SELECT (SELECT max(m.found_on) FROM party_misconduct m JOIN party p ON p.id = m.party_id"
         " WHERE p.portal_person = %s) AS fraud_on,"
-        " EXISTS (SELECT FROM party_listed_name WHERE kana_digest = %s) AS is_listed,"
         " EXISTS (SELECT FROM party_particulars o JOIN party p ON p.id = o.party_id"
         " JOIN contract c ON c.party_id = p.id AND c.status = 'active' AND c.scheme = %s"
         " WHERE o.kana = %s AND o.birthdate = %s AND p.portal_person <> %s) AS has_namesake",
-        [portal_person, kana_digest(kana), scheme, kana, birthdate or None, portal_person],
+        [portal_person, scheme, kana, birthdate or None, portal_person],
     )
