@@ -116,7 +116,7 @@ class HoldDivided(models.Model):
     to_holder = models.OneToOneField(
         "payments.Payment", models.PROTECT, null=True, related_name="passes_as_rest"
     )
-    officer = models.CharField("決裁した人", max_length=150)
+    officer = models.CharField("決裁した担当者", max_length=150)
     at = models.DateTimeField("決裁日時")
 
     class Meta:

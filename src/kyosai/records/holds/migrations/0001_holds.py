@@ -54,7 +54,7 @@ class Migration(migrations.Migration):
             name='HoldDivided',
             fields=[
                 ('payment', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='divided', serialize=False, to='payments.payment')),
-                ('officer', models.CharField(max_length=150, verbose_name='決裁した人')),
+                ('officer', models.CharField(max_length=150, verbose_name='決裁した担当者')),
                 ('at', models.DateTimeField(verbose_name='決裁日時')),
                 ('to_claimant', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='passes_as_claim', to='payments.payment')),
                 ('to_holder', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='passes_as_rest', to='payments.payment')),
