@@ -26,7 +26,7 @@ from kyosai.exchange.messages.outbound import Answer, Status
 from kyosai.procedures.lending import book, borrower, signing, words
 from kyosai.procedures.lending.borrower import EXAMINED, PROCEDURE, Borrower
 from kyosai.procedures.lending.deal import Deal
-from kyosai.procedures.lending.flow import FLOWS
+from kyosai.procedures.lending.flow import FLOWS, TRANSFER
 from kyosai.procedures.lending.skk import contract_loan
 from kyosai.records.notices import writes as notices
 from kyosai.records.notices.writes import Telling
@@ -120,10 +120,13 @@ def _outcome(message: LendingMessage, *, party: UUID, at: datetime) -> Outcome:
             said = words.refused(message.title, receipt=message.receipt, reason=refusal.reason)
             return Outcome("failed", *said, found=findings.explained_rows(rules))
     found = [*findings.as_rows([signed]), *findings.explained_rows(rules)]
+    contract = wanted.who.contract.number
+    if wanted.stands_at == TRANSFER:
+        said = words.to_be_paid(wanted, title=message.title, receipt=message.receipt)
+        return Outcome("at_desk", *said, deal=wanted, found=found, contract=contract)
     if wanted.stands_at:
         until = due_at(message, is_examined=True)
         said = words.examined(message.title, receipt=message.receipt, until=until)
-        contract = wanted.who.contract.number
         return Outcome("at_desk", *said, deal=wanted, found=found, contract=contract)
     return made(message, wanted, found=found)
 

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -75,7 +74,7 @@ def show(request: HttpRequest, number: str) -> HttpResponse:
 
 
 def _served(told: dict[str, Any]) -> Served:
-    file: UploadedFile = told["paper"]
+    file: Any = told["paper"]
     too_large = (file.size or 0) > enter.LARGEST
     return Served(
         kind=told["kind"],
