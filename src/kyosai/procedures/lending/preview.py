@@ -76,7 +76,7 @@ def facts(deal: Deal) -> dict[str, Any]:
 
 def _account(deal: Deal) -> str:
     to = deal.who.payee
-    return f"{to.bank_name or to.bank_code} {to.masked}" if to else ""
+    return f"{to.bank_name} {to.masked}" if to else ""
 
 
 def _paid_off(deal: Deal) -> dict[str, Any]:

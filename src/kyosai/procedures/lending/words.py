@@ -90,7 +90,7 @@ def _money(deal: Deal) -> Iterator[str]:
         return
     yield f"{_moment(deal.who.promise.due_at)}までに、{deal.handed_over}を振り込みます。"
     if payee:
-        yield f"振込先：{payee.bank_name or payee.bank_code} {payee.masked}"
+        yield f"振込先：{payee.bank_name} {payee.masked}"
     yield f"先に払う利子 {deal.interest}を差し引きました。"
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db.models import QuerySet
 
-from kyosai.records.mandates import cipher
+from kyosai.records.mandates import banks, cipher
 from kyosai.records.mandates.models import ON_PAPER, Mandate
 from kyosai.records.one_trip import Statement
 
@@ -84,7 +84,7 @@ def accounts_of(contracts: Sequence[str]) -> dict[str, Account]:
             contract=row.contract_id,
             customer_no=row.customer_no,
             bank_code=row.bank_code,
-            bank_name=row.bank_name,
+            bank_name=banks.name(row.bank_code, told=row.bank_name),
             branch_name=row.branch_name,
             masked=row.account_masked,
             state=row.state,
