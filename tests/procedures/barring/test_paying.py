@@ -161,6 +161,32 @@ def test_competing_claims_are_not_ranked_here() -> None:
         )
 
 
+def test_who_dies_before_being_paid_is_paid_to_the_heirs() -> None:
+    """小規模企業共済法施行規則10条7項: 支給の前に死亡したときは、その相続人が請求する。"""
+    contract = holder()
+    send(claimed())
+    (award,) = benefits.of_contract(contract)
+    held(contract, kind="payee_died", claimant="完了　花子（相続人の代表）", claimed=None)
+    (stopped,) = holds.stopped(contract)
+
+    division = divide.propose(
+        stopped.number,
+        to_claimant=award.net,
+        account=TAX_OFFICE,
+        officer="makoto",
+        why="戸籍と相続人の同意書を確かめました。",
+        at=NOW,
+    )
+    divide.decide(stopped.number, division=division, officer="kaoru", at=NOW)
+
+    bank_answers()
+    (name,) = bulk.build(at=tokyo.at(DAY.replace(month=11, day=2), NOON.time()))
+    (paid,) = sending.of_file(name)
+    assert (paid.amount, paid.party) != (award.net, claimants.party(1))
+    assert paid.amount == award.net
+    upkeep.check()
+
+
 def test_lifted_the_payment_leaves_as_it_was_ordered() -> None:
     contract = holder()
     hold = held(contract)

@@ -12,6 +12,7 @@ DISPOSALS = {
     "seizure": Disposal.SEIZURE,
     "assignment": Disposal.TRANSFER,
     "estate": Disposal.INHERITED,
+    "payee_died": Disposal.INHERITED,  # 小規模企業共済法施行規則10条7項
 }
 
 

@@ -9,6 +9,7 @@ KINDS = {
     "assignment": "債権譲渡",
     "estate": "相続財産の管理人・清算人",
     "insolvency": "破産",
+    "payee_died": "受け取る方の死亡（相続人の請求）",
 }
 WORDS = {
     "confirmed": "決裁した",

@@ -83,7 +83,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='hold',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['tax_seizure', 'seizure', 'assignment', 'estate', 'insolvency'])), name='hold_kind_is_known'),
+            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['tax_seizure', 'seizure', 'assignment', 'estate', 'insolvency', 'payee_died'])), name='hold_kind_is_known'),
         ),
         migrations.AddConstraint(
             model_name='hold',
