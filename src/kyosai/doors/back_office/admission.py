@@ -80,6 +80,7 @@ ADMISSION = {
     "back_office:contract": "holders.see",
     "back_office:unmask_contract": "holders.unmask",
     "back_office:story": "holders.see",
+    "back_office:as_of": "holders.see",
     "back_office:holds": "holders.see",
     "back_office:hold": "holders.see",
     "back_office:hold_paper": "documents.see",

@@ -16,7 +16,7 @@ from kyosai.doors.back_office.cases import (
 )
 from kyosai.doors.back_office.cases import ending as endings
 from kyosai.doors.back_office.cases import unmasking as case_unmasking
-from kyosai.doors.back_office.holders import contract, search, story, unmasking
+from kyosai.doors.back_office.holders import as_of, contract, search, story, unmasking
 from kyosai.doors.back_office.holds import divide as division
 from kyosai.doors.back_office.holds import enter as hold_entry
 from kyosai.doors.back_office.holds import show as holds
@@ -73,6 +73,7 @@ urlpatterns = [
     path("orders/<str:number>/confirm/", orders.confirm, name="confirm_order"),
     path("search/", search.search, name="search"),
     path("contracts/<str:number>/", contract.show, name="contract"),
+    path("contracts/<str:number>/as-of/", as_of.show, name="as_of"),
     path("contracts/<str:number>/end/", endings.propose, name="end_contract"),
     path("contracts/<str:number>/unmask/", unmasking.of_contract, name="unmask_contract"),
     path("contracts/<str:number>/story/", story.tell, name="story"),

@@ -1,7 +1,7 @@
 """差し止めの照会 — what stands in the way of paying a contract, and which payments it stopped."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -86,6 +86,15 @@ def standing(contract: str = "") -> list[Standing]:
     """Return the holds that bar, of one contract or of all, the earliest served first."""
     rows = Hold.objects.exclude(words__word__in=OVER).order_by("served_on", "entered_at")
     return _read(rows.filter(contract_id=contract) if contract else rows)
+
+
+def as_of(contract: str, *, on: date, known_at: datetime) -> list[Standing]:
+    """Return the holds served by a day, with the words said, as known before a moment."""
+    rows = Hold.objects.filter(contract_id=contract, served_on__lte=on, entered_at__lt=known_at)
+    return [
+        replace(each, words=tuple(word for word in each.words if word.at < known_at))
+        for each in _read(rows.order_by("served_on", "entered_at"))
+    ]
 
 
 def is_barred(contract: str) -> bool:

@@ -36,9 +36,18 @@ def person_of(party: UUID) -> UUID:
 def particulars(party: UUID, *, at: datetime | None = None) -> Particulars:
     """Return the newest particulars of a party, or those known at a moment."""
     rows = PartyParticulars.objects.filter(party_id=party).order_by("-recorded_at")
-    row = rows.filter(recorded_at__lte=at)[0] if at else rows[0]
+    return _told(rows.filter(recorded_at__lte=at)[0] if at else rows[0])
+
+
+def as_of(party: UUID, *, before: datetime) -> Particulars:
+    """Return the particulars known just before a moment; the first ones where none were yet."""
+    rows = PartyParticulars.objects.filter(party_id=party).order_by("recorded_at")
+    return _told(rows.filter(recorded_at__lt=before).last() or rows[0])
+
+
+def _told(row: PartyParticulars) -> Particulars:
     return Particulars(
-        party=party,
+        party=row.party_id,
         name=row.name,
         kana=row.kana,
         birthdate=row.birthdate,
@@ -47,6 +56,11 @@ def particulars(party: UUID, *, at: datetime | None = None) -> Particulars:
         phone=row.phone,
         representative=row.representative,
     )
+
+
+def known_since(party: UUID) -> datetime:
+    """Return when the records of somebody begin."""
+    return Party.objects.values_list("entered_at", flat=True).get(id=party)
 
 
 def id_of(portal_person: UUID) -> Statement:
