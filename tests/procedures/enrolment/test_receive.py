@@ -6,10 +6,13 @@ from uuid import UUID
 import pytest
 from django.db import connection
 
+from kyosai.casework import listings
 from kyosai.casework import reads as casework
 from kyosai.exchange import postbox
+from kyosai.procedures.enrolment import decide
 from kyosai.procedures.enrolment.evidence import pictures
 from kyosai.procedures.enrolment.receive import Outcome, receive
+from kyosai.procedures.listing import decide as match_decide
 from kyosai.records.contracts import reads as contracts
 from kyosai.records.contracts import writes as contract_writes
 from kyosai.records.mandates import reads as mandates
@@ -18,6 +21,8 @@ from kyosai.records.parties import reads as parties
 from kyosai.records.parties import writes as party_writes
 from kyosai.records.premiums import reads as premiums
 from tests.procedures.applications import NOW, SIGNED, application, kept, mandate, peeked, received
+from tests.procedures.collection import world
+from tests.procedures.listing import lists
 
 pytestmark = pytest.mark.django_db
 
@@ -252,7 +257,9 @@ def test_fraud_found_elsewhere_counts_too() -> None:
 
 def test_a_listed_name_goes_to_the_desk_and_the_person_is_not_told_why() -> None:
     sent = application()
-    party_writes.list_name("ﾐﾎﾝ ﾊﾅｺ", source="見本の名簿", listed_on=date(2026, 4, 1))
+    identity = sent.identity
+    row = f"M-0001,{identity.name},{identity.kana},{identity.birthdate},2026-04-01,"
+    lists.brought(row, as_of=date(2026, 4, 1), at=NOW)
 
     outcome = received(sent)
 
@@ -264,6 +271,21 @@ def test_a_listed_name_goes_to_the_desk_and_the_person_is_not_told_why() -> None
     told = notices.of_party(line.id, party=party)
     assert told is not None
     assert "名簿" not in told["body"] and "照会" not in told["body"]
+    with pytest.raises(listings.StillOpen):
+        decide.accept(outcome.case, officer="makoto", at=NOW)
+
+
+def test_an_applicant_decided_to_be_the_listed_one_is_not_accepted() -> None:
+    sent = application()
+    row = f"M-0001,{sent.identity.name},{sent.identity.kana},,2026-04-01,"
+    lists.brought(row, as_of=date(2026, 4, 1), at=NOW)
+    outcome = received(sent)
+    ((match,),) = world.run("SELECT number FROM case_file WHERE flow = 'listed.match'")
+    match_decide.propose(match, is_same=True, officer="makoto", why="同じ住所です。", at=NOW)
+    match_decide.confirm(match, officer="kaoru", at=NOW)
+
+    with pytest.raises(decide.OnTheList):
+        decide.accept(outcome.case, officer="makoto", at=NOW)
 
 
 def test_a_namesake_with_a_contract_is_looked_at() -> None:

@@ -215,7 +215,7 @@ class TestReleasing:
             each.reason for each in Refused.__subclasses__() if each.__module__ == approve.__name__
         ]
 
-        assert len(reasons) == 8
+        assert len(reasons) == 9
         assert [reason for reason in reasons if not reason.endswith("。")] == []
 
 

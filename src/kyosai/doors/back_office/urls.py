@@ -17,9 +17,14 @@ from kyosai.doors.back_office.cases import (
 )
 from kyosai.doors.back_office.cases import ending as endings
 from kyosai.doors.back_office.cases import unmasking as case_unmasking
-from kyosai.doors.back_office.holders import contract, search, story, unmasking
+from kyosai.doors.back_office.holders import as_of, contract, search, story, unmasking
+from kyosai.doors.back_office.holds import divide as division
+from kyosai.doors.back_office.holds import enter as hold_entry
+from kyosai.doors.back_office.holds import show as holds
 from kyosai.doors.back_office.lending import orders as loan_orders
 from kyosai.doors.back_office.lending import tosanboshi as lending
+from kyosai.doors.back_office.listing import deciding as matches
+from kyosai.doors.back_office.listing import files as lists
 from kyosai.doors.back_office.owed import page as owed
 from kyosai.doors.back_office.owed import sheets
 from kyosai.doors.back_office.payments import day_end, files, frames, returned
@@ -73,9 +78,21 @@ urlpatterns = [
     path("orders/<str:number>/confirm/", orders.confirm, name="confirm_order"),
     path("search/", search.search, name="search"),
     path("contracts/<str:number>/", contract.show, name="contract"),
+    path("contracts/<str:number>/as-of/", as_of.show, name="as_of"),
     path("contracts/<str:number>/end/", endings.propose, name="end_contract"),
     path("contracts/<str:number>/unmask/", unmasking.of_contract, name="unmask_contract"),
     path("contracts/<str:number>/story/", story.tell, name="story"),
+    path("contracts/<str:number>/hold/", hold_entry.show, name="enter_hold"),
+    path("holds/", holds.show_all, name="holds"),
+    path("holds/<uuid:hold_id>/", holds.show, name="hold"),
+    path("holds/<uuid:hold_id>/paper/", holds.paper, name="hold_paper"),
+    path("holds/<uuid:hold_id>/lift/", holds.propose_lifting, name="lift_hold"),
+    path("holds/<uuid:hold_id>/decide/", holds.decide, name="decide_hold"),
+    path("holds/payments/<str:number>/", division.propose, name="propose_division"),
+    path("holds/payments/<str:number>/agree/", division.agree, name="agree_division"),
+    path("list/", lists.show, name="list"),
+    path("cases/<str:number>/match/", matches.propose, name="propose_match"),
+    path("cases/<str:number>/match/decide/", matches.settle, name="decide_match"),
     path("receivables/", late.show_all, name="late_loans"),
     path("receivables/loans/<str:number>/", late.show, name="loan"),
     path("receivables/<str:number>/propose/", late.propose, name="propose_act"),

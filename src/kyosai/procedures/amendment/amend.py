@@ -33,6 +33,7 @@ from kyosai.procedures.amendment.pauses import deferral, holiday, restart
 from kyosai.procedures.amendment.paying import Effect, Paying
 from kyosai.procedures.amendment.together import payment_class, prepay, stop
 from kyosai.records import one_trip
+from kyosai.records.contracts import known
 from kyosai.records.notices import writes as notices
 from kyosai.records.notices.writes import Telling
 from kyosai.records.parties import reads as parties
@@ -118,7 +119,8 @@ def _outcome(message: Amendment, *, party: UUID, at: datetime) -> Outcome:
     if after.stands_at == EXAMINE:
         said = words.examined(message.title, receipt=message.receipt, until=_due_at(message))
         return Outcome("at_desk", before.contract.number, *said, after.stands_at)
-    one_trip.send(*after.writes)
+    contract = before.contract.number
+    one_trip.send(*after.writes, known.remembering(contract, before.terms, until=at))
     return done(message, before=before, after=after)
 
 

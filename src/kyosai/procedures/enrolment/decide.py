@@ -8,6 +8,7 @@ from django.db import transaction
 
 from kyosai.basis.refusal import Refused
 from kyosai.casework import actions as casework
+from kyosai.casework import listings
 from kyosai.casework import reads as casefile
 from kyosai.casework.flow import Flow
 from kyosai.casework.models import Case
@@ -35,6 +36,12 @@ class NoAccount(Refused):
     reason = "この口座は、ほかの登録ですでに使われています。この口座では承諾できません。"
 
 
+class OnTheList(Refused):
+    """Two officers decided that the applicant is the one of the list."""
+
+    reason = "名簿の人と同じ人だと決裁されています。承諾できません。断る起案をしてください。"
+
+
 class NoGround(Refused):
     """A refusal without an article or without a reason in words."""
 
@@ -49,6 +56,8 @@ def accept(case: str, *, officer: str, at: datetime, note: str = "") -> Accepted
         application, message = filing.read(file.filing)
         _insist_on_no_contract(file, application)
         _insist_on_account(application)
+        if listings.insist_decided(file.subject, at=at).same_rows:
+            raise OnTheList
         writes = acceptance.statements(
             application, numbers=numbers, party=file.subject, message=message, at=at
         )

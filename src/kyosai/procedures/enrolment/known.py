@@ -3,15 +3,17 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from kyosai.basis import tokyo
 from kyosai.casework import reads as casework
 from kyosai.exchange.messages.inbound import EnrolmentApplication
 from kyosai.procedures.enrolment import flow
 from kyosai.records import one_trip
 from kyosai.records.contracts import reads as contracts
+from kyosai.records.listed import comparing
 from kyosai.records.mandates import reads as mandates
 from kyosai.records.one_trip import Statement
 from kyosai.records.parties import reads as parties
@@ -23,7 +25,7 @@ class Known:
 
     contracts: list[dict[str, Any]]
     fraud_on: date | None
-    is_listed: bool
+    listed: list[str]
     has_namesake: bool
     mandate: dict[str, Any] | None
     open_cases: list[str]
@@ -51,22 +53,30 @@ def question(application: EnrolmentApplication) -> Statement:
     """Ask for everything known of an applicant in one statement."""
     person, identity, scheme = UUID(application.person), application.identity, application.scheme
     mandate, number = application.mandate, application.corporate_number
+    applied_on = tokyo.in_tokyo(datetime.fromisoformat(application.received_at)).date()
     return one_trip.together(
         contracts.history(person, scheme=scheme, corporate_number=number),
         parties.warnings(person, kana=identity.kana, birthdate=identity.birthdate, scheme=scheme),
         mandates.registration(mandate.customer_no if mandate else ""),
         casework.open_ones(flow.of(scheme).name, subject=parties.id_of(person)),
+        comparing.unexplained(
+            person,
+            name=identity.name,
+            kana=identity.kana,
+            birthdate=identity.birthdate,
+            on=applied_on,
+        ),
     )
 
 
 def read(row: Sequence[str]) -> Known:
     """Read the answer to ``question``."""
-    history, warnings, mandate, open_cases = (json.loads(part) for part in row)
+    history, warnings, mandate, open_cases, listed = (json.loads(part) for part in row)
     fraud_on = warnings[0]["fraud_on"]
     return Known(
         contracts=history,
         fraud_on=date.fromisoformat(fraud_on) if fraud_on else None,
-        is_listed=warnings[0]["is_listed"],
+        listed=[row["row_key"] for row in listed],
         has_namesake=warnings[0]["has_namesake"],
         mandate=mandate[0] if mandate else None,
         open_cases=[case["number"] for case in open_cases],

@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db import transaction
 
 from kyosai.casework import actions as casework
+from kyosai.casework import listings
 from kyosai.casework.actions import Line, Opening
 from kyosai.exchange import postbox
 from kyosai.exchange.envelope import Envelope
@@ -47,9 +48,11 @@ def receive(
         )
         postbox.insist_taken(peeked, taken)
         party: UUID = entered[0][0]
+        found = known.read(facts[0])
         screening = screen.screened(
-            application, known=known.read(facts[0]), evidence=evidence, timing=peeked.timing
+            application, known=found, evidence=evidence, timing=peeked.timing
         )
+        listings.lay(party, found.listed, occasion="加入", at=at)
         if screening.is_clear:
             writes: tuple[Statement, ...] = acceptance.statements(
                 application, numbers=numbers, party=party, message=number, at=at

@@ -71,10 +71,10 @@ def _remembered(known: Known, *, scheme: str) -> Iterator[Finding]:
             rules.of(scheme).ONE_CONTRACT,
             is_well=False,
         )
-    if known.is_listed:
+    if known.listed:
         yield Finding(
             "listed_name",
-            "照会名簿に同じ氏名があります。本人には伝えず、照会してください。",
+            "照会名簿に同じ氏名・生年月日があります。本人には伝えず、「名簿の照会」の決裁を待ってください。",
             TERMS[scheme],
             is_well=False,
         )

@@ -12,6 +12,8 @@ from kyosai.records.loans.writes import Lent, Received
 from kyosai.records.payments import ordering
 from kyosai.records.payments.ordering import Order
 
+NOTHING = Yen(0)
+
 
 def book(deal: Deal, *, key: str, case: str, at: datetime, ordered_by: str = "") -> str:
     """Write a loan down and order its payment; return its number. Booked twice, there is one."""
@@ -46,22 +48,31 @@ def _lent(deal: Deal, *, key: str, case: str) -> Lent:
 def _postings(deal: Deal, *, number: str, case: str) -> Iterator[Posting]:
     """Yield the transfers of a loan: what is owed to us, against where each part of it goes.
 
-    What pays off an earlier loan of the same kind stays on its account: nothing moves.
+    What pays off an earlier loan of the same kind stays on its account: nothing moves. What the
+    debt does not grow by is paid from what the holder paid in, which stands in suspense.
     """
     scheme, contract = deal.who.contract.scheme, deal.who.contract.number
+    owed = f"loans:{deal.kind}:{scheme}:{contract}"
     payable = ordering.payable("loan", scheme=scheme, contract=contract)
-    parts: list[tuple[str, str, Yen]] = [
-        ("handed-over", payable, deal.handed_over),
-        ("interest", f"interest_ahead:{scheme}:{contract}", deal.interest),
+    grows = max(NOTHING, deal.amount - _left(deal)) - deal.handed_over
+    penalty = deal.pays_off.penalty if deal.pays_off else NOTHING
+    kept = min(grows, deal.interest)
+    ahead, late = f"interest_ahead:{scheme}:{contract}", f"penalties:{scheme}:{contract}"
+    suspense = f"suspense:{scheme}"
+    parts: list[tuple[str, str, str, Yen]] = [
+        ("handed-over", owed, payable, deal.handed_over),
+        ("interest", owed, ahead, kept),
+        ("penalty", owed, late, grows - kept),
+        ("less", suspense, owed, max(NOTHING, _left(deal) - deal.amount)),
+        ("interest-in", suspense, ahead, deal.interest - kept),
+        ("penalty-in", suspense, late, penalty - (grows - kept)),
     ]
-    if deal.pays_off:
-        parts.append(("penalty", f"penalties:{scheme}:{contract}", deal.pays_off.penalty))
-    for part, credit, amount in parts:
+    for part, debit, credit, amount in parts:
         if amount:
             yield Posting(
                 key=f"loan:{number}:{part}",
                 kind="loan_made",
-                debit=f"loans:{deal.kind}:{scheme}:{contract}",
+                debit=debit,
                 credit=credit,
                 amount=amount,
                 effective_on=deal.lent_on,
@@ -70,16 +81,25 @@ def _postings(deal: Deal, *, number: str, case: str) -> Iterator[Posting]:
             )
 
 
+def _left(deal: Deal) -> Yen:
+    return deal.pays_off.loan.principal_left if deal.pays_off else NOTHING
+
+
 def _pay_off(old: PaidOff, *, deal: Deal, by: str, at: datetime) -> None:
-    received = Received(
-        key=f"refinanced:{old.loan.number}:{by}",
-        loan=old.loan.number,
-        source="refinanced",
-        on=deal.lent_on,
-        principal=old.loan.principal_left,
-        penalty=old.penalty,
-    )
-    loans.receive(received, at=at)
+    """Note the old loan as repaid: by the new one as far as it reaches, the rest by transfer."""
+    by_new = min(old.loan.principal_left, deal.amount)
+    ways = {"refinanced": by_new, "transfer": old.loan.principal_left - by_new}
+    for source, principal in ways.items():
+        if principal:
+            received = Received(
+                key=f"{source}:{old.loan.number}:{by}",
+                loan=old.loan.number,
+                source=source,
+                on=deal.lent_on,
+                principal=principal,
+                penalty=old.penalty if source == "refinanced" else NOTHING,
+            )
+            loans.receive(received, at=at)
 
 
 def _order(deal: Deal, *, number: str, case: str, at: datetime, ordered_by: str) -> None:

@@ -9,6 +9,7 @@ from kyosai.basis.refusal import Refused
 from kyosai.casework import deadlines
 from kyosai.records.contracts import reads as contracts
 from kyosai.records.contracts.reads import Standing
+from kyosai.records.holds import reads as holds
 from kyosai.records.loans import arrears
 from kyosai.records.loans import reads as loans
 from kyosai.records.loans.reads import Standing as Loan
@@ -88,7 +89,7 @@ def insist(who: Borrower, *, pays_off: str = "") -> None:
 
     The loan that the new one pays off may be late: that is what refinancing is for.
     """
-    if deadlines.is_held(who.contract.party):
+    if deadlines.is_held(who.contract.party) or holds.is_barred(who.contract.number):
         raise OnHold
     owed = [loan for loan in who.owed() if loan.number != pays_off]
     if any(arrears.owed(loan, on=who.lent_on).late for loan in owed):

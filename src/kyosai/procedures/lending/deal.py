@@ -25,8 +25,9 @@ class PaidOff:
 class Deal:
     """A loan as it would be made. ``text`` is the contract its holder signs, letter for letter.
 
-    ``amount`` = ``handed_over`` + ``interest`` ahead + what is left of the loan paid off and its
-    penalty. ``stands_at`` is the step a case waits at before anything is written.
+    ``amount`` + ``paid_in`` = ``handed_over`` + ``interest`` ahead + what is left of the loan paid
+    off and its penalty. ``paid_in`` is what the holder transfers first. ``stands_at`` is the step a
+    case waits at before anything is written.
     """
 
     who: Borrower
@@ -42,6 +43,7 @@ class Deal:
     text: str
     limit: Yen
     pays_off: PaidOff | None = None
+    paid_in: Yen = NOTHING
     stands_at: str = ""
 
     @property

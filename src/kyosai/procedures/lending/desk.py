@@ -12,7 +12,8 @@ from django.db import transaction
 from kyosai.basis import fingerprint, law
 from kyosai.basis.refusal import Refused
 from kyosai.casework import actions as casework
-from kyosai.casework import findings
+from kyosai.casework import findings, listings
+from kyosai.casework.listings import NotNow
 from kyosai.exchange.messages import plain
 from kyosai.exchange.messages.lending import LoanRequest
 from kyosai.procedures.lending import book, borrower, lend, words
@@ -78,6 +79,8 @@ def _deal(message: LoanRequest, *, party: UUID, at: datetime) -> Deal:
     """Return the loan as of now; refuse it when its contract would be another by now."""
     who = borrower.borrower(party, scheme=message.scheme, asked_at=at, lock=True)
     borrower.insist(who)
+    if not listings.insist_decided(party, at=at).is_clear:
+        raise NotNow
     deal = contract_loan.deal(message, who, is_confirmed=True)
     if message.signature is None or message.signature.text != deal.text:
         raise SignedOtherwise(field="signature")

@@ -1,14 +1,15 @@
-"""貸付けの流れ — a plain loan is decided by rule; a special one waits for its confirmation."""
+"""貸付けの流れ — a plain loan is decided by rule; others wait for a person, or for money."""
 
 from kyosai.casework.flow import Flow, Step
 
-CONFIRM = "confirm"
+CONFIRM, TRANSFER = "confirm", "await_transfer"
 CONTRACT_LOAN = Flow(
     name="skk.loan_request",
     title="小規模企業共済 契約者貸付け",
     steps=(
-        Step("screen", "自動判定", desk="rules", next=(CONFIRM,)),
+        Step("screen", "自動判定", desk="rules", next=(CONFIRM, TRANSFER)),
         Step(CONFIRM, "事由の確認", desk="loans"),
+        Step(TRANSFER, "借換えの入金待ち", desk="loans"),
     ),
 )
 LOAN_ORDER = Flow(

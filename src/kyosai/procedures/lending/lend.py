@@ -16,16 +16,17 @@ from django.db import transaction
 from kyosai.basis import law
 from kyosai.basis.refusal import Malformed, Refused
 from kyosai.casework import actions as casework
-from kyosai.casework import findings
+from kyosai.casework import findings, listings
 from kyosai.casework import reads as cases
 from kyosai.casework.actions import Line, Opening
+from kyosai.casework.listings import NotNow
 from kyosai.exchange import postbox
 from kyosai.exchange.messages.lending import LendingMessage, LoanRequest, Signature
 from kyosai.exchange.messages.outbound import Answer, Status
 from kyosai.procedures.lending import book, borrower, signing, words
 from kyosai.procedures.lending.borrower import EXAMINED, PROCEDURE, Borrower
 from kyosai.procedures.lending.deal import Deal
-from kyosai.procedures.lending.flow import FLOWS
+from kyosai.procedures.lending.flow import FLOWS, TRANSFER
 from kyosai.procedures.lending.skk import contract_loan
 from kyosai.records.notices import writes as notices
 from kyosai.records.notices.writes import Telling
@@ -113,17 +114,29 @@ def _outcome(message: LendingMessage, *, party: UUID, at: datetime) -> Outcome:
     with law.explained() as rules:
         try:
             wanted = deal(message, party=party, asked_at=asked_at(message), is_locked=True)
+            _insist_on_the_list(wanted, at=at)
             signed = signing.insist(_signature(message), wanted, party=party, at=at)
         except Refused as refusal:
             said = words.refused(message.title, receipt=message.receipt, reason=refusal.reason)
             return Outcome("failed", *said, found=findings.explained_rows(rules))
     found = [*findings.as_rows([signed]), *findings.explained_rows(rules)]
+    contract = wanted.who.contract.number
+    if wanted.stands_at == TRANSFER:
+        said = words.to_be_paid(wanted, title=message.title, receipt=message.receipt)
+        return Outcome("at_desk", *said, deal=wanted, found=found, contract=contract)
     if wanted.stands_at:
         until = due_at(message, is_examined=True)
         said = words.examined(message.title, receipt=message.receipt, until=until)
-        contract = wanted.who.contract.number
         return Outcome("at_desk", *said, deal=wanted, found=found, contract=contract)
     return made(message, wanted, found=found)
+
+
+def _insist_on_the_list(wanted: Deal, *, at: datetime) -> None:
+    """Lay a match with the list before the desk; the holder hears only that somebody looks."""
+    contract = wanted.who.contract
+    answer = listings.ask(contract.party, occasion="貸付け", contract=contract.number, at=at)
+    if not answer.is_clear:
+        raise NotNow
 
 
 def _file(

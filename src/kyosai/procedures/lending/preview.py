@@ -53,13 +53,14 @@ def facts(deal: Deal) -> dict[str, Any]:
         "amount": deal.amount.amount,
         "interest": deal.interest.amount,
         "handed_over": deal.handed_over.amount,
+        "paid_in": deal.paid_in.amount,
         "rate": said.percent(deal.yearly_rate),
         "term_months": deal.term_months,
         "limit": deal.limit.amount,
         "lent_on": deal.lent_on.isoformat(),
         "due_at": deal.who.promise.due_at.isoformat(),
         "is_examined": bool(deal.stands_at),
-        "account": f"{deal.who.payee.bank_name} {deal.who.payee.masked}" if deal.who.payee else "",
+        "account": _account(deal),
         "pays_off": _paid_off(deal),
         "turns": [
             {
@@ -71,6 +72,11 @@ def facts(deal: Deal) -> dict[str, Any]:
         ],
         "text": deal.text,
     }
+
+
+def _account(deal: Deal) -> str:
+    to = deal.who.payee
+    return f"{to.bank_name} {to.masked}" if to else ""
 
 
 def _paid_off(deal: Deal) -> dict[str, Any]:

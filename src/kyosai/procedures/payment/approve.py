@@ -58,6 +58,15 @@ class AboveLimit(Refused):
     reason = "合計が、あなたの承認の上限を超えています。上限の高い人に依頼してください。"
 
 
+class UnderHold(Refused):
+    """A hold came to stop one of its payments after the file was made."""
+
+    reason = (
+        "差し止めのある支払が、このファイルに入っています。承認しないでください。"
+        "締切のあと、ほかの支払を払い直してください。"
+    )
+
+
 class TooLate(Refused):
     """The bank takes the file no more."""
 
@@ -101,5 +110,7 @@ def _insist_on_the_file(file: Kept, *, digest: str, at: datetime) -> None:
         raise NothingToApprove
     if at >= file.hand_in_by:
         raise TooLate
+    if sending.stopped_in(file.name):
+        raise UnderHold
     if not is_as_ordered(file):
         raise OtherBytes

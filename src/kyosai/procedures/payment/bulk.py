@@ -80,10 +80,13 @@ def refused(name: str, *, reason: str, at: datetime) -> None:
 
 def let_lapse(*, at: datetime) -> list[str]:
     """Give up the files the bank takes no more; their payments are ordered anew by a person."""
+    stopped = [file.name for file in files.stopped() if at >= file.hand_in_by]
     lapsed = [file.name for file in files.waiting() if at >= file.hand_in_by]
-    for name in lapsed:
+    for name in stopped:
+        refused(name, reason="差し止めのある支払が入っていたため、銀行に渡しませんでした", at=at)
+    for name in set(lapsed) - set(stopped):
         refused(name, reason="締切までに、経理の二人の承認がそろいませんでした", at=at)
-    return lapsed
+    return sorted({*stopped, *lapsed})
 
 
 def note_paid(*, at: datetime) -> None:

@@ -54,7 +54,7 @@ def begin(number: str, *, at: datetime) -> bool:
 def _begin(number: str, *, at: datetime) -> Send | None:
     with transaction.atomic(durable=True):
         payment = sending.of_number(number, lock=True)
-        if payment is None or sending.is_begun(number):
+        if payment is None or sending.is_begun(number) or sending.is_stopped(number):
             return None
         today = tokyo.in_tokyo(at).date()
         if not accounts.payee(payment.account).is_payable(today):

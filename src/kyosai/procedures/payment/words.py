@@ -17,7 +17,7 @@ def paid(payment: Waiting, *, to: Payee) -> tuple[str, str]:
     lines = [
         f"{payment.purpose} {payment.amount}を振り込みました。",
         "今、手続きは必要ありません。",
-        f"振込先：{to.bank_name or to.bank_code} {to.masked}",
+        f"振込先：{to.bank_name} {to.masked}",
         "",
         f"支払番号：{payment.number}",
         "入っていないときは、「問い合わせる」から知らせてください。",
@@ -33,7 +33,7 @@ def not_paid(payment: Waiting, *, to: Payee, why: str) -> tuple[str, str]:
         "担当者から電話で、振込先を確かめます。",
         "",
         f"理由：{why}",
-        f"振込先：{to.bank_name or to.bank_code} {to.masked}",
+        f"振込先：{to.bank_name} {to.masked}",
         f"支払番号：{payment.number}",
     ]
     return f"{payment.purpose}を振り込めませんでした", "\n".join(lines)

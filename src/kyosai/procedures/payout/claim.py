@@ -16,6 +16,7 @@ from kyosai.basis import fingerprint, tokyo
 from kyosai.basis.refusal import Malformed, Refused
 from kyosai.casework import actions as casework
 from kyosai.casework import findings as found
+from kyosai.casework import listings
 from kyosai.casework.actions import Line, Opening
 from kyosai.casework.findings import Finding
 from kyosai.exchange import postbox
@@ -29,11 +30,13 @@ from kyosai.procedures.payout.flow import CLAIMS, EXAMINE, SCREEN, WAIT
 from kyosai.records.benefits import reads as benefits
 from kyosai.records.contracts import reads as contracts
 from kyosai.records.contracts.reads import Standing
+from kyosai.records.holds import reads as holds
 from kyosai.records.parties import reads as parties
 from kyosai.records.parties.writes import lock
 from kyosai.schemes.clocks import promises
 
 PROMISE = "payout"
+BY_PAPERS = "担当者が書類を確かめます。"
 WINDOW = timedelta(hours=24)  # a cancellation can be taken back for so long
 NOT_BY_HOLDER = ("death", "cancelled_by_smrj", "fraud", "fraud_excused")
 BY_RULE = ("old_age",)
@@ -179,8 +182,9 @@ def _outcome(
         until = withdrawable_until(message)
         line = Line(SCREEN, "to_wait", words=words.until(until), findings=rules)
         return Outcome("can_withdraw", words.can_withdraw(message, worth, until), WAIT, "", [line])
-    if not _is_by_rule(message, evidence):
-        line = Line(SCREEN, "to_desk", words="担当者が書類を確かめます。", findings=rules)
+    stops = why_a_person(contract, message, at=at)
+    if stops or not _is_by_rule(message, evidence):
+        line = Line(SCREEN, "to_desk", words=stops or BY_PAPERS, findings=rules)
         said = words.examined(message, due_at=due_at(message))
         return Outcome("at_desk", said, EXAMINE, lines=[line])
     number = decided(message, contract=contract, worth=worth, case=case, at=at)
@@ -189,6 +193,14 @@ def _outcome(
     said = words.awarded(message, worth, number=number, due_at=due_at(message))
     line = Line(SCREEN, "clear", words=said[1], findings=rules)
     return Outcome("awarded", said, settled="accepted", lines=[line])
+
+
+def why_a_person(contract: Standing, message: Claim, *, at: datetime) -> str:
+    """Return why no rule pays a claim, for the desk's eyes: a hold, or a match with the list."""
+    if holds.is_barred(contract.number):
+        return "差し止めがあります。担当者が、だれに払うかを確かめます。"
+    answer = listings.ask(contract.party, occasion="支払", contract=contract.number, at=at)
+    return "" if answer.is_clear else "担当者が確かめます。"
 
 
 def is_seen_by_a_person(message: Claim) -> bool:

@@ -10,6 +10,7 @@ from django.db import transaction
 from kyosai.basis import tokyo
 from kyosai.basis.refusal import Refused
 from kyosai.casework import actions as casework
+from kyosai.casework import listings
 from kyosai.casework import reads as cases
 from kyosai.casework.flow import Flow
 from kyosai.casework.models import Case
@@ -17,7 +18,8 @@ from kyosai.exchange import postbox
 from kyosai.exchange.messages.claims import Claim
 from kyosai.exchange.messages.outbound import Answer, Status
 from kyosai.procedures.payout import claim, telling, words
-from kyosai.procedures.payout.flow import BENEFIT_CLAIMS, CONFIRM, EXAMINE
+from kyosai.procedures.payout.flow import CONFIRM, EXAMINE, EXAMINED
+from kyosai.records.holds import reads as holds
 from kyosai.records.parties.writes import lock
 
 PROPOSED = "refusal_proposed"
@@ -44,6 +46,7 @@ def accept(case: str, *, officer: str, at: datetime, note: str = "") -> None:
         contract, worth = claim.worked_out(message, party=file.subject, on=on)
         if not worth.gross:
             raise NeedsTwo
+        listings.insist_decided(file.subject, at=at)
         number = claim.decided(
             message, contract=contract, worth=worth, case=case, at=at, by=officer
         )
@@ -51,6 +54,9 @@ def accept(case: str, *, officer: str, at: datetime, note: str = "") -> None:
         rules = list(worth.rules)
         casework.close(file, outcome="accepted", officer=officer, at=at, words=note, findings=rules)
         _answer(file, message, said=said, status="awarded", at=at)
+        if holds.is_barred(contract.number):
+            held = words.held(message, receipt=message.receipt)
+            telling.tell(message, party=file.subject, said=held, at=at, again=":held")
 
 
 def give_back(case: str, *, officer: str, reason: str, at: datetime) -> None:
@@ -116,7 +122,7 @@ def _taken(case: str, *, step: str, officer: str) -> tuple[Case, Claim]:
 
 
 def _flow(case: str) -> Flow:
-    return BENEFIT_CLAIMS[cases.case(case).flow]
+    return EXAMINED[cases.case(case).flow]
 
 
 def _answer(

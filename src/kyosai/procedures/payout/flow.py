@@ -1,6 +1,7 @@
 """給付の流れ — a rule decides what it can see; papers are examined; two refuse.
 
-A cancellation waits a day at its first step, so that it can be taken back.
+A cancellation waits a day at its first step, so that it can be taken back; under a hold a person
+looks at it afterwards.
 """
 
 from kyosai.casework.flow import Flow, Step
@@ -29,7 +30,9 @@ def _cancellation(scheme: str) -> Flow:
         title=f"{SCHEMES[scheme]} 任意解約",
         steps=(
             Step(SCREEN, "自動判定", desk="rules", next=(WAIT,)),
-            Step(WAIT, "取下げのできる期間", desk="rules"),
+            Step(WAIT, "取下げのできる期間", desk="rules", next=(EXAMINE,)),
+            Step(EXAMINE, "審査", desk=DESK, next=(CONFIRM,)),
+            Step(CONFIRM, "断る決裁", desk=DESK, next=(EXAMINE,), second_pair_of_eyes=True),
         ),
     )
 
@@ -48,4 +51,5 @@ def _by_smrj(scheme: str) -> Flow:
 BENEFIT_CLAIMS = {flow.name: flow for flow in map(_claim, SCHEMES)}
 CANCELLATIONS = {flow.name: flow for flow in map(_cancellation, SCHEMES)}
 BY_SMRJ = {flow.name: flow for flow in map(_by_smrj, SCHEMES)}
+EXAMINED = BENEFIT_CLAIMS | CANCELLATIONS  # what a person may look at, and two may refuse
 CLAIMS = BENEFIT_CLAIMS | CANCELLATIONS | BY_SMRJ

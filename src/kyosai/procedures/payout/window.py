@@ -16,7 +16,7 @@ from kyosai.exchange import postbox
 from kyosai.exchange.messages.claims import Claim, ClaimWithdrawal
 from kyosai.exchange.messages.outbound import Answer, Status
 from kyosai.procedures.payout import claim, telling, words
-from kyosai.procedures.payout.flow import CANCELLATIONS, WAIT
+from kyosai.procedures.payout.flow import CANCELLATIONS, EXAMINE, WAIT
 from kyosai.records.parties import reads as parties
 from kyosai.records.parties.writes import lock
 
@@ -66,11 +66,24 @@ def decide(case: str, *, at: datetime) -> Status:
         file = casework.take(_flow(case), number=case, step=WAIT, officer="")
         message = claim.filed(file.filing)
         try:
-            status = _carried_out(file, message, at=at)
+            status = _to_desk(file, message, at=at) or _carried_out(file, message, at=at)
         except Refused as refusal:
             status = _failed(file, message, reason=refusal.reason, at=at)
         _answer(file.filing, message, status=status, at=at)
     return status
+
+
+def _to_desk(file: Case, message: Claim, *, at: datetime) -> Status | None:
+    """Send what a hold or the list stops to the desk; nothing where a rule may go on."""
+    contract, worth = claim.worked_out(message, party=file.subject, on=tokyo.in_tokyo(at).date())
+    stops = claim.why_a_person(contract, message, at=at)
+    if not (stops and worth.gross):
+        return None
+    flow = _flow(file.number)
+    casework.move_on(file, flow=flow, to=EXAMINE, outcome="to_desk", officer="", at=at, words=stops)
+    said = words.examined(message, due_at=claim.due_at(message))
+    telling.tell(message, party=file.subject, said=said, at=at, again=":examined")
+    return "at_desk"
 
 
 def _carried_out(file: Case, message: Claim, *, at: datetime) -> Status:

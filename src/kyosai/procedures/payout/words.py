@@ -140,6 +140,19 @@ def given_back(message: Claim, *, reason: str) -> tuple[str, str]:
     return f"{message.title}を進められませんでした", "\n".join(lines)
 
 
+def held(message: Claim, *, receipt: str) -> tuple[str, str]:
+    """Return title and body: what was awarded waits, because papers of others came in."""
+    lines = [
+        "振込みの前に、担当者が確かめます。",
+        "今、手続きは必要ありません。",
+        "この契約について、裁判所などから書類が届いています。",
+        "だれにいくら払うかが決まったら、お知らせします。",
+        "",
+        f"受付番号：{receipt}",
+    ]
+    return f"{message.title}の振込みを確認しています", "\n".join(lines)
+
+
 def refused_by_officers(message: Claim, *, ground: str, reason: str) -> tuple[str, str]:
     """Return title and body: two officers refused, on which ground, and how to complain."""
     lines = [

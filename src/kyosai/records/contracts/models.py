@@ -162,3 +162,19 @@ class Holiday(models.Model):
                 name="holiday_ends_with_a_month",
             ),
         ]
+
+
+class TermsBefore(models.Model):
+    """How a contract paid until a moment, written down when it was changed; never touched again.
+
+    So the present terms stay one short row each, and what was known earlier is not forgotten.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    contract = models.ForeignKey(Contract, models.PROTECT, related_name="terms_before")
+    until_at = models.DateTimeField("変わった日時")
+    terms = models.JSONField("それまでの払い方")
+
+    class Meta:
+        db_table = "contract_terms_before"
+        verbose_name = "それまでの掛金の払い方"

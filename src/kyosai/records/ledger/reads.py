@@ -1,7 +1,7 @@
 """仕訳帳の照会 — balances are questions, asked of the transfers themselves."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db import connection
 from django.db.models import Count, Sum
@@ -69,6 +69,19 @@ def trial_balance_difference() -> Yen:
 def of_contract(contract: str) -> list[Transfer]:
     """Return a contract's transfers, in the order they were posted."""
     return list(Transfer.objects.filter(contract=contract).order_by("posted_at", "key"))
+
+
+def as_of(contract: str, *, on: date, known_at: datetime) -> list[Balance]:
+    """Return a contract's own accounts with both sides at a day's end, as posted by a moment."""
+    sides: dict[str, list[int]] = {}
+    rows = Transfer.objects.filter(contract=contract, effective_on__lte=on, posted_at__lt=known_at)
+    for debit, credit, yen in rows.values_list("debit", "credit", "yen"):
+        for place, account in enumerate((debit, credit)):
+            if account.endswith(f":{contract}"):
+                sides.setdefault(account, [0, 0])[place] += yen
+    return [
+        Balance(name, Yen(debit), Yen(credit)) for name, (debit, credit) in sorted(sides.items())
+    ]
 
 
 def posted(*, kind: str, key_prefix: str, effective_on: date) -> Posted:

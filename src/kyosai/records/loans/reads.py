@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from fractions import Fraction
 from uuid import UUID
 
-from django.db.models import Sum
+from django.db.models import F, Sum
 
 from kyosai.basis.money import Yen
 from kyosai.records import locks
@@ -51,6 +51,27 @@ def of_contract(contract: str) -> list[Standing]:
     """Return the loans of a contract, the oldest first, repaid ones too."""
     rows = Loan.objects.filter(contract_id=contract).order_by("lent_on", "number")
     return _standing(rows)
+
+
+def as_of(contract: str, *, on: date, known_at: datetime) -> list[tuple[Standing, Yen]]:
+    """Return the loans made by a day, each with what was left of it, as known before a moment."""
+    made = Loan.objects.filter(contract_id=contract, lent_on__lte=on, made_at__lt=known_at)
+    found = _standing(made.order_by("lent_on", "number"))
+    return [(each, _left_by(each, on=on, known_at=known_at)) for each in found]
+
+
+def _left_by(loan: Standing, *, on: date, known_at: datetime) -> Yen:
+    rows = Repaid.objects.filter(loan_id=loan.number, on__lte=on, at__lt=known_at)
+    return loan.amount - Yen(int(rows.aggregate(yen=Sum("principal"))["yen"] or 0))
+
+
+def premiums_put(contract: str, *, on: date, known_at: datetime) -> Yen:
+    """Return what of a contract's premiums was put to its loans by a day, as then known."""
+    rows = Repaid.objects.filter(
+        loan__contract_id=contract, source="premiums", on__lte=on, at__lt=known_at
+    )
+    put = rows.aggregate(yen=Sum(F("principal") + F("interest") + F("penalty")))["yen"]
+    return Yen(int(put or 0))
 
 
 def of_number(number: str) -> Standing | None:

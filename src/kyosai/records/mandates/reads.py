@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import QuerySet
 
-from kyosai.records.mandates import cipher
+from kyosai.basis import tokyo
+from kyosai.records.mandates import banks, cipher
 from kyosai.records.mandates.models import ON_PAPER, Mandate
 from kyosai.records.one_trip import Statement
 
@@ -79,20 +80,36 @@ def accounts_of(contracts: Sequence[str]) -> dict[str, Account]:
     """Return the newest account of each contract."""
     rows = _linked().filter(contract_id__in=contracts).exclude(state="replaced")
     newest_last = sorted(rows, key=lambda row: (row.registered_on, row.state == "registered"))
-    return {
-        row.contract_id: Account(
-            contract=row.contract_id,
-            customer_no=row.customer_no,
-            bank_code=row.bank_code,
-            bank_name=row.bank_name,
-            branch_name=row.branch_name,
-            masked=row.account_masked,
-            state=row.state,
-            is_on_paper=row.request_id == ON_PAPER,
-        )
-        for row in newest_last
-        if row.contract_id
-    }
+    return {row.contract_id: _account(row) for row in newest_last if row.contract_id}
+
+
+def _account(row: Mandate) -> Account:
+    return Account(
+        contract=row.contract_id or "",
+        customer_no=row.customer_no,
+        bank_code=row.bank_code,
+        bank_name=banks.name(row.bank_code, told=row.bank_name),
+        branch_name=row.branch_name,
+        masked=row.account_masked,
+        state=row.state,
+        is_on_paper=row.request_id == ON_PAPER,
+    )
+
+
+def as_of(contract: str, *, on: date, known_at: datetime) -> list[tuple[Account, str]]:
+    """Return a contract's accounts registered by a day, each with its state as then known."""
+    rows = Mandate.objects.filter(contract_id=contract, registered_on__lte=on)
+    found = [(_account(row), _state_by(row, on=on, known_at=known_at)) for row in rows]
+    return [(account, state) for account, state in found if state != "replaced"]
+
+
+def _state_by(row: Mandate, *, on: date, known_at: datetime) -> str:
+    told = row.events.filter(at__lt=known_at).order_by("-at").values_list("at", "state")
+    for at, state in told:
+        if tokyo.in_tokyo(at).date() <= on:
+            return str(state)
+    is_confirmed = row.confirmed_on is not None and row.confirmed_on <= on
+    return "confirmed" if is_confirmed else "registered"
 
 
 @dataclass(frozen=True)

@@ -37,6 +37,16 @@ def last_month(contract: str) -> Month | None:
     return max((each.first + (each.months - 1) for each in _before(contract)), default=None)
 
 
+def before(contract: str) -> tuple[Paid, ...]:
+    """Return what a contract had paid when it came to us."""
+    return tuple(_before(contract))
+
+
+def joined(stretches: Iterable[Paid]) -> tuple[Paid, ...]:
+    """Return stretches, those joined that follow each other at the same premium."""
+    return tuple(_joined(stretches))
+
+
 def _before(contract: str) -> Iterator[Paid]:
     rows = PaidBefore.objects.filter(contract_id=contract).order_by("first_month")
     for first, yen, months in rows.values_list("first_month", "yen", "months"):

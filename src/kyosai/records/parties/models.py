@@ -1,4 +1,4 @@
-"""当事者 — columns of people, what they are called over time, and names to look out for."""
+"""当事者 — columns of people, and what they are called over time."""
 
 from django.db import models
 
@@ -81,15 +81,3 @@ class Misconduct(models.Model):
     class Meta:
         db_table = "party_misconduct"
         verbose_name = "不正行為"
-
-
-class ListedName(models.Model):
-    """A name on the list of those to be asked about, kept as the digest of its kana only."""
-
-    kana_digest = models.CharField("フリガナの要約値", max_length=64, primary_key=True)
-    source = models.CharField("出所", max_length=100)
-    listed_on = models.DateField("掲載日")
-
-    class Meta:
-        db_table = "party_listed_name"
-        verbose_name = "照会名簿"

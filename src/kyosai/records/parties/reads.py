@@ -7,7 +7,6 @@ from uuid import UUID
 from kyosai.basis import tokyo
 from kyosai.records.one_trip import Statement
 from kyosai.records.parties.models import Party, PartyParticulars
-from kyosai.records.parties.writes import kana_digest
 
 
 @dataclass(frozen=True)
@@ -38,9 +37,18 @@ def person_of(party: UUID) -> UUID:
 def particulars(party: UUID, *, at: datetime | None = None) -> Particulars:
     """Return the newest particulars of a party, or those known at a moment."""
     rows = PartyParticulars.objects.filter(party_id=party).order_by("-recorded_at")
-    row = rows.filter(recorded_at__lte=at)[0] if at else rows[0]
+    return _told(rows.filter(recorded_at__lte=at)[0] if at else rows[0])
+
+
+def as_of(party: UUID, *, before: datetime) -> Particulars:
+    """Return the particulars known just before a moment; the first ones where none were yet."""
+    rows = PartyParticulars.objects.filter(party_id=party).order_by("recorded_at")
+    return _told(rows.filter(recorded_at__lt=before).last() or rows[0])
+
+
+def _told(row: PartyParticulars) -> Particulars:
     return Particulars(
-        party=party,
+        party=row.party_id,
         name=row.name,
         kana=row.kana,
         birthdate=row.birthdate,
@@ -59,22 +67,26 @@ def address_on(party: UUID, *, day: date) -> str:
     return until[-1] if until else known[0][1]
 
 
+def known_since(party: UUID) -> datetime:
+    """Return when the records of somebody begin."""
+    return Party.objects.values_list("entered_at", flat=True).get(id=party)
+
+
 def id_of(portal_person: UUID) -> Statement:
     """Say how to look a party's id up, for use inside another statement."""
     return "SELECT id FROM party WHERE portal_person = %s", [portal_person]
 
 
 def warnings(portal_person: UUID, *, kana: str, birthdate: str, scheme: str) -> Statement:
-    """Ask for fraud found earlier, a listed name, and another holder of that name and birthday.
+    """Ask for fraud found earlier, and for another holder of that name and birthday.
 
     A company has no birthday and no namesake: it is known by its number.
     """
     return (
         "SELECT (SELECT max(m.found_on) FROM party_misconduct m JOIN party p ON p.id = m.party_id"
         " WHERE p.portal_person = %s) AS fraud_on,"
-        " EXISTS (SELECT FROM party_listed_name WHERE kana_digest = %s) AS is_listed,"
         " EXISTS (SELECT FROM party_particulars o JOIN party p ON p.id = o.party_id"
         " JOIN contract c ON c.party_id = p.id AND c.status = 'active' AND c.scheme = %s"
         " WHERE o.kana = %s AND o.birthdate = %s AND p.portal_person <> %s) AS has_namesake",
-        [portal_person, kana_digest(kana), scheme, kana, birthdate or None, portal_person],
+        [portal_person, scheme, kana, birthdate or None, portal_person],
     )

@@ -1,12 +1,10 @@
 """当事者の記録 — enter people, and write down what they told us about themselves."""
 
-import unicodedata
 from datetime import date, datetime
 from uuid import UUID, uuid4
 
-from kyosai.basis import fingerprint
 from kyosai.records.one_trip import Statement
-from kyosai.records.parties.models import ListedName, Misconduct, Party
+from kyosai.records.parties.models import Misconduct, Party
 
 
 def entering(portal_person: UUID, *, at: datetime) -> Statement:
@@ -58,19 +56,6 @@ def lock(party: UUID) -> None:
     Party.objects.select_for_update().get(id=party)
 
 
-def list_name(kana: str, *, source: str, listed_on: date) -> None:
-    """Put a name on the list of those to be asked about: only its digest is kept."""
-    ListedName.objects.update_or_create(
-        kana_digest=kana_digest(kana), defaults={"source": source, "listed_on": listed_on}
-    )
-
-
 def note_misconduct(party: UUID, *, found_on: date, words: str) -> None:
     """Write down a benefit received, or attempted, by fraud."""
     Misconduct.objects.create(id=uuid4(), party_id=party, found_on=found_on, words=words)
-
-
-def kana_digest(kana: str) -> str:
-    """Return the digest under which a name is listed: width, spaces and case do not matter."""
-    plain = unicodedata.normalize("NFKC", kana)
-    return fingerprint.digest("".join(plain.split()).casefold().encode())

@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 
 from django.db.models import Exists, OuterRef, Q, Subquery
 
-from kyosai.records.mandates import cipher
+from kyosai.records.mandates import banks, cipher
 from kyosai.records.mandates.models import Mandate
 from kyosai.records.payments.models import AccountCheck, CallBack, PayeeAccount, Payment
 
@@ -99,7 +99,7 @@ def _given(row: Mandate, *, payable_from: Callable[[date], date]) -> Given:
     number = cipher.opened(bytes(row.account_sealed or b""), customer_no=row.customer_no)
     return Given(
         bank_code=row.bank_code,
-        bank_name=row.bank_name,
+        bank_name=banks.name(row.bank_code, told=row.bank_name),
         branch_code=row.branch_code,
         branch_name=row.branch_name,
         account_kind=row.account_kind,
@@ -122,7 +122,7 @@ def payee(account: UUID) -> Payee:
         id=row.id,
         party=row.party_id,
         bank_code=row.bank_code,
-        bank_name=row.bank_name,
+        bank_name=banks.name(row.bank_code, told=row.bank_name),
         branch_name=row.branch_name,
         masked=row.account_masked,
         holder_kana=row.holder_kana,

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.db.models import Exists, OuterRef
 
 from kyosai.records import locks
+from kyosai.records.payments import sending
 from kyosai.records.payments.models import (
     FileApproval,
     Line,
@@ -67,6 +68,11 @@ def waiting() -> list[Kept]:
     return [each for each in _not_handed_over() if each.lacks]
 
 
+def stopped() -> list[Kept]:
+    """Return the files, released or not, in which a hold stops a payment: the bank gets none."""
+    return [each for each in _not_handed_over() if sending.stopped_in(each.name)]
+
+
 def of_name(name: str) -> Kept | None:
     """Return a file that has not been handed over, with its approvals."""
     return next((each for each in _not_handed_over() if each.name == name), None)
@@ -104,7 +110,8 @@ def to_hand_over() -> list[str]:
     """Return the approved files the bank has neither received nor refused, the oldest first."""
     released = ReleasedPaymentFile.objects.filter(name=OuterRef("name"))
     rows = PaymentFile.objects.filter(Exists(released), hand_over__isnull=True)
-    return list(rows.order_by("made_at", "name").values_list("name", flat=True))
+    names = rows.order_by("made_at", "name").values_list("name", flat=True)
+    return [name for name in names if not sending.stopped_in(name)]
 
 
 def released(name: str) -> tuple[str, bytes]:

@@ -9,12 +9,15 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
 
 from kyosai.basis.money import Yen
 from kyosai.records import locks
+from kyosai.records.holds.models import Hold, HoldDivided
 from kyosai.records.payments.models import AccountCheck, Dispatch, Frame, Outcome, Payment
 from kyosai.records.payments.ordering import payable
 
 UNSENT = {
     "dispatch__isnull": True, "line__isnull": True, "outcomes__isnull": True,
+    "divided__isnull": True,
 }  # fmt: skip
+PASSES = Q(passes_as_claim__isnull=False) | Q(passes_as_rest__isnull=False)
 
 
 @dataclass(frozen=True)
@@ -44,7 +47,8 @@ def waiting(
 ) -> list[Waiting]:
     """Return the payments of a rail whose day has come, the most urgent first.
 
-    ``ready_on`` leaves out whose account may not be paid on that day: they keep nobody waiting.
+    ``ready_on`` leaves out whose account may not be paid on that day, and what a hold stops: they
+    keep nobody waiting.
     """
     rows = Payment.objects.filter(rail=rail, pay_on__lte=until, **UNSENT)
     if scheme:
@@ -53,9 +57,34 @@ def waiting(
         well = AccountCheck.objects.filter(account_id=OuterRef("account_id"), result="0")
         rows = rows.filter(
             Q(account__payable_from__lte=ready_on) | Q(account__call_back__isnull=False),
+            ~Exists(_bars()) | PASSES,
             Exists(well),
         )
     return list(_read(rows.order_by("due_at", "number")[:limit]))
+
+
+def unsent(contract: str) -> list[Waiting]:
+    """Return the payments of a contract that a hold could stop: those it lets pass left out."""
+    rows = Payment.objects.filter(~PASSES, contract_id=contract, **UNSENT)
+    return list(_read(rows.order_by("number")))
+
+
+def is_stopped(number: str) -> bool:
+    """Tell whether a payment may not leave: its contract is under a hold, or it was divided."""
+    if HoldDivided.objects.filter(payment_id=number).exists():
+        return True
+    return Payment.objects.filter(~PASSES, Exists(_bars()), number=number).exists()
+
+
+def stopped_in(file: str) -> list[str]:
+    """Return the payments in a file that a hold came to stop after it was made."""
+    rows = Payment.objects.filter(~PASSES, Exists(_bars()), line__file_id=file)
+    return list(rows.order_by("number").values_list("number", flat=True))
+
+
+def _bars() -> QuerySet[Hold]:
+    held = Hold.objects.filter(contract_id=OuterRef("contract_id"))
+    return held.exclude(words__word__in=("dropped", "lifted"))
 
 
 def to_account(account: UUID) -> list[Waiting]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from kyosai.records.mandates import banks
 from kyosai.records.payments.models import Payment
 
 STATES = {
@@ -37,7 +38,8 @@ def under(key: str) -> Turn | None:
         row = after
     if row is None:
         return None
-    account = f"{row.account.bank_name or row.account.bank_code} {row.account.account_masked}"
+    bank = banks.name(row.account.bank_code, told=row.account.bank_name)
+    account = f"{bank} {row.account.account_masked}"
     return Turn(row.number, row.yen, row.pay_on, row.due_at, account, _state(row))
 
 

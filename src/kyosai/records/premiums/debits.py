@@ -32,6 +32,25 @@ def of_contract(contract: str) -> list[Debit]:
         ]
 
 
+def paid_by(contract: str, *, on: date, known_at: datetime) -> list[tuple[Month, Yen]]:
+    """Return the months debited by a day, as far as answers had come just before a moment."""
+    with connection.cursor() as cursor:
+        told = {"contract": contract, "on": on, "known_at": known_at}
+        cursor.execute(PAID, told)
+        return [(Month.of(month), Yen(yen)) for month, yen in cursor]
+
+
+PAID = """
+SELECT x.month, x.yen FROM debit_request r
+JOIN debit_cycle y ON y.key = r.cycle_id
+JOIN debit_result s ON s.cycle_id = r.cycle_id AND s.contract_id = r.contract_id
+CROSS JOIN unnest(r.months, r.yens) AS x (month, yen)
+WHERE r.contract_id = %(contract)s AND s.is_final AND s.code = '0'
+AND y.debit_on <= %(on)s AND s.settled_at < %(known_at)s AND NOT EXISTS (
+    SELECT FROM premium_released g WHERE g.contract_id = r.contract_id AND g.month = x.month
+    AND g.at < %(known_at)s
+) ORDER BY x.month
+"""
 DEBITS = """
 SELECT r.cycle_id, y.debit_on, r.months, r.yen, r.customer_no, coalesce(s.code, ''), s.settled_at
 FROM debit_request r JOIN debit_cycle y ON y.key = r.cycle_id

@@ -89,7 +89,7 @@ class StatementEntry(models.Model):
 
 
 class ReturnedEntry(models.Model):
-    """Unmatched money that an officer found to be a holder's, and that is owed back."""
+    """Unmatched money that an officer found to be a holder's: owed back, or used for them."""
 
     pk = models.CompositePrimaryKey("statement_id", "ordinal")
     statement = models.ForeignKey(BankStatement, models.PROTECT, related_name="+")

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.db import connection
 from django.db.models import Count, Exists, Max, OuterRef, Sum
 
+from kyosai.records import locks
 from kyosai.records.remittances.models import (
     BankStatement,
     ReturnedEntry,
@@ -126,6 +127,18 @@ def unmatched(limit: int = 200) -> list[StatementEntry]:
     )
     rows = StatementEntry.objects.filter(~Exists(returned), cycle__isnull=True, paid="")
     return list(rows.order_by("-booked_on", "statement_id", "ordinal")[:limit])
+
+
+def unmatched_of(scheme: str, *, yen: int) -> StatementEntry | None:
+    """Return the oldest unmatched entry of money in, of exactly so many yen; nothing without one.
+
+    Until the transaction ends nobody else finds it.
+    """
+    locks.hold("unmatched_entries", scheme)
+    found = [
+        each for each in unmatched() if each.is_credit and (each.scheme, each.yen) == (scheme, yen)
+    ]
+    return found[-1] if found else None
 
 
 def refused(limit: int = 100) -> list[tuple[str, datetime, str]]:

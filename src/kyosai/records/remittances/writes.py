@@ -48,6 +48,13 @@ def note_returned(
     )
 
 
+def note_spoken_for(
+    statement: str, ordinal: int, *, contract: str, officer: str, at: datetime
+) -> None:
+    """Note that an entry was used for its holder: it waits for nobody any more; once."""
+    note_returned(statement, ordinal, contract=contract, officer=officer, at=at)
+
+
 def take_in(entries: Iterable[StatementEntry]) -> None:
     """Write entries down."""
     StatementEntry.objects.bulk_create(list(entries))

@@ -13,12 +13,14 @@ DATABASES = {
 }
 RECORDS = (
     "parties",
+    "listed",
     "contracts",
     "mandates",
     "premiums",
     "paid_before",
     "remittances",
     "payments",
+    "holds",
     "loans",
     "benefits",
     "failed_customers",

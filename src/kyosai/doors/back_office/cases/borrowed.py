@@ -37,7 +37,7 @@ def limit(case: Case) -> dict[str, Any]:
     try:
         with law.explained() as rules:
             who = borrower.borrower(case.subject, scheme=message.scheme, asked_at=today.now())
-            borrower.insist(who)
+            borrower.insist(who, pays_off=message.replaces)
             found = contract_loan.deal(message, who, is_confirmed=True)
     except Refused as refusal:
         return {"refused": refusal.reason}

@@ -22,6 +22,7 @@ from kyosai.doors.back_office.cases import (
 )
 from kyosai.doors.back_office.holders import looks, particulars
 from kyosai.doors.back_office.lending import told as lending
+from kyosai.doors.back_office.listing import matches
 from kyosai.records.contracts import reads as contracts
 from kyosai.records.contracts.reads import Standing
 from kyosai.records.officers import reads as officers
@@ -64,6 +65,7 @@ def about(request: HttpRequest, case: Case) -> dict[str, Any]:
         "contracts": _held(request, case) if may_see_person else [],
         "can": choices.open_to(request.user, case),
         "proposal": choices.proposal(case),
+        "match": matches.of(request.user, case, unmasked=until is not None),
         "loan": lending.about(request.user, case),
         "account_read": account.as_read(case, unmasked=until is not None),
     }

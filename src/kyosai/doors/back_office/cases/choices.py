@@ -12,7 +12,7 @@ from kyosai.procedures.enrolment.flow import ENROLMENTS
 from kyosai.procedures.lending.flow import CONFIRM, CONTRACT_LOAN
 from kyosai.procedures.lending.tosanboshi.flow import LENDING
 from kyosai.procedures.payout.by_smrj import BY_SMRJ
-from kyosai.procedures.payout.flow import BENEFIT_CLAIMS
+from kyosai.procedures.payout.flow import EXAMINED
 from kyosai.procedures.payout.rest_claim import REST_CLAIM
 from kyosai.procedures.payout.survivors.flow import DEATH_CLAIM, DECIDE, NOTICE
 from kyosai.records.officers import reads as officers
@@ -20,7 +20,7 @@ from kyosai.records.officers import reads as officers
 PROPOSED = "refusal_proposed"
 GIVEN_BACK = (
     *ACCOUNT_CHANGES,
-    *BENEFIT_CLAIMS,
+    *EXAMINED,
     HOLIDAY.name,
     CONTRACT_LOAN.name,
     DEATH_CLAIM.name,
@@ -60,7 +60,7 @@ def open_to(officer: Any, case: Case) -> Can:
     confirms = not case.is_closed and case.step == "confirm_refusal"
     return Can(
         accept=examines or second,
-        propose=examines and case.flow in (*ENROLMENTS, *BENEFIT_CLAIMS, DEATH_CLAIM.name),
+        propose=examines and case.flow in (*ENROLMENTS, *EXAMINED, DEATH_CLAIM.name),
         give_back=(examines and case.flow in GIVEN_BACK)
         or (is_death and case.step == NOTICE and decides),
         send_back=second,

@@ -23,7 +23,7 @@ from kyosai.procedures.lending import desk as loans
 from kyosai.procedures.lending.flow import CONFIRM, CONTRACT_LOAN
 from kyosai.procedures.payout import desk as payouts
 from kyosai.procedures.payout import rest_claim
-from kyosai.procedures.payout.flow import BENEFIT_CLAIMS
+from kyosai.procedures.payout.flow import EXAMINED
 from kyosai.procedures.payout.rest_claim import REST_CLAIM
 from kyosai.procedures.payout.survivors import desk as survivors
 from kyosai.procedures.payout.survivors import refusing
@@ -32,7 +32,7 @@ from kyosai.procedures.payout.survivors.flow import DEATH_CLAIM
 ACCEPTS: dict[str, Callable[..., object]] = {
     **dict.fromkeys(ENROLMENTS, decide.accept),
     **dict.fromkeys(ACCOUNT_CHANGES, account.accept),
-    **dict.fromkeys(BENEFIT_CLAIMS, payouts.accept),
+    **dict.fromkeys(EXAMINED, payouts.accept),
     DEATH_CLAIM.name: survivors.accept,
     REST_CLAIM.name: rest_claim.accept,
     HOLIDAY.name: holidays.accept,
@@ -40,7 +40,7 @@ ACCEPTS: dict[str, Callable[..., object]] = {
 }
 GIVES_BACK: dict[str, Callable[..., object]] = {
     **dict.fromkeys(ACCOUNT_CHANGES, account.give_back),
-    **dict.fromkeys(BENEFIT_CLAIMS, payouts.give_back),
+    **dict.fromkeys(EXAMINED, payouts.give_back),
     DEATH_CLAIM.name: survivors.give_back,
     REST_CLAIM.name: rest_claim.give_back,
     HOLIDAY.name: holidays.give_back,
@@ -49,17 +49,17 @@ GIVES_BACK: dict[str, Callable[..., object]] = {
 # What two officers refuse: proposed by one, confirmed or sent back by another.
 PROPOSES: dict[str, Callable[..., object]] = {
     **dict.fromkeys(ENROLMENTS, decide.propose_refusal),
-    **dict.fromkeys(BENEFIT_CLAIMS, payouts.propose_refusal),
+    **dict.fromkeys(EXAMINED, payouts.propose_refusal),
     DEATH_CLAIM.name: refusing.propose_refusal,
 }
 REFUSES: dict[str, Callable[..., object]] = {
     **dict.fromkeys(ENROLMENTS, decide.refuse),
-    **dict.fromkeys(BENEFIT_CLAIMS, payouts.refuse),
+    **dict.fromkeys(EXAMINED, payouts.refuse),
     DEATH_CLAIM.name: refusing.refuse,
 }
 SENDS_BACK: dict[str, Callable[..., object]] = {
     **dict.fromkeys(ENROLMENTS, decide.send_back),
-    **dict.fromkeys(BENEFIT_CLAIMS, payouts.send_back),
+    **dict.fromkeys(EXAMINED, payouts.send_back),
     DEATH_CLAIM.name: survivors.send_back,
     REST_CLAIM.name: rest_claim.send_back,
 }

@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest
 
 from kyosai.casework import reads as casework
 from kyosai.casework.flow import Flow
+from kyosai.casework.listings import LISTING
 from kyosai.casework.models import Case
 from kyosai.doors.back_office import wall
 from kyosai.procedures.access.link import LINKS
@@ -24,6 +25,7 @@ from kyosai.procedures.recovery.flow import ARREARS, BANK_QUERY, EARLY
 
 NUMBER = re.compile(r"K-[0-9]{8}-[0-9]{2}")
 _OTHERS = (
+    LISTING,
     PAPER_MANDATE,
     DEATH_CLAIM,
     REST_CLAIM,

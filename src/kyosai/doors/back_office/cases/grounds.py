@@ -11,7 +11,7 @@ from kyosai.casework.models import Case
 from kyosai.doors.back_office.cases import findings
 from kyosai.procedures.enrolment.flow import TOSANBOSHI_ENROLMENT
 from kyosai.procedures.lending.tosanboshi.flow import MUTUAL_AID_LOAN
-from kyosai.procedures.payout.flow import BENEFIT_CLAIMS
+from kyosai.procedures.payout.flow import EXAMINED
 from kyosai.procedures.payout.survivors.flow import DEATH_CLAIM
 from kyosai.schemes.tosanboshi import eligibility
 from kyosai.schemes.tosanboshi.loan import entitlement
@@ -39,7 +39,7 @@ def of(case: Case) -> dict[str, Ground]:
     }
     if case.flow == TOSANBOSHI_ENROLMENT.name:
         return found | _of_enterprises(case)
-    if case.flow in BENEFIT_CLAIMS:
+    if case.flow in EXAMINED:
         return found | of_claims(case.flow.partition(".")[0])
     if case.flow == DEATH_CLAIM.name:
         return found | of_claims(DEATH_CLAIM.name)

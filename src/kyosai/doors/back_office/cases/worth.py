@@ -14,6 +14,7 @@ from kyosai.procedures.payout.figures.figures import Figures
 from kyosai.procedures.payout.flow import BY_SMRJ, CLAIMS
 from kyosai.records.contracts import reads as contracts
 from kyosai.records.contracts.reads import Standing
+from kyosai.records.holds import reads as holds
 
 TODAY = "today"
 
@@ -33,7 +34,7 @@ def of(case: Case) -> dict[str, Any]:
         beside = {each.key: each for each in choices.of(contract, on=on)}
     except Refused as refusal:
         return {"refused": refusal.reason}
-    return _told(found, beside.get(TODAY))
+    return _told(found, beside.get(TODAY)) | {"goes": _goes(contract, found)}
 
 
 def of_ending(contract: Standing, *, at: datetime) -> dict[str, Any]:
@@ -85,6 +86,15 @@ def _more(found: Figures, cancelled: Choice | None) -> str:
         f"任意解約なら {_yen(cancelled.yen)}。この請求は {_yen(found.gross)}で、"
         f"{words.yen(abs(difference))}{told}です。"
     )
+
+
+def _goes(contract: Standing, found: Figures) -> list[tuple[str, str]]:
+    """Return who would get how much of it, while papers of others bar the contract."""
+    standing = holds.standing(contract.number)
+    return [
+        (who, _yen(amount) if amount is not None else "差し止めの画面で分けます")
+        for who, amount in holds.would_go(found.net, holds=standing)
+    ]
 
 
 def _yen(amount: Yen) -> str:

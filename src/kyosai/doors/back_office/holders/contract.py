@@ -10,8 +10,11 @@ from kyosai.doors import today
 from kyosai.doors.back_office import wall, words
 from kyosai.doors.back_office.cases import filing, flows
 from kyosai.doors.back_office.holders import journal, looks, particulars, search
+from kyosai.doors.back_office.holds import desk
+from kyosai.doors.back_office.holds import show as hold_page
 from kyosai.procedures.payout import by_smrj
 from kyosai.records.contracts.reads import Standing
+from kyosai.records.holds import reads as holds
 from kyosai.records.mandates import reads as mandates
 from kyosai.records.notices import reads as notices
 from kyosai.records.officers import reads as officers
@@ -60,6 +63,8 @@ def _about(request: HttpRequest, contract: Standing) -> dict[str, Any]:
             {"at": words.at(line.at), "title": line.title, "is_read": line.is_read}
             for line in notices.inbox(contract.party)
         ],
+        "holds": [hold_page.line(each) for each in holds.of_contract(contract.number)],
+        "can_hold": desk.is_theirs(request),
         "cases": [
             {
                 "number": case.number,

@@ -16,7 +16,12 @@ MASK = words.HIDDEN * 4
 def rows(request: HttpRequest, party: UUID) -> list[tuple[str, str]]:
     """Return label and value of each particular."""
     known = parties.particulars(party)
-    return _open(known) if looks.unmasked_until(request, party) else _masked(known)
+    return told(known, unmasked=looks.unmasked_until(request, party) is not None)
+
+
+def told(known: Particulars, *, unmasked: bool) -> list[tuple[str, str]]:
+    """Return particulars that somebody has read already, masked or not."""
+    return _open(known) if unmasked else _masked(known)
 
 
 def name(request: HttpRequest, party: UUID) -> str:

@@ -9,6 +9,7 @@ from kyosai.casework import reads as casework
 from kyosai.casework.models import Case, Entry
 from kyosai.doors.back_office import words
 from kyosai.exchange.messages.tosanboshi_lending import MutualAidClaim
+from kyosai.procedures.lending.flow import CONTRACT_LOAN
 from kyosai.procedures.lending.tosanboshi import filed
 from kyosai.procedures.lending.tosanboshi.flow import (
     CONFIRM,
@@ -30,6 +31,8 @@ def about(officer: Any, case: Case) -> dict[str, Any]:
     if case.flow == TEMPORARY_LOAN.name:
         waits = case.step == TRANSFER and not case.is_closed
         return {"agreement": case.filing["agreement"], "awaits_money": waits and _decides(officer)}
+    if case.flow == CONTRACT_LOAN.name and case.step == TRANSFER:
+        return {"awaits_money": not case.is_closed and _decides(officer)}
     if case.flow != MUTUAL_AID_LOAN.name:
         return {}
     return {

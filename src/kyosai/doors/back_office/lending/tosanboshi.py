@@ -12,6 +12,8 @@ from kyosai.basis.money import Yen
 from kyosai.casework.models import Case
 from kyosai.doors.back_office.cases import decision, flows
 from kyosai.doors.back_office.lending import told
+from kyosai.procedures.lending.flow import CONTRACT_LOAN
+from kyosai.procedures.lending.skk import paid_in
 from kyosai.procedures.lending.tosanboshi import refinancing
 from kyosai.procedures.lending.tosanboshi.flow import (
     CONFIRM,
@@ -22,7 +24,12 @@ from kyosai.procedures.lending.tosanboshi.flow import (
 from kyosai.procedures.lending.tosanboshi.mutual_aid import decide, examine
 from kyosai.procedures.lending.tosanboshi.mutual_aid.claim import Assessed
 
-CLAIMS, TEMPORARY = (MUTUAL_AID_LOAN.name,), (TEMPORARY_LOAN.name,)
+CLAIMS = (MUTUAL_AID_LOAN.name,)
+# Both schemes wait for the holder's money: what makes the new loan, and what gives it up.
+REFINANCED: dict[str, tuple[Callable[..., object], Callable[..., object]]] = {
+    TEMPORARY_LOAN.name: (refinancing.confirm, refinancing.give_back),
+    CONTRACT_LOAN.name: (paid_in.confirm, paid_in.give_up),
+}
 MOST = 80_000_000
 BACK: dict[str, tuple[str, Callable[..., object]]] = {
     CONFIRM: ("審査へ差し戻す", decide.send_back),
@@ -134,17 +141,17 @@ def back(request: HttpRequest, number: str) -> HttpResponse:
 @require_POST
 def money_came(request: HttpRequest, number: str) -> HttpResponse:
     """入金の確認 — the holder's money is in the books: the refinancing is done."""
-    flows.seen(request, number, among=TEMPORARY)
-    return decision.asked(request, number, refinancing.confirm)
+    case = flows.seen(request, number, among=REFINANCED)
+    return decision.asked(request, number, REFINANCED[case.flow][0])
 
 
 def not_refinanced(request: HttpRequest, number: str) -> HttpResponse:
     """借換えの取りやめ — the old loan stays, and the holder hears why."""
-    case = flows.seen(request, number, among=TEMPORARY)
+    case = flows.seen(request, number, among=REFINANCED)
     form = decision.Answer(request.POST or None)
     if form.is_valid():
         answers = {"reason": form.cleaned_data["words"]}
-        return decision.asked(request, number, refinancing.give_back, **answers)
+        return decision.asked(request, number, REFINANCED[case.flow][1], **answers)
     return _words(request, case, form, "借換えをしない", "今の貸付けは、そのままです。")
 
 

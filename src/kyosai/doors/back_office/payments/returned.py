@@ -185,7 +185,7 @@ def _page(request: HttpRequest, payment: Waiting) -> dict[str, Any]:
 
 def _account(known: Payee) -> list[tuple[str, str]]:
     return [
-        ("金融機関", known.bank_name or known.bank_code),
+        ("金融機関", known.bank_name),
         ("支店", known.branch_name),
         ("口座番号", known.masked),
         ("口座の名義", words.masked(known.holder_kana)),

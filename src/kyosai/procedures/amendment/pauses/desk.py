@@ -18,6 +18,7 @@ from kyosai.procedures.amendment.amend import Outcome
 from kyosai.procedures.amendment.flow import AUDIT, EXAMINE, HOLIDAY
 from kyosai.procedures.amendment.pauses import restart
 from kyosai.records import one_trip
+from kyosai.records.contracts import known
 from kyosai.records.parties.writes import lock
 
 
@@ -29,7 +30,8 @@ def accept(case: str, *, officer: str, at: datetime, note: str = "") -> None:
         if file.step == EXAMINE:
             lock(file.subject)
             before, after = amend.effect(message, party=file.subject, at=at)
-            one_trip.send(*after.writes)
+            contract = before.contract.number
+            one_trip.send(*after.writes, known.remembering(contract, before.terms, until=at))
             outcome = amend.done(message, before=before, after=after)
             _answer(file, message, outcome=outcome, status="amended", at=at)
         casework.close(file, outcome="accepted", officer=officer, at=at, words=note)

@@ -7,7 +7,7 @@ from kyosai.basis.refusal import Refused
 from kyosai.exchange.messages.lending import LoanRequest
 from kyosai.procedures.lending.borrower import Borrower
 from kyosai.procedures.lending.deal import Deal, PaidOff
-from kyosai.procedures.lending.flow import CONFIRM
+from kyosai.procedures.lending.flow import CONFIRM, TRANSFER
 from kyosai.procedures.lending.skk import note, occasion
 from kyosai.records.loans import reads as loans
 from kyosai.records.loans import room
@@ -19,6 +19,7 @@ from kyosai.schemes.skk.loan.interest import overdue_interest, yearly_rate
 from kyosai.schemes.skk.loan.kinds import LoanKind
 from kyosai.schemes.skk.loan.repayments import Repayment, repayments
 
+NOTHING = Yen(0)
 PURPOSE = "契約者貸付けの貸付金"
 AT_ONCE = (LoanKind.GENERAL, LoanKind.SPECIAL_DISASTER)
 
@@ -41,17 +42,11 @@ class NotOwed(Refused):
     reason = "借り換える貸付けがありません。「わたしの契約」で残高を確かめてください。"
 
 
-class NothingLeftToPay(Refused):
-    """After the old loan and the interest nothing would be handed over."""
-
-    reason = (
-        "新しい借入れが、いまの残高と利子より少なくなっています。"
-        "金額を増やすか、期日に返してから申し込んでください。"
-    )
-
-
 def deal(message: LoanRequest, who: Borrower, *, is_confirmed: bool = False) -> Deal:
-    """Return what a request comes to, or refuse it; ``is_confirmed``: a desk saw the occasion."""
+    """Return what a request comes to, or refuse it.
+
+    ``is_confirmed``: a desk saw the occasion, or the money that is paid in first.
+    """
     kind, amount = LoanKind.of(message.loan_kind), Yen(message.amount)
     insist_on_premiums(who)
     need = occasion.insist(message, kind, who)
@@ -60,8 +55,8 @@ def deal(message: LoanRequest, who: Borrower, *, is_confirmed: bool = False) -> 
     turns = repayments(kind, amount=amount, term=message.term_months, lent_on=who.lent_on)
     if amount > limit:
         raise AboveLimit(field="amount")
-    pays_off, handed_over = _netted(message, kind, who, old=old, limit=limit, turns=turns)
-    waits = kind not in AT_ONCE
+    pays_off, net = _netted(message, kind, who, old=old, limit=limit, turns=turns)
+    stands_at = CONFIRM if kind not in AT_ONCE else TRANSFER if net < NOTHING else ""
     made = Deal(
         who=who,
         kind=kind.key,
@@ -69,16 +64,17 @@ def deal(message: LoanRequest, who: Borrower, *, is_confirmed: bool = False) -> 
         purpose=PURPOSE,
         amount=amount,
         interest=turns[0].interest,
-        handed_over=handed_over,
+        handed_over=max(NOTHING, net),
         yearly_rate=yearly_rate(kind, on=who.lent_on),
         term_months=message.term_months,
         turns=_due(turns),
         text="",
         limit=limit,
         pays_off=pays_off,
-        stands_at=CONFIRM if waits and not is_confirmed else "",
+        paid_in=max(NOTHING, NOTHING - net),
+        stands_at="" if is_confirmed else stands_at,
     )
-    return note.written(made, receipt=message.receipt, is_dated=not waits)
+    return note.written(made, receipt=message.receipt, is_dated=not stands_at)
 
 
 def limit_now(
@@ -120,7 +116,7 @@ def _netted(
     limit: Yen,
     turns: tuple[Repayment, ...],
 ) -> tuple[PaidOff | None, Yen]:
-    """Return what is paid off, and what is left to hand over."""
+    """Return what is paid off, and what is left to hand over; below nothing, to pay in."""
     amount = Yen(message.amount)
     if old is None:
         return None, amount - turns[0].interest
@@ -135,10 +131,8 @@ def _netted(
         limit=limit,
         overdue=late,
     )
-    if not net.to_holder:
-        raise NothingLeftToPay(field="amount")
     penalty = overdue_interest(late, due_on=due_on, paid_on=who.lent_on)
-    return PaidOff(loan=old, penalty=penalty), net.to_holder
+    return PaidOff(loan=old, penalty=penalty), net.to_holder - net.from_holder
 
 
 def next_due(old: Loan) -> tuple[date, Yen]:

@@ -41,13 +41,18 @@ def _sums(deal: Deal, is_dated: bool) -> Iterator[str]:
     yield f"借りる額：{deal.amount}"
     yield f"利率：年{said.percent(deal.yearly_rate)}"
     yield f"期間：{deal.term_months}か月"
-    day = era.on_screen(deal.lent_on) if is_dated else "機構が理由を確かめた日"
-    yield f"貸付けの日：{day}"
-    yield f"先に払う利子：{deal.interest}（借りる額から差し引きます）"
+    undated = "お振込みを確かめた日" if deal.paid_in else "機構が理由を確かめた日"
+    yield f"貸付けの日：{era.on_screen(deal.lent_on) if is_dated else undated}"
+    how = "お振込みの額に入っています" if deal.paid_in else "借りる額から差し引きます"
+    yield f"先に払う利子：{deal.interest}（{how}）"
     if deal.pays_off:
         yield f"返し終わる貸付け：{deal.pays_off.loan.number}"
         yield f"　その残高：{deal.pays_off.loan.principal_left}"
         yield f"　延滞利子：{deal.pays_off.penalty}"
+    if deal.paid_in:
+        yield f"振り込んでいただく額：{deal.paid_in}"
+        yield ""
+        return
     yield f"受け取る額：{deal.handed_over}"
     if deal.who.payee:
         yield f"振込先：{deal.who.payee.bank_name} {deal.who.payee.masked}"

@@ -10,6 +10,7 @@ from kyosai.basis.months import Month
 from kyosai.basis.refusal import Refused
 from kyosai.records.contracts import reads as contracts
 from kyosai.records.contracts.reads import Standing
+from kyosai.records.holds import reads as holds
 from kyosai.records.loans import arrears
 from kyosai.records.loans import reads as loans
 from kyosai.records.loans.reads import Standing as Loan
@@ -30,6 +31,12 @@ class NoContract(Refused):
     reason = (
         "借りられる倒産防止共済の契約がありません。「わたしの手続き」で契約を確かめてください。"
     )
+
+
+class OnHold(Refused):
+    """A paper bars the contract: nothing is lent past it."""
+
+    reason = "この契約の手続きは、いま止めてあります。「問い合わせる」から確かめてください。"
 
 
 @dataclass(frozen=True)
@@ -79,7 +86,7 @@ class Books:
 
 
 def of_party(party: UUID | None, *, lock: bool = False) -> Books:
-    """Return the books of a person's active contract, or refuse who has none."""
+    """Return the books of a person's active contract, or refuse who has none or is barred."""
     held = contracts.of_party(party) if party else []
     number = next((each.number for each in held if _is_active(each)), None)
     if number is None:
@@ -87,6 +94,8 @@ def of_party(party: UUID | None, *, lock: bool = False) -> Books:
     contract = contracts.standing(number, lock=lock)
     if not _is_active(contract):
         raise NoContract
+    if holds.is_barred(number):
+        raise OnHold
     return _books(contract)
 
 

@@ -121,4 +121,4 @@ def _money(offer: Offer) -> Rows:
         return [*rows, ("振り込んでいただく額", offer.moved.from_holder)]
     to = offer.account
     rows.append(("振込額", offer.moved.to_holder))
-    return [*rows, ("振込先", f"{to.bank_name or to.bank_code} {to.masked}")]
+    return [*rows, ("振込先", f"{to.bank_name} {to.masked}")]

@@ -11,7 +11,9 @@ from kyosai.basis import law
 from kyosai.basis.money import Yen
 from kyosai.basis.refusal import Refused
 from kyosai.casework import actions as casework
+from kyosai.casework import listings
 from kyosai.casework.actions import Line, Opening
+from kyosai.casework.listings import NotNow
 from kyosai.exchange.messages.outbound import Status
 from kyosai.exchange.messages.tosanboshi_lending import TemporaryLoanRequest
 from kyosai.procedures.lending.tosanboshi import (
@@ -53,7 +55,7 @@ def lend(number: str, *, at: datetime) -> Status:
     with transaction.atomic(durable=True):
         message, party = filed.taken(number, kind=TemporaryLoanRequest)
         clock = handing_over.clock(filed.received_at(message))
-        decision = decided(message, party=party, clock=clock)
+        decision = decided(message, party=party, clock=clock, at=at)
         case, status = casework.new_number(), decision.status
         if decision.offer and status == "lent":
             replacing.make(
@@ -68,7 +70,9 @@ def lend(number: str, *, at: datetime) -> Status:
     return status
 
 
-def decided(message: TemporaryLoanRequest, *, party: UUID, clock: Promise) -> Decision:
+def decided(
+    message: TemporaryLoanRequest, *, party: UUID, clock: Promise, at: datetime
+) -> Decision:
     """Return what the law says of a request, the books being locked, and why."""
     with law.explained() as rules:
         try:
@@ -78,6 +82,8 @@ def decided(message: TemporaryLoanRequest, *, party: UUID, clock: Promise) -> De
             deed.insist_on_signature(
                 found.deed, signed=message.signed, received_at=filed.received_at(message)
             )
+            if not listings.ask(party, occasion="貸付け", contract=found.contract, at=at).is_clear:
+                raise NotNow
         except Refused as refusal:
             return Decision(None, refusal.reason, rules)
     return Decision(found, rules=rules)

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from kyosai.basis.months import Month
 from kyosai.procedures.lending.tosanboshi.books import Books
 from kyosai.records import one_trip
-from kyosai.records.contracts import terms
+from kyosai.records.contracts import known, terms
 from kyosai.records.premiums import ahead
 from kyosai.records.premiums.paying import paying
 from kyosai.schemes.tosanboshi import premium_holiday
@@ -26,5 +26,7 @@ def rest(held: Books, *, lent_on: date, asked_at: datetime, at: datetime) -> Non
     )
     contract = held.contract.number
     one_trip.send(
-        terms.stopping(contract, kind=KIND, since=first, until=last), ahead.lifted(contract)
+        terms.stopping(contract, kind=KIND, since=first, until=last),
+        ahead.lifted(contract),
+        known.remembering(contract, now.terms, until=at),
     )

@@ -110,5 +110,5 @@ def _money(made: Terms) -> list[tuple[str, object]]:
     return [
         *off,
         ("振込額", made.to_holder),
-        ("振込先", f"{to.bank_name or to.bank_code} {to.masked}"),
+        ("振込先", f"{to.bank_name} {to.masked}"),
     ]
