@@ -17,6 +17,7 @@ RECORDS = (
     "mandates",
     "premiums",
     "paid_before",
+    "premium_certificates",
     "remittances",
     "payments",
     "loans",
