@@ -52,7 +52,7 @@ class Made:
 
 def season(on: date) -> int:
     """Return the year that is certified on a day: this one from October, else the last."""
-    return on.year if on.month >= 10 else on.year - 1  # noqa: PLR2004
+    return on.year if on.month >= 10 else on.year - 1
 
 
 def for_contract(contract: str, *, of: int, at: datetime) -> PremiumCertificate:

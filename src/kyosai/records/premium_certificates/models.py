@@ -12,7 +12,11 @@ WITHOUT = {
     "letters": "氏名か住所に、e-Taxで使えない文字がある",
     "cannot_say": "税の決まりから額を決められない",
 }
-OUTCOMES = {"delivered": "届きました", "unlinked": "受取番号が見つかりません", "closed": "受け取りが止められています"}
+OUTCOMES = {
+    "delivered": "届きました",
+    "unlinked": "受取番号が見つかりません",
+    "closed": "受け取りが止められています",
+}
 
 
 class PremiumCertificate(models.Model):

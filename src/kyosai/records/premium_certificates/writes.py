@@ -85,4 +85,3 @@ def note_handed_over(receipt: str, *, outcome: str, proof: str, at: datetime) ->
         [CertificateHandedOver(delivery_id=receipt, at=at, outcome=outcome, proof=proof)],
         ignore_conflicts=True,
     )
-

@@ -16,7 +16,9 @@ def made() -> dict[str, bytes]:
     authority, signer = (rsa.generate_private_key(65537, 2048) for _ in range(2))
     root = _named("OfficialStatusCA (sample)")
     issued = {
-        "official_ca": _certificate(root, authority, by=root, signed_by=authority, is_authority=True),
+        "official_ca": _certificate(
+            root, authority, by=root, signed_by=authority, is_authority=True
+        ),
         "certificate_signer": _certificate(
             _named("sample official status"), signer, by=root, signed_by=authority
         ),
