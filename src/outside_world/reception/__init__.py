@@ -1,1 +1,1 @@
-"""申告の受付 — takes a taxpayer's electronic certificates, and refuses whatever is wrong with them."""
+"""申告の受付 — takes electronic certificates, and refuses whatever is wrong with them."""

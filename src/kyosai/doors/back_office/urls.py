@@ -16,6 +16,7 @@ from kyosai.doors.back_office.cases import (
 )
 from kyosai.doors.back_office.cases import ending as endings
 from kyosai.doors.back_office.cases import unmasking as case_unmasking
+from kyosai.doors.back_office.certificates import pages as certificates
 from kyosai.doors.back_office.holders import contract, search, story, unmasking
 from kyosai.doors.back_office.lending import orders as loan_orders
 from kyosai.doors.back_office.lending import tosanboshi as lending
@@ -71,6 +72,10 @@ urlpatterns = [
     path("contracts/<str:number>/end/", endings.propose, name="end_contract"),
     path("contracts/<str:number>/unmask/", unmasking.of_contract, name="unmask_contract"),
     path("contracts/<str:number>/story/", story.tell, name="story"),
+    path("certificates/", certificates.show_all, name="certificates"),
+    path("certificates/letters/", certificates.choose, name="choose_letter"),
+    path("certificates/<str:number>/", certificates.show, name="certificates_of"),
+    path("certificates/<str:number>/issue/", certificates.issue, name="issue_certificate"),
     path("receivables/", late.show_all, name="late_loans"),
     path("receivables/loans/<str:number>/", late.show, name="loan"),
     path("receivables/<str:number>/propose/", late.propose, name="propose_act"),

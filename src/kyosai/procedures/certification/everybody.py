@@ -1,4 +1,4 @@
-"""全員の控除証明書 — every November, stretch by stretch; stopped anywhere, it goes on from there."""
+"""全員の控除証明書 — each November, stretch by stretch; stopped, it goes on from there."""
 
 from datetime import datetime
 

@@ -1,4 +1,4 @@
-"""控除証明書の表示 — the certificate of the season, issued when it is first looked at; its files."""
+"""控除証明書の表示 — that of the season, issued when it is first looked at; its files."""
 
 from base64 import b64encode
 from collections.abc import Callable

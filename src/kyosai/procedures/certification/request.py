@@ -1,4 +1,4 @@
-"""控除証明書の手続き（SK32） — issue anew, or lay out for the 民間送達サービス; straight through."""
+"""控除証明書の手続き（SK32） — issue anew, or lay out for a 民間送達サービス."""
 
 import re
 from dataclasses import asdict

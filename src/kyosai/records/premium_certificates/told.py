@@ -1,4 +1,4 @@
-"""控除証明書の知らせ先 — whose certificate was issued in this stretch, for the words to all of them."""
+"""控除証明書の知らせ先 — whose certificate was issued in a stretch, to tell them."""
 
 from collections.abc import Sequence
 from typing import Any

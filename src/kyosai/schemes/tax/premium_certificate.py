@@ -1,4 +1,4 @@
-"""掛金払込証明書（控除証明書） — what a year's certificate says: paid, still planned, and the sum."""
+"""控除証明書の額 — what a year's certificate says: paid, still planned, and the sum."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""官職証明書 — a sample authority, and the key our certificates are signed with, for the workshop."""
+"""官職証明書 — a sample authority, and the key our certificates are signed with."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -12,7 +12,7 @@ DAYS = 1825
 
 
 def made() -> dict[str, bytes]:
-    """Return key and certificate of both, by file name; the last one is the signer's certificate."""
+    """Return key and certificate of both, by file name; ``LAST`` comes last."""
     authority, signer = (rsa.generate_private_key(65537, 2048) for _ in range(2))
     root = _named("OfficialStatusCA (sample)")
     issued = {

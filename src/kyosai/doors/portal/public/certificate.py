@@ -1,4 +1,4 @@
-"""証書・控除証明書の確認 — is this number ours? Asked of the core, answered to this browser alone."""
+"""証書の確認 — is this number ours? Asked of the core, answered to this browser alone."""
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from typing import Any
