@@ -9,7 +9,7 @@ export PYTHONPATH := src
 export UV_NO_CONFIG := 1
 export UV_SYSTEM_CERTS := 1
 
-.PHONY: help run test check law long night years mutants why reform terms population personas story verify bench bench-collection bench-money lock css clean
+.PHONY: help run test check law long night years mutants why reform terms population personas certificates story verify bench bench-collection bench-money bench-certificates lock css clean
 
 help: ## say what can be done
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed 's/:.*## /\t/' | expand -t 12
@@ -53,6 +53,9 @@ population: .venv/run ## a made-up country in the workshop's database: make popu
 personas: .venv/run ## people with contracts of many years, for the workshop that runs
 	@$(BIN)/python -m tools.personas
 
+certificates: .venv/run ## everybody's 控除証明書 of a year, goes on where it stopped: make certificates YEAR=2026
+	@$(BIN)/python -m tools.certificates $(if $(YEAR),--year $(YEAR)) $(if $(AGAIN),--again)
+
 story: .venv/run ## the journey, headless, against the running parts, as a table
 	@$(BIN)/python -m tools.story
 
@@ -70,6 +73,9 @@ bench-collection: .venv/bench ## a month for everybody beside its yardsticks: ma
 
 bench-money: .venv/bench ## loans, payouts and payments a second beside the bare case; a December day held
 	@$(BIN)/python -m bench.money
+
+bench-certificates: .venv/bench ## certificates a second, PDF and signed XML, beside typst and WeasyPrint
+	@$(BIN)/python -m bench.certificates
 
 lock: .tools/ready ## choose versions anew, with hashes and without addresses
 	@for name in tools run test bench; do \

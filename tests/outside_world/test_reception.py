@@ -14,6 +14,7 @@ from flask.testing import FlaskClient
 from lxml import etree
 
 from kyosai.basis.money import Yen
+from kyosai.basis.months import Month
 from kyosai.formats.etax import letters
 from kyosai.formats.etax.premium_certificate import PremiumCertificate, written
 from kyosai.formats.etax.signing import Signer
@@ -29,10 +30,10 @@ GOOD = PremiumCertificate(
     address="東京都架空区見本町１丁目２番３号",
     contract="000000195",
     paid=Yen(630_000),
-    paid_until=9,
+    paid_until=Month(2026, 9),
     planned=Yen(210_000),
-    planned_from=10,
-    planned_until=12,
+    planned_from=Month(2026, 10),
+    planned_until=Month(2026, 12),
     total=Yen(840_000),
     discounts=Yen(0),
     formed_on=date(2013, 4, 1),
@@ -167,7 +168,7 @@ def test_an_outside_entity_is_not_fetched(client: FlaskClient, world: World) -> 
 
 
 def test_another_authority_is_not_believed(client: FlaskClient, world: World) -> None:
-    made = officials.made()
+    made = officials.made(world.clock.now())
     stranger = Signer(made["certificate_signer.key"], made["certificate_signer.crt"])
 
     assert answer(client, written(GOOD, signer=stranger)) == ["R09"]

@@ -11,7 +11,8 @@ from kyosai.procedures.access import single
 from kyosai.procedures.certification import deliver, everybody, premium_views, premiums, request
 from kyosai.records.notices import reads as notices
 from kyosai.records.premium_certificates import reads
-from kyosai.records.premium_certificates.models import CertificateDelivery, PremiumCertificate
+from kyosai.records.premium_certificates.certificate import Certificate, Delivery
+from kyosai.records.premium_certificates.models import PremiumCertificate
 from tests.procedures.applications import kept
 from tests.procedures.payout.claimants import holder, party, person
 
@@ -23,7 +24,7 @@ Sent = tuple[str, str]
 
 
 @pytest.fixture
-def issued() -> PremiumCertificate:
+def issued() -> Certificate:
     return premiums.for_contract(holder(1, **SINCE_2006), of=2026, at=NOVEMBER)
 
 
@@ -43,15 +44,15 @@ def told(serial: int = 1) -> list[str]:
     return [line.title for line in notices.inbox(party(serial))]
 
 
-def test_a_holder_has_it_issued_anew(issued: PremiumCertificate) -> None:
+def test_a_holder_has_it_issued_anew(issued: Certificate) -> None:
     status = wished("again", issued.code)
 
-    newest = reads.of_contract(issued.contract_id, year=2026)[0]
+    newest = reads.of_contract(issued.contract, year=2026)[0]
     assert (status, newest.turn, newest.why) == ("noted", 1, request.BY_HOLDER)
     assert told() == ["控除証明書を再発行しました"]
 
 
-def test_a_code_of_somebody_else_is_unknown(issued: PremiumCertificate) -> None:
+def test_a_code_of_somebody_else_is_unknown(issued: Certificate) -> None:
     holder(2, **SINCE_2006)
 
     status = wished("again", issued.code, of=2)
@@ -60,11 +61,11 @@ def test_a_code_of_somebody_else_is_unknown(issued: PremiumCertificate) -> None:
     assert premium_views.own(issued.code, party=party(2)) is None
 
 
-def test_it_is_delivered_once_and_its_holder_hears_of_it(issued: PremiumCertificate) -> None:
+def test_it_is_delivered_once_and_its_holder_hears_of_it(issued: Certificate) -> None:
     wished("deliver", issued.code, box=BOX)
     sent: list[bytes] = []
 
-    def send(content: bytes, delivery: CertificateDelivery) -> Sent:
+    def send(content: bytes, delivery: Delivery) -> Sent:
         sent.append(content)
         return "delivered", "PD1"
 
@@ -75,12 +76,12 @@ def test_it_is_delivered_once_and_its_holder_hears_of_it(issued: PremiumCertific
 
 
 def test_killed_between_sending_and_noting_the_same_bytes_go_again(
-    issued: PremiumCertificate,
+    issued: Certificate,
 ) -> None:
     wished("deliver", issued.code, box=BOX)
     sent: list[bytes] = []
 
-    def killed(content: bytes, delivery: CertificateDelivery) -> Sent:
+    def killed(content: bytes, delivery: Delivery) -> Sent:
         sent.append(content)
         raise ConnectionError
 
@@ -92,13 +93,13 @@ def test_killed_between_sending_and_noting_the_same_bytes_go_again(
     assert "控除証明書が届きませんでした" in told()
 
 
-def test_a_box_number_of_another_length_is_refused(issued: PremiumCertificate) -> None:
+def test_a_box_number_of_another_length_is_refused(issued: Certificate) -> None:
     assert wished("deliver", issued.code, box="123") == "failed"
     assert reads.to_hand_over() == []
 
 
 def test_anybody_may_check_a_code_and_learns_nothing_about_whose_it_is(
-    issued: PremiumCertificate,
+    issued: Certificate,
 ) -> None:
     before = single.certificate(issued.code)
     premiums.again(issued, why="紛失", at=NOVEMBER)

@@ -1,5 +1,6 @@
 """控除証明書の巡回 — everybody's in November, and what holders asked to have delivered."""
 
+import logging
 from datetime import date, datetime
 
 from django.conf import settings
@@ -7,8 +8,11 @@ from django.conf import settings
 from kyosai.basis import tokyo
 from kyosai.doors import today
 from kyosai.procedures.certification import deliver, everybody
-from kyosai.records.premium_certificates.models import CertificateDelivery
+from kyosai.records.premium_certificates.certificate import Delivery
+from kyosai.wires.failure import Rejected
 from kyosai.wires.private_post.post import Post, PostConfig
+
+logger = logging.getLogger(__name__)
 
 
 class Certifying:
@@ -34,12 +38,16 @@ def hand_over(now: datetime) -> None:
     deliver.deliver(_sent, at=now)
 
 
-def _sent(content: bytes, delivery: CertificateDelivery) -> tuple[str, str]:
+def _sent(content: bytes, delivery: Delivery) -> tuple[str, str]:
     config = PostConfig(
         url=settings.PRIVATE_POST_URL,
         issuer_code=settings.HUB_CONSIGNOR_CODE,
         key=settings.KEYS["delivery_secret"],
         clock=today.now,
     )
-    answer = Post(config).hand_over(content, receipt=delivery.receipt, box=delivery.box)
+    try:
+        answer = Post(config).hand_over(content, receipt=delivery.receipt, box=delivery.box)
+    except Rejected as refusal:
+        logger.error("the delivery %s was refused: %s", delivery.receipt, refusal.reason)
+        return "refused", ""
     return answer.outcome, answer.proof

@@ -11,6 +11,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from kyosai.basis import era
 from kyosai.basis.money import Yen
+from kyosai.basis.months import Month
 from kyosai.formats.etax import signing
 from kyosai.formats.etax.signing import Signer
 
@@ -32,10 +33,10 @@ class PremiumCertificate:
     address: str
     contract: str
     paid: Yen
-    paid_until: int | None
+    paid_until: Month | None
     planned: Yen
-    planned_from: int | None
-    planned_until: int | None
+    planned_from: Month | None
+    planned_until: Month | None
     total: Yen
     discounts: Yen
     formed_on: date
@@ -75,10 +76,11 @@ def _parts(told: PremiumCertificate) -> Iterable[str]:
     yield _text("WPE00000", told.contract)
     yield _tag("WPF00000", year)
     if told.paid_until is not None:
-        paid = _text("WPG00010", told.paid_until) + _yen("WPG00020", told.paid)
+        paid = _text("WPG00010", told.paid_until.month) + _yen("WPG00020", told.paid)
         yield _tag("WPG00000", paid)
-    if told.planned_from is not None:
-        span = _text("WPH00010", told.planned_from) + _text("WPH00020", told.planned_until)
+    if told.planned_from is not None and told.planned_until is not None:
+        span = _text("WPH00010", told.planned_from.month)
+        span += _text("WPH00020", told.planned_until.month)
         yield _tag("WPH00000", span + _yen("WPH00030", told.planned))
     yield _yen("WPI00000", told.total)
     yield _yen("WPJ00000", told.discounts)

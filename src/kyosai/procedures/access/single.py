@@ -95,7 +95,7 @@ def _premium_certificate(argument: str) -> dict[str, Any]:
     return {
         "valid": True,
         "number": code,
-        "year": row.year,
+        "year": row.figures.year,
         "issued_on": tokyo.in_tokyo(row.issued_at).date().isoformat(),
         "state": "有効" if premium_certificates.is_newest(row) else "再発行されて、無効",
         "is_replaced": not premium_certificates.is_newest(row),

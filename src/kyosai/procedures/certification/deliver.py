@@ -11,35 +11,49 @@ from kyosai.records.contracts import reads as contracts
 from kyosai.records.notices import writes as notices
 from kyosai.records.notices.writes import Telling
 from kyosai.records.premium_certificates import reads, writes
-from kyosai.records.premium_certificates.models import OUTCOMES, CertificateDelivery
+from kyosai.records.premium_certificates.certificate import Certificate, Delivery
+from kyosai.records.premium_certificates.words import OUTCOMES
 
-Send = Callable[[bytes, CertificateDelivery], tuple[str, str]]
+Send = Callable[[bytes, Delivery], tuple[str, str]]
 
 
 def deliver(send: Send, *, at: datetime) -> int:
     """Hand over what waits; killed between sending and noting, the same goes again."""
     waiting = reads.to_hand_over()
     for each in waiting:
-        outcome, proof = send(premiums.document(each.certificate), each)
+        certificate = reads.of_code(each.code)
+        assert certificate is not None
+        outcome, proof = _sent(certificate, each, send)
         with transaction.atomic(durable=True):
             writes.note_handed_over(each.receipt, outcome=outcome, proof=proof, at=at)
-            _tell(each, outcome=outcome, at=at)
+            _tell(each, certificate, outcome=outcome, at=at)
     return len(waiting)
 
 
-def _tell(each: CertificateDelivery, *, outcome: str, at: datetime) -> None:
-    code, contract = each.certificate_id, each.certificate.contract_id
+def _sent(certificate: Certificate, each: Delivery, send: Send) -> tuple[str, str]:
+    try:
+        content = premiums.document(certificate)
+    except premiums.SignedByAnotherKey:
+        return "new_key", ""
+    return send(content, each)
+
+
+def _tell(each: Delivery, certificate: Certificate, *, outcome: str, at: datetime) -> None:
     is_there = outcome == "delivered"
-    said = words.delivered(code) if is_there else words.not_delivered(code, why=OUTCOMES[outcome])
+    title, body = (
+        words.delivered(each.code)
+        if is_there
+        else words.not_delivered(each.code, why=OUTCOMES[outcome])
+    )
     notices.tell(
         Telling(
-            party=contracts.standing(contract).party,
+            party=contracts.standing(certificate.contract).party,
             key=f"premium-certificate-delivery:{each.receipt}",
             kind="premium_certificate",
             at=at,
-            title=said[0],
-            body=said[1],
-            contract=contract,
+            title=title,
+            body=body,
+            contract=certificate.contract,
             actions=[words.LOOK],
             mail=words.mail(url=settings.PORTAL_URL),
         )

@@ -11,14 +11,15 @@ from kyosai.formats.paper.decision import Decision
 from kyosai.procedures.certification.premiums import ISSUER
 from kyosai.records.contracts import reads as contracts
 from kyosai.records.parties import reads as parties
-from kyosai.records.premium_certificates.models import PremiumCertificate
+from kyosai.records.premium_certificates.certificate import Certificate
 
+NOTHING = Yen(0)
 TITLE = "小規模企業共済掛金 払込証明書（控除証明書）"
 
 
-def page(row: PremiumCertificate) -> bytes:
+def page(row: Certificate) -> bytes:
     """Return the PDF; the same certificate gives the same bytes."""
-    party = contracts.standing(row.contract_id).party
+    party = contracts.standing(row.contract).party
     who = parties.particulars(party, at=row.issued_at)
     return decision.written(
         Decision(
@@ -36,40 +37,42 @@ def page(row: PremiumCertificate) -> bytes:
     )
 
 
-def lead(row: PremiumCertificate) -> tuple[str, ...]:
+def lead(row: Certificate) -> tuple[str, ...]:
     """Return the first lines: what this is, and what to do with it until when."""
-    year = _year(row.year)
+    year = _year(row.figures.year)
     return (
         f"{year}分に納めた掛金の額を証明します。",
         "確定申告か年末調整で、小規模企業共済等掛金控除に使います。",
-        f"控除に使う額は{Yen(row.total)}です。",
+        f"控除に使う額は{row.figures.total}です。",
     )
 
 
-def _figures(row: PremiumCertificate) -> list[tuple[str, str]]:
-    paid = f"（{row.paid_until}月まで）" if row.paid_until else ""
-    rows = [("納めた額", f"{Yen(row.paid)}{paid}")]
-    if row.planned:
-        rows.append(
-            ("納める予定の額", f"{Yen(row.planned)}（{row.planned_from}月〜{row.planned_until}月）")
-        )
-    if row.discounts:
-        rows.append(("引いた額（前納減額金）", str(Yen(row.discounts))))
-    return [*rows, ("控除合計額", str(Yen(row.total)))]
+def _figures(row: Certificate) -> list[tuple[str, str]]:
+    told = row.figures
+    until = f"（{told.paid_until.month}月まで）" if told.paid_until else ""
+    rows = [("納めた額", f"{told.paid}{until}")]
+    if told.planned_from and told.planned_until:
+        span = f"（{told.planned_from.month}月〜{told.planned_until.month}月）"
+        rows.append(("納める予定の額", f"{told.planned}{span}"))
+    if told.discounts != NOTHING:
+        rows.append(("引いた額（前納減額金）", str(told.discounts)))
+    return [*rows, ("控除合計額", str(told.total))]
 
 
-def _contract(row: PremiumCertificate) -> list[tuple[str, str]]:
+def _contract(row: Certificate) -> list[tuple[str, str]]:
     return [
-        ("契約者番号", row.contract_id),
+        ("契約者番号", row.contract),
         ("契約年月日", era.on_paper(row.formed_on)),
-        ("掛金月額", str(Yen(row.monthly_premium))),
+        ("掛金月額", str(row.monthly_premium)),
         ("払込方法", row.payment_class),
     ]
 
 
-def _notes(row: PremiumCertificate, *, name: str) -> tuple[str, ...]:
+def _notes(row: Certificate, *, name: str) -> tuple[str, ...]:
     notes = [
-        "予定の額は、引き落としがそのとおりに済んだときの額です。" if row.planned else "",
+        "予定の額は、引き落としがそのとおりに済んだときの額です。"
+        if row.figures.planned_from
+        else "",
         f"本物かどうかは {settings.PORTAL_URL}/certificate/ で番号から確かめられます。",
         "e-Taxには、同じ番号のXMLファイルを使ってください。",
         f"e-Taxの書類では、氏名を「{row.name}」と書きます。" if row.name != name else "",

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import transaction
 
 from kyosai.basis import tokyo
+from kyosai.basis.months import Month
 from kyosai.basis.refusal import Refused
 from kyosai.exchange import postbox, views
 from kyosai.exchange.messages.views import ViewRequest
@@ -17,11 +18,13 @@ from kyosai.records.contracts import reads as contracts
 from kyosai.records.contracts.reads import Standing
 from kyosai.records.parties import reads as parties
 from kyosai.records.premium_certificates import reads
-from kyosai.records.premium_certificates.models import OUTCOMES, PremiumCertificate
+from kyosai.records.premium_certificates.certificate import Certificate
+from kyosai.records.premium_certificates.words import OUTCOMES
 
 Payload = dict[str, Any]
+ON_ITS_WAY = "送っています"
 UNKNOWN: Payload = {"unknown": True}
-FORMS: dict[str, tuple[str, Callable[[PremiumCertificate], bytes]]] = {
+FORMS: dict[str, tuple[str, Callable[[Certificate], bytes]]] = {
     "xml": ("application/xml", premiums.document),
     "pdf": ("application/pdf", premium_page.page),
 }
@@ -49,12 +52,12 @@ def show(number: str, *, at: datetime) -> None:
         postbox.reply(views.sealed(payload, to=number, reply_key=request.reply_key))
 
 
-def own(code: str, *, party: UUID | None) -> PremiumCertificate | None:
+def own(code: str, *, party: UUID | None) -> Certificate | None:
     """Return a certificate of this person by its code, and nobody else's."""
     found = reads.of_code(code)
     if found is None or party is None:
         return None
-    return found if contracts.standing(found.contract_id).party == party else None
+    return found if contracts.standing(found.contract).party == party else None
 
 
 def _season(party: UUID | None, *, at: datetime) -> Payload:
@@ -79,29 +82,34 @@ def _contract(party: UUID | None, *, year: int) -> Standing:
     raise NoContract
 
 
-def _shown(row: PremiumCertificate) -> Payload:
+def _shown(row: Certificate) -> Payload:
+    told = row.figures
     return {
         "code": row.code,
         "issued_on": tokyo.in_tokyo(row.issued_at).date().isoformat(),
-        "paid": row.paid,
-        "paid_until": row.paid_until,
-        "planned": row.planned,
-        "planned_from": row.planned_from,
-        "planned_until": row.planned_until,
-        "discounts": row.discounts,
-        "total": row.total,
+        "paid": told.paid.amount,
+        "paid_until": _number(told.paid_until),
+        "planned": told.planned.amount,
+        "planned_from": _number(told.planned_from),
+        "planned_until": _number(told.planned_until),
+        "discounts": told.discounts.amount,
+        "total": told.total.amount,
         "name": row.name,
         "why": row.why,
         "deliveries": [
             {
                 "box": f"{asked.box[:4]}…",
                 "asked_at": asked.asked_at.isoformat(),
-                "words": OUTCOMES[answer.outcome] if answer else "送っています",
-                "is_good": answer is None or answer.outcome == "delivered",
+                "words": OUTCOMES.get(asked.outcome, ON_ITS_WAY),
+                "is_good": asked.outcome in ("", "delivered"),
             }
-            for asked, answer in reads.deliveries(row.code)
+            for asked in reads.deliveries(row.code)
         ],
     }
+
+
+def _number(month: Month | None) -> int | None:
+    return month.month if month else None
 
 
 def _file(argument: str, *, party: UUID | None) -> Payload:
@@ -114,5 +122,5 @@ def _file(argument: str, *, party: UUID | None) -> Payload:
         content = made(row)
     except Refused as refusal:
         return {"why_not": refusal.reason}
-    name = f"控除証明書_{row.year}_{row.code}.{form}"
+    name = f"控除証明書_{row.figures.year}_{row.code}.{form}"
     return {"filename": name, "media": media, "content": b64encode(content).decode()}

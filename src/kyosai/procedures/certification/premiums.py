@@ -4,14 +4,13 @@ The same act serves a holder who asks, a desk that issues anew, and a November f
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.conf import settings
 from django.db import transaction
 
 from kyosai.basis import fingerprint, tokyo
-from kyosai.basis.money import Yen
 from kyosai.basis.months import Month
 from kyosai.basis.refusal import Refused
 from kyosai.formats.etax import letters, premium_certificate
@@ -20,11 +19,10 @@ from kyosai.formats.etax.premium_certificate import PremiumCertificate as Docume
 from kyosai.formats.etax.signing import Signer
 from kyosai.records import locks
 from kyosai.records.premium_certificates import forms, reads, writes, year
-from kyosai.records.premium_certificates.models import PremiumCertificate
-from kyosai.records.premium_certificates.writes import Without
+from kyosai.records.premium_certificates.certificate import Certificate, Without
 from kyosai.records.premium_certificates.year import YearOfContract
 from kyosai.schemes.tax import premium_certificate as law
-from kyosai.schemes.tax.premium_certificate import Figures, NothingPaid, TooEarly
+from kyosai.schemes.tax.premium_certificate import NothingPaid, TooEarly
 
 ISSUER = "独立行政法人 中小企業基盤整備機構"
 LOCK = "premium-certificate"
@@ -55,30 +53,33 @@ def season(on: date) -> int:
     return on.year if on.month >= 10 else on.year - 1
 
 
-def for_contract(contract: str, *, of: int, at: datetime) -> PremiumCertificate:
+def for_contract(contract: str, *, of: int, at: datetime) -> Certificate:
     """Return the newest certificate of a contract and year, issuing the first; or refuse."""
     known = reads.of_contract(contract, year=of)
     return known[0] if known else _issued(contract, of=of, at=at)
 
 
-def again(
-    certificate: PremiumCertificate, *, why: str, at: datetime, officer: str = ""
-) -> PremiumCertificate:
+def again(certificate: Certificate, *, why: str, at: datetime, officer: str = "") -> Certificate:
     """Issue a certificate anew under a new code, as the books and the name stand now."""
     with transaction.atomic():
-        locks.hold(LOCK, certificate.contract_id)
+        locks.hold(LOCK, certificate.contract)
         if not reads.is_newest(certificate):
             raise Replaced
         turn = certificate.turn + 1
         return _issued(
-            certificate.contract_id, of=certificate.year, at=at, turn=turn, why=why, officer=officer
+            certificate.contract,
+            of=certificate.figures.year,
+            at=at,
+            turn=turn,
+            why=why,
+            officer=officer,
         )
 
 
 @transaction.atomic
 def for_all(contracts: Sequence[str], *, of: int, at: datetime) -> Made:
     """Issue the first certificate of each of these contracts, or note why there is none."""
-    chosen, made, without = forms.chosen(), list[PremiumCertificate](), list[Without]()
+    chosen, made, without = forms.chosen(), list[Certificate](), list[Without]()
     for each in year.of(contracts, year=of, at=at):
         try:
             made.append(_drawn(each, of=of, at=at, chosen=chosen))
@@ -91,9 +92,9 @@ def for_all(contracts: Sequence[str], *, of: int, at: datetime) -> Made:
     return Made(issued, len(without))
 
 
-def document(certificate: PremiumCertificate) -> bytes:
+def document(certificate: Certificate) -> bytes:
     """Return the signed XML that was issued; refused when it can no longer be made."""
-    content = premium_certificate.written(_document(certificate), signer=signer())
+    content = _signed(certificate)
     if fingerprint.digest(content) != certificate.digest:
         raise SignedByAnotherKey
     return content
@@ -107,53 +108,35 @@ def signer() -> Signer:
 
 def _issued(
     contract: str, *, of: int, at: datetime, turn: int = 0, why: str = "", officer: str = ""
-) -> PremiumCertificate:
-    drawn = _drawn(
-        year.of([contract], year=of, at=at)[0], of=of, at=at, chosen=forms.chosen(), turn=turn
-    )
-    drawn.why, drawn.officer = why, officer
-    writes.issue([drawn])
+) -> Certificate:
+    (found,) = year.of([contract], year=of, at=at)
+    drawn = _drawn(found, of=of, at=at, chosen=forms.chosen(), turn=turn)
+    writes.issue([replace(drawn, why=why, officer=officer)])
     return reads.of_contract(contract, year=of)[0]
 
 
 def _drawn(
     each: YearOfContract, *, of: int, at: datetime, chosen: dict[str, str], turn: int = 0
-) -> PremiumCertificate:
-    """Return the row of a certificate, with the digest of the bytes it stands for."""
-    on = tokyo.in_tokyo(at).date()
-    found = law.figures(each.payments, each.planned, year=of, on=on)
+) -> Certificate:
+    """Return a certificate with the digest of the bytes it stands for."""
     last = Month(of, 12)
-    row = PremiumCertificate(
+    drawn = Certificate(
         code=writes.new_code(),
-        contract_id=each.number,
-        year=of,
+        contract=each.number,
         turn=turn,
         issued_at=at,
-        **_figures(found),
-        monthly_premium=each.terms.premium_in(last).amount,
+        figures=law.figures(each.payments, each.planned, year=of, on=tokyo.in_tokyo(at).date()),
+        monthly_premium=each.terms.premium_in(last),
         payment_class=each.terms.class_in(last).words,
         formed_on=each.formed_on,
         name=letters.reduced(each.name, chosen=chosen),
         address=letters.reduced(each.address, chosen=chosen),
     )
-    row.digest = fingerprint.digest(premium_certificate.written(_document(row), signer=signer()))
-    return row
+    return replace(drawn, digest=fingerprint.digest(_signed(drawn)))
 
 
-def _figures(found: Figures) -> dict[str, int | None]:
-    return {
-        "paid": found.paid.amount,
-        "paid_until": _number(found.paid_until),
-        "planned": found.planned.amount,
-        "planned_from": _number(found.planned_from),
-        "planned_until": _number(found.planned_until),
-        "discounts": found.discounts.amount,
-        "total": found.total.amount,
-    }
-
-
-def _number(month: Month | None) -> int | None:
-    return month.month if month else None
+def _signed(certificate: Certificate) -> bytes:
+    return premium_certificate.written(_document(certificate), signer=signer())
 
 
 def _reason(refusal: Refused) -> str:
@@ -162,22 +145,23 @@ def _reason(refusal: Refused) -> str:
     return "letters" if isinstance(refusal, NoReducedForm) else "cannot_say"
 
 
-def _document(row: PremiumCertificate) -> Document:
+def _document(row: Certificate) -> Document:
+    told = row.figures
     return Document(
         code=row.code,
-        year=row.year,
+        year=told.year,
         name=row.name,
         address=row.address,
-        contract=row.contract_id,
-        paid=Yen(row.paid),
-        paid_until=row.paid_until,
-        planned=Yen(row.planned),
-        planned_from=row.planned_from,
-        planned_until=row.planned_until,
-        total=Yen(row.total),
-        discounts=Yen(row.discounts),
+        contract=row.contract,
+        paid=told.paid,
+        paid_until=told.paid_until,
+        planned=told.planned,
+        planned_from=told.planned_from,
+        planned_until=told.planned_until,
+        total=told.total,
+        discounts=told.discounts,
         formed_on=row.formed_on,
-        monthly_premium=Yen(row.monthly_premium),
+        monthly_premium=row.monthly_premium,
         payment_class=row.payment_class,
         issued_on=tokyo.in_tokyo(row.issued_at).date(),
         issuer=ISSUER,

@@ -20,7 +20,7 @@ from kyosai.records.notices import writes as notices
 from kyosai.records.notices.writes import Telling
 from kyosai.records.parties import reads as parties
 from kyosai.records.premium_certificates import reads, writes
-from kyosai.records.premium_certificates.models import PremiumCertificate
+from kyosai.records.premium_certificates.certificate import Certificate
 
 REQUEST = Flow(
     name="skk.premium_certificate_request",
@@ -81,7 +81,7 @@ def _carried_out(
 
 
 def _laid_out(
-    row: PremiumCertificate, message: PremiumCertificateRequest, *, at: datetime
+    row: Certificate, message: PremiumCertificateRequest, *, at: datetime
 ) -> tuple[str, str]:
     if not BOX.fullmatch(message.box):
         raise NoSuchBox

@@ -7,16 +7,7 @@ whose digest stands here.
 from django.db import models
 from django.db.models import F, Q
 
-WITHOUT = {
-    "nothing_paid": "この年に納めた掛金がない",
-    "letters": "氏名か住所に、e-Taxで使えない文字がある",
-    "cannot_say": "税の決まりから額を決められない",
-}
-OUTCOMES = {
-    "delivered": "届きました",
-    "unlinked": "受取番号が見つかりません",
-    "closed": "受け取りが止められています",
-}
+from kyosai.records.premium_certificates.words import OUTCOMES, WITHOUT
 
 
 class PremiumCertificate(models.Model):
@@ -39,8 +30,8 @@ class PremiumCertificate(models.Model):
     discounts = models.PositiveIntegerField("前納減額金")
     total = models.PositiveIntegerField("控除合計額")
     monthly_premium = models.PositiveIntegerField("掛金月額")
-    payment_class = models.CharField("払込方法", max_length=15)
-    formed_on = models.DateField("契約年月日")
+    payment_class = models.CharField("払込区分", max_length=15)
+    formed_on = models.DateField("契約成立日")
     name = models.CharField("氏名（e-Taxの文字）", max_length=100)
     address = models.CharField("住所（e-Taxの文字）", max_length=200)
     digest = models.CharField("要約値", max_length=64)

@@ -2,15 +2,23 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import connection
 
+from kyosai.basis.money import Yen
+from kyosai.basis.months import Month
+from kyosai.records.premium_certificates.certificate import Certificate, Delivery, Without
 from kyosai.records.premium_certificates.models import (
     CertificateDelivery,
     CertificateHandedOver,
     PremiumCertificate,
     WithoutCertificate,
 )
+from kyosai.schemes.tax.premium_certificate import Figures
+
+A_ROUND = 50
+LAST_NUMBER = "999999999"
 
 
 @dataclass(frozen=True)
@@ -23,45 +31,48 @@ class Count:
     without: dict[str, int]
 
 
-def of_code(code: str) -> PremiumCertificate | None:
+def of_code(code: str) -> Certificate | None:
     """Return the certificate of a code."""
-    return PremiumCertificate.objects.filter(code=code).first()
+    row = PremiumCertificate.objects.filter(code=code).first()
+    return _certificate(row) if row else None
 
 
-def of_contract(contract: str, *, year: int) -> list[PremiumCertificate]:
+def of_contract(contract: str, *, year: int) -> list[Certificate]:
     """Return a contract's certificates of a year, the newest first."""
     rows = PremiumCertificate.objects.filter(contract_id=contract, year=year)
-    return list(rows.order_by("-turn"))
+    return [_certificate(row) for row in rows.order_by("-turn")]
 
 
-def years(contract: str) -> list[int]:
-    """Return the years a contract has certificates of, the newest first."""
-    rows = PremiumCertificate.objects.filter(contract_id=contract).values_list("year", flat=True)
-    return sorted(set(rows), reverse=True)
-
-
-def is_newest(certificate: PremiumCertificate) -> bool:
+def is_newest(certificate: Certificate) -> bool:
     """Tell whether no later turn has replaced a certificate."""
     rows = PremiumCertificate.objects.filter(
-        contract_id=certificate.contract_id, year=certificate.year, turn__gt=certificate.turn
+        contract_id=certificate.contract,
+        year=certificate.figures.year,
+        turn__gt=certificate.turn,
     )
     return not rows.exists()
 
 
-def without(contract: str, *, year: int) -> WithoutCertificate | None:
+def without(contract: str, *, year: int) -> Without | None:
     """Return why a contract has no certificate of a year, if that was noted."""
-    return WithoutCertificate.objects.filter(contract_id=contract, year=year).first()
+    row = WithoutCertificate.objects.filter(contract_id=contract, year=year).first()
+    return _without(row) if row else None
 
 
-def first_without(*, year: int, limit: int) -> list[WithoutCertificate]:
+def first_without(*, year: int, limit: int) -> list[Without]:
     """Return some contracts without a certificate, those a desk can help first."""
     rows = WithoutCertificate.objects.filter(year=year)
-    return list(rows.order_by("reason", "contract_id")[:limit])
+    return [_without(row) for row in rows.order_by("reason", "contract_id")[:limit]]
 
 
 def to_issue(*, year: int, after: str, limit: int, until: str = "") -> list[str]:
     """Return the next contracts nobody has looked at for a year: paying in it, or ended in it."""
-    facts = {"year": year, "after": after, "until": until or "999999999", "limit": limit}
+    facts: dict[str, Any] = {
+        "year": year,
+        "after": after,
+        "until": until or LAST_NUMBER,
+        "limit": limit,
+    }
     with connection.cursor() as cursor:
         cursor.execute(TO_ISSUE, facts)
         return [number for (number,) in cursor]
@@ -85,7 +96,7 @@ ORDER BY c.number LIMIT %(limit)s
 def bounds(*, year: int, each: int) -> tuple[list[str], int]:
     """Return the last number of every stretch of so many contracts to issue, and their count."""
     with connection.cursor() as cursor:
-        cursor.execute(BOUNDS, {"year": year, "each": each, "after": "", "until": "999999999"})
+        cursor.execute(BOUNDS, {"year": year, "each": each, "after": "", "until": LAST_NUMBER})
         found = cursor.fetchall()
     return [number for number, _ in found], max((count for _, count in found), default=0)
 
@@ -121,20 +132,60 @@ GROUP BY reason ORDER BY reason
 """
 
 
-def to_hand_over() -> list[CertificateDelivery]:
+def to_hand_over() -> list[Delivery]:
     """Return what waits for the 民間送達サービス, the oldest first."""
     rows = CertificateDelivery.objects.filter(handed_over__isnull=True)
-    return list(rows.select_related("certificate").order_by("asked_at")[:50])
+    return [_delivery(row, None) for row in rows.order_by("asked_at")[:A_ROUND]]
 
 
-def deliveries(code: str) -> list[tuple[CertificateDelivery, CertificateHandedOver | None]]:
+def deliveries(code: str) -> list[Delivery]:
     """Return a certificate's deliveries with their answers, the newest first."""
     rows = CertificateDelivery.objects.filter(certificate_id=code).order_by("-asked_at")
     answers = CertificateHandedOver.objects.in_bulk([row.receipt for row in rows])
-    return [(row, answers.get(row.receipt)) for row in rows]
+    return [_delivery(row, answers.get(row.receipt)) for row in rows]
 
 
 def last_issued_at(*, year: int) -> datetime | None:
     """Return when the newest certificate of a year was issued."""
     rows = PremiumCertificate.objects.filter(year=year).order_by("-issued_at")
     return rows.values_list("issued_at", flat=True).first()
+
+
+def _certificate(row: PremiumCertificate) -> Certificate:
+    return Certificate(
+        code=row.code,
+        contract=row.contract_id,
+        turn=row.turn,
+        issued_at=row.issued_at,
+        figures=Figures(
+            year=row.year,
+            paid=Yen(row.paid),
+            paid_until=_month(row.year, row.paid_until),
+            planned=Yen(row.planned),
+            planned_from=_month(row.year, row.planned_from),
+            planned_until=_month(row.year, row.planned_until),
+            discounts=Yen(row.discounts),
+            total=Yen(row.total),
+        ),
+        monthly_premium=Yen(row.monthly_premium),
+        payment_class=row.payment_class,
+        formed_on=row.formed_on,
+        name=row.name,
+        address=row.address,
+        digest=row.digest,
+        why=row.why,
+        officer=row.officer,
+    )
+
+
+def _month(year: int, number: int | None) -> Month | None:
+    return Month(year, number) if number else None
+
+
+def _without(row: WithoutCertificate) -> Without:
+    return Without(row.contract_id, row.reason, row.words, row.noted_at)
+
+
+def _delivery(row: CertificateDelivery, answer: CertificateHandedOver | None) -> Delivery:
+    told = (answer.outcome, answer.proof) if answer else ("", "")
+    return Delivery(row.receipt, row.certificate_id, row.box, row.asked_at, *told)

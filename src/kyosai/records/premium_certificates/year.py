@@ -5,7 +5,7 @@ what the bank has been asked for and what the next debits take.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -16,6 +16,7 @@ from django.db import connection
 from kyosai.basis import tokyo
 from kyosai.basis.money import Yen
 from kyosai.basis.months import Month
+from kyosai.basis.months import span as months
 from kyosai.records.contracts import terms
 from kyosai.records.mandates import reads as mandates
 from kyosai.records.premium_certificates import coming
@@ -47,8 +48,10 @@ def of(numbers: Sequence[str], *, year: int, at: datetime) -> list[YearOfContrac
     on = tokyo.in_tokyo(at).date()
     paying = terms.of_all(asked, scheme=SCHEME)
     found = {
-        row[0]: YearOfContract(*row, terms=paying[row[0]])
-        for row in _rows(CONTRACTS, {"contracts": asked, "at": at})
+        number: YearOfContract(number, party, formed_on, ended_on, name, address, paying[number])
+        for number, party, formed_on, ended_on, name, address in _rows(
+            CONTRACTS, {"contracts": asked, "at": at}
+        )
     }
     _add_paid(found, asked, year=year)
     if on.year == year:
@@ -63,27 +66,28 @@ def _add_paid(found: dict[str, YearOfContract], asked: list[str], *, year: int) 
         if (number, month) not in gone:
             found[number].payments.append(Payment(paid_on, (Month.of(month),), Yen(yen)))
     for number, first, yen, count in _rows(BEFORE, span):
-        # Handed over without a day: taken to be paid in its own month.
-        for place in range(count):
-            month = Month.of(first) + place
-            if month.year == year:
-                found[number].payments.append(Payment(month.last_day, (month,), Yen(yen)))
+        # Handed over without a day: each month is taken to be paid in itself.
+        first_month = max(Month.of(first), Month(year, 1))
+        last_month = min(Month.of(first) + (count - 1), Month(year, 12))
+        found[number].payments += [
+            Payment(month.last_day, (month,), Yen(yen)) for month in months(first_month, last_month)
+        ]
 
 
 def _add_planned(found: dict[str, YearOfContract], asked: list[str], *, at: datetime) -> None:
     on = tokyo.in_tokyo(at).date()
     accounts = mandates.accounts_of(asked)
-    months = [(Month(on.year - 1, 1) + distance).first_day for distance in range(36)]
+    around = [(Month(on.year - 1, 1) + distance).first_day for distance in range(36)]
     since = on - NOT_YET_ASKED
     in_bank: dict[str, list[coming.InBank]] = defaultdict(list)
     for number, month, yen, debit_on in _rows(REQUESTED, {"contracts": asked, "since": since}):
         in_bank[number].append(coming.InBank(Month.of(month), Yen(yen), debit_on))
     waiting: dict[str, list[coming.Waiting]] = defaultdict(list)
-    facts = {"contracts": asked, "months": months, "since": since}
+    facts = {"contracts": asked, "months": around, "since": since}
     for number, month, yen, debit_on, again in _rows(WAITING, facts):
         again_in = Month.of(again) if again else None
         waiting[number].append(coming.Waiting(Month.of(month), Yen(yen), debit_on, again_in))
-    taken = _taken(asked, months)
+    taken = _taken(asked, around)
     for number, each in found.items():
         account = accounts.get(number)
         is_debited = each.ended_on is None and account is not None and account.state != "stopped"
@@ -105,10 +109,10 @@ def _taken(asked: list[str], months: list[date]) -> dict[str, set[Month]]:
     return taken
 
 
-def _rows(statement: str, facts: dict[str, Any]) -> Iterable[Any]:
+def _rows(statement: str, facts: dict[str, Any]) -> list[Any]:
     with connection.cursor() as cursor:
         cursor.execute(statement, facts)
-        return cursor.fetchall()
+        return list(cursor.fetchall())
 
 
 CONTRACTS = """

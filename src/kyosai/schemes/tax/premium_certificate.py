@@ -84,6 +84,7 @@ def figures(
     )
 
 
+@implements("所得税法施行令262条")
 def everybody_from(year: int) -> date:
     """Return the day from which the certificates of everybody are made."""
     month, day = _law().on(date(year, 12, 31))["everybody_from"].split("-")

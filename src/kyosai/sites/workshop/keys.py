@@ -124,7 +124,7 @@ def _officials(folder: Path) -> None:
     """Make the key of our certificates and its authority together; the last file says: done."""
     if (folder / officials.LAST).exists():
         return
-    for name, content in officials.made().items():
+    for name, content in officials.made(datetime.now(UTC)).items():
         (folder / name).unlink(missing_ok=True)
         _once(folder / name, partial(bytes, content))
 

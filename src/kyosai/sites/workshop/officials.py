@@ -1,6 +1,6 @@
 """官職証明書 — a sample authority, and the key our certificates are signed with."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
@@ -11,16 +11,16 @@ LAST = "certificate_signer.crt"
 DAYS = 1825
 
 
-def made() -> dict[str, bytes]:
+def made(now: datetime) -> dict[str, bytes]:
     """Return key and certificate of both, by file name; ``LAST`` comes last."""
     authority, signer = (rsa.generate_private_key(65537, 2048) for _ in range(2))
     root = _named("OfficialStatusCA (sample)")
     issued = {
         "official_ca": _certificate(
-            root, authority, by=root, signed_by=authority, is_authority=True
+            root, authority, by=root, signed_by=authority, now=now, is_authority=True
         ),
         "certificate_signer": _certificate(
-            _named("sample official status"), signer, by=root, signed_by=authority
+            _named("sample official status"), signer, by=root, signed_by=authority, now=now
         ),
     }
     keys = {"official_ca": authority, "certificate_signer": signer}
@@ -45,10 +45,10 @@ def _certificate(
     *,
     by: x509.Name,
     signed_by: rsa.RSAPrivateKey,
+    now: datetime,
     is_authority: bool = False,
 ) -> x509.Certificate:
     """Return a certificate of five years; it begins early, since business time may lie back."""
-    now = datetime.now(UTC)
     usage = dict.fromkeys(
         (
             "content_commitment",

@@ -17,7 +17,8 @@ from kyosai.records.contracts.reads import Standing
 from kyosai.records.officers import reads as officers
 from kyosai.records.premium_certificates import forms as letter_forms
 from kyosai.records.premium_certificates import reads
-from kyosai.records.premium_certificates.models import OUTCOMES, WITHOUT, PremiumCertificate
+from kyosai.records.premium_certificates.certificate import Certificate
+from kyosai.records.premium_certificates.words import OUTCOMES, WITHOUT
 
 SCHEME = "skk"
 SHOWN = 100
@@ -104,9 +105,7 @@ def _seen(request: HttpRequest, number: str) -> Standing:
     contract = search.found(request, number)
     if contract.scheme != SCHEME:
         raise Http404
-    looks.note(
-        request, party=contract.party, what=f"控除証明書 {number}", why="控除証明書の確認"
-    )
+    looks.note(request, party=contract.party, what=f"控除証明書 {number}", why="控除証明書の確認")
     return contract
 
 
@@ -123,7 +122,11 @@ def _year(request: HttpRequest, form: Letter, *, status: int = 200) -> HttpRespo
         "last": words.at(last) if last else "まだありません",
         "reasons": [(WITHOUT[key], f"{count:,}") for key, count in found.without.items()],
         "without": [
-            {"contract": row.contract_id, "words": row.words, "noted": words.at(row.noted_at)}
+            {
+                "contract": row.contract,
+                "words": row.words,
+                "noted": words.at(row.noted_at) if row.noted_at else "",
+            }
             for row in reads.first_without(year=year, limit=SHOWN)
         ],
         "form": form,
@@ -154,17 +157,16 @@ def _one(
     return render(request, "back_office/certificates/one.html", page, status=status)
 
 
-def _row(row: PremiumCertificate) -> dict[str, Any]:
+def _row(row: Certificate) -> dict[str, Any]:
     return {
         "code": row.code,
         "at": words.at(row.issued_at),
-        "paid": words.yen(row.paid),
-        "planned": words.yen(row.planned),
-        "total": words.yen(row.total),
+        "paid": str(row.figures.paid),
+        "planned": str(row.figures.planned),
+        "total": str(row.figures.total),
         "why": row.why or "はじめの発行",
         "officer": row.officer or "自動",
         "deliveries": [
-            OUTCOMES[answer.outcome] if answer else "送っています"
-            for _, answer in reads.deliveries(row.code)
+            OUTCOMES.get(each.outcome, "送っています") for each in reads.deliveries(row.code)
         ],
     }

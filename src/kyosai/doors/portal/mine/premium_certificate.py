@@ -69,7 +69,6 @@ def save(request: HttpRequest, visitor: Visitor, code: str, form: str) -> HttpRe
         raise Http404
     response = HttpResponse(b64decode(seen.view["content"]), content_type=media)
     response["Content-Disposition"] = f'attachment; filename="kojo-{code}.{MEDIA[media]}"'
-    response["Cache-Control"] = "no-store"
     return response
 
 
