@@ -54,7 +54,7 @@ personas: .venv/run ## people with contracts of many years, for the workshop tha
 	@$(BIN)/python -m tools.personas
 
 certificates: .venv/run ## everybody's 控除証明書 of a year, goes on where it stopped: make certificates YEAR=2026
-	@$(BIN)/python -m tools.certificates $(if $(YEAR),--year $(YEAR)) $(if $(AGAIN),--again)
+	@$(BIN)/python -m tools.certificates $(if $(YEAR),--year $(YEAR)) $(if $(AGAIN),--again) $(if $(PAGES),--pages $(PAGES))
 
 story: .venv/run ## the journey, headless, against the running parts, as a table
 	@$(BIN)/python -m tools.story

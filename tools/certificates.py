@@ -18,6 +18,7 @@ from tools.population.preparing import prepare
 
 STRETCH = 1_000
 PROCESSES = 2
+PAGES = "KYOSAI_CERTIFICATE_PAGES"
 Stretch = tuple[int, str, str, str]  # the year, the moment, and the numbers it lies between
 
 
@@ -26,6 +27,7 @@ def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--year", type=int, default=0, help="the season's, where none is said")
     asked.add_argument("--state", type=Path, default=wiring.ROOT / ".state")
+    asked.add_argument("--pages", type=Path, help="folder for the pages, a file for each stretch")
     asked.add_argument("--again", action="store_true", help="ask those anew who got none")
     words = asked.parse_args()
     prepare(words.state)
@@ -37,6 +39,9 @@ def main() -> None:
     from kyosai.doors import today
     from kyosai.procedures.certification import premiums
 
+    if words.pages:
+        words.pages.mkdir(parents=True, exist_ok=True)
+        os.environ[PAGES] = str(words.pages.resolve())
     run(words.year or premiums.season(today.today()), at=today.now(), again=words.again)
 
 
@@ -74,7 +79,19 @@ def issue(stretch: Stretch) -> tuple[int, int]:
     year, at, after, until = stretch
     moment = datetime.fromisoformat(at)
     made = everybody.next_stretch(year=year, at=moment, after=after, until=until, limit=STRETCH)
+    if os.environ.get(PAGES):
+        _print(Path(os.environ[PAGES]), year, after, until)
     return (made.issued, made.without) if made else (0, 0)
+
+
+def _print(folder: Path, year: int, after: str, until: str) -> None:
+    """Write the pages of a stretch into one file; what is there is written again, the same."""
+    from kyosai.procedures.certification import premium_page
+    from kyosai.records.premium_certificates import reads
+
+    rows = reads.between(year=year, after=after, until=until)
+    if rows:
+        (folder / f"{year}-{until}.pdf").write_bytes(premium_page.bound(rows))
 
 
 def _stretches(year: int, at: str, ends: list[str]) -> Iterator[Stretch]:

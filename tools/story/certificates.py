@@ -84,7 +84,5 @@ def _codes(world: World, content: bytes) -> list[str]:
     return [fault["code"] for fault in told["faults"]]
 
 
-def _row(
-    world: World, table: Table, who: str, promised: str, happened: str, *, good: bool
-) -> None:
+def _row(world: World, table: Table, who: str, promised: str, happened: str, *, good: bool) -> None:
     table.add(f"{world.now():%m-%d %H:%M}", who, promised, happened, good=good)

@@ -1,5 +1,6 @@
 """控除証明書の紙面 — the certificate of a row as a page, in the name the holder really bears."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.conf import settings
@@ -19,21 +20,28 @@ TITLE = "小規模企業共済掛金 払込証明書（控除証明書）"
 
 def page(row: Certificate) -> bytes:
     """Return the PDF; the same certificate gives the same bytes."""
+    return decision.written(_decision(row))
+
+
+def bound(rows: Sequence[Certificate]) -> bytes:
+    """Return one PDF of many certificates of one day, a page each, for whoever wants paper."""
+    return decision.bound([_decision(row) for row in rows])
+
+
+def _decision(row: Certificate) -> Decision:
     party = contracts.standing(row.contract).party
     who = parties.particulars(party, at=row.issued_at)
-    return decision.written(
-        Decision(
-            title=TITLE,
-            number=row.code,
-            holder=who.name,
-            address=who.address,
-            lead=lead(row),
-            groups=(("証明する額", _figures(row)), ("契約", _contract(row))),
-            notes=_notes(row, name=who.name),
-            issued_on=tokyo.in_tokyo(row.issued_at).date(),
-            issuer=ISSUER,
-            is_sample=settings.WORKSHOP,
-        )
+    return Decision(
+        title=TITLE,
+        number=row.code,
+        holder=who.name,
+        address=who.address,
+        lead=lead(row),
+        groups=(("証明する額", _figures(row)), ("契約", _contract(row))),
+        notes=_notes(row, name=who.name),
+        issued_on=tokyo.in_tokyo(row.issued_at).date(),
+        issuer=ISSUER,
+        is_sample=settings.WORKSHOP,
     )
 
 

@@ -43,6 +43,14 @@ def of_contract(contract: str, *, year: int) -> list[Certificate]:
     return [_certificate(row) for row in rows.order_by("-turn")]
 
 
+def between(*, year: int, after: str, until: str) -> list[Certificate]:
+    """Return the first certificates of a year of the contracts of a stretch."""
+    rows = PremiumCertificate.objects.filter(
+        contract_id__gt=after, contract_id__lte=until, year=year, turn=0
+    )
+    return [_certificate(row) for row in rows.order_by("contract_id")]
+
+
 def is_newest(certificate: Certificate) -> bool:
     """Tell whether no later turn has replaced a certificate."""
     rows = PremiumCertificate.objects.filter(
