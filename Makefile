@@ -9,7 +9,7 @@ export PYTHONPATH := src
 export UV_NO_CONFIG := 1
 export UV_SYSTEM_CERTS := 1
 
-.PHONY: help run test check law long night years mutants why reform terms population personas owed controls story verify bench bench-collection bench-money bench-projection lock css clean
+.PHONY: help run test check law long night years mutants why reform terms population personas owed controls story verify bench bench-collection bench-money bench-projection certificates bench-certificates lock css clean
 
 help: ## say what can be done
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed 's/:.*## /\t/' | expand -t 12
@@ -59,6 +59,9 @@ owed: .venv/run ## what both schemes owe everybody on a day, and forty years aft
 controls: .venv/test ## minutes: the tests that show each control of security; which are green, red, not yet
 	@$(BIN)/python -m tools.controls $(ONLY)
 
+certificates: .venv/run ## everybody's 控除証明書 of a year, goes on where it stopped: make certificates YEAR=2026
+	@$(BIN)/python -m tools.certificates $(if $(YEAR),--year $(YEAR)) $(if $(AGAIN),--again) $(if $(PAGES),--pages $(PAGES))
+
 story: .venv/run ## the journey, headless, against the running parts, as a table
 	@$(BIN)/python -m tools.story
 
@@ -79,6 +82,9 @@ bench-money: .venv/bench ## loans, payouts and payments a second beside the bare
 
 bench-projection: .venv/bench ## forty years for 1.5 million contracts, beside each alone, compiled
 	@$(BIN)/python -m bench.projection
+
+bench-certificates: .venv/bench ## certificates a second, PDF and signed XML, beside typst and WeasyPrint
+	@$(BIN)/python -m bench.certificates
 
 lock: .tools/ready ## choose versions anew, with hashes and without addresses
 	@for name in tools run test bench; do \

@@ -21,6 +21,9 @@ from outside_world.hub import bank_pages
 from outside_world.hub import desk as hub_desk
 from outside_world.hub import pages as hub_pages
 from outside_world.mailbox import pages as mailbox_pages
+from outside_world.private_post import desk as private_post_desk
+from outside_world.private_post import pages as private_post_pages
+from outside_world.reception import pages as reception_pages
 from outside_world.register import desk as register_desk
 from outside_world.workshop import clock_desk, fault_desk, panel
 from outside_world.workshop.approving import Approving
@@ -42,6 +45,9 @@ BLUEPRINTS = (
     counter.counter,
     etax_pages.pages,
     etax_reception.desk,
+    reception_pages.pages,
+    private_post_pages.pages,
+    private_post_desk.desk,
     register_desk.desk,
     mailbox_pages.pages,
     clock_desk.desk,

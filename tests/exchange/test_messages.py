@@ -15,6 +15,7 @@ from kyosai.exchange.messages.amendments import (
     Prepayment,
     PrepaymentEnd,
 )
+from kyosai.exchange.messages.certificates import PremiumCertificateRequest
 from kyosai.exchange.messages.claims import (
     BenefitClaim,
     Cancellation,
@@ -96,6 +97,9 @@ MESSAGES = [
     Attachment(PERSON, "a-1", "控え.pdf", "application/pdf", 2, "JVBERi0=", "1" * 64),
     AccountChange(PERSON, "skk", SENT_AT.isoformat(), "U-00000002-92", MANDATE),
     EarlyRepayment(PERSON, "skk", SENT_AT.isoformat(), "U-00000002-92", "L-00000001-95"),
+    PremiumCertificateRequest(
+        PERSON, SENT_AT.isoformat(), "U-00000003-89", "deliver", "D-00000001-95", "012345678901"
+    ),
     MandateOnPaper(
         PERSON, SENT_AT.isoformat(), "U-00000003-89", PaperMandate(("a", "b"), "ミホンシヨウジ")
     ),

@@ -7,7 +7,7 @@ import pytest
 from kyosai.basis.money import Yen
 from kyosai.basis.months import Month, span
 from kyosai.basis.refusal import Refused
-from kyosai.schemes.tax import deductible_premiums
+from kyosai.schemes.tax import deductible_premiums, premium_certificate
 from kyosai.schemes.tax.deductible_premiums import Payment
 from kyosai.schemes.tax.premium_deduction import Effect, effect
 from tests.law.examples import examples
@@ -59,3 +59,29 @@ def test_premiums_that_count_in_a_year(example: dict[str, Any]) -> None:
         assert refused.value.reason.endswith("。")
     else:
         assert deduction() == Yen(example["deduction"])
+
+
+@pytest.mark.parametrize("example", examples("tax/premium_certificate"))
+def test_what_a_certificate_of_a_year_says(example: dict[str, Any]) -> None:
+    def figures() -> premium_certificate.Figures:
+        return premium_certificate.figures(
+            [payment(row) for row in example["payments"]],
+            [payment(row) for row in example["planned"]],
+            year=example["year"],
+            on=example["on"],
+            discounts=Yen(example.get("discounts", 0)),
+        )
+
+    if "refused" in example:
+        with pytest.raises(Refused) as refused:
+            figures()
+        assert type(refused.value).__name__ == example["refused"]
+        return
+    found = figures()
+    assert _told(found.paid, found.paid_until) == example["paid"]
+    assert _told(found.planned, found.planned_from, found.planned_until) == example["to_come"]
+    assert found.total == Yen(example["total"])
+
+
+def _told(yen: Yen, *months: Month | None) -> list[int | str]:
+    return [yen.amount, *(str(month) for month in months if month)]

@@ -17,6 +17,7 @@ from kyosai.doors.back_office.cases import (
 )
 from kyosai.doors.back_office.cases import ending as endings
 from kyosai.doors.back_office.cases import unmasking as case_unmasking
+from kyosai.doors.back_office.certificates import pages as certificates
 from kyosai.doors.back_office.holders import as_of, contract, search, story, unmasking
 from kyosai.doors.back_office.holds import divide as division
 from kyosai.doors.back_office.holds import enter as hold_entry
@@ -93,6 +94,10 @@ urlpatterns = [
     path("list/", lists.show, name="list"),
     path("cases/<str:number>/match/", matches.propose, name="propose_match"),
     path("cases/<str:number>/match/decide/", matches.settle, name="decide_match"),
+    path("certificates/", certificates.show_all, name="certificates"),
+    path("certificates/letters/", certificates.choose, name="choose_letter"),
+    path("certificates/<str:number>/", certificates.show, name="certificates_of"),
+    path("certificates/<str:number>/issue/", certificates.issue, name="issue_certificate"),
     path("receivables/", late.show_all, name="late_loans"),
     path("receivables/loans/<str:number>/", late.show, name="loan"),
     path("receivables/<str:number>/propose/", late.propose, name="propose_act"),

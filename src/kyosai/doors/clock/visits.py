@@ -17,6 +17,7 @@ from kyosai.doors import today
 from kyosai.doors.clock import (
     appointments,
     bookkeeping,
+    certificates,
     collection,
     nightly,
     paying,
@@ -106,6 +107,8 @@ def visits() -> list[Visit]:
         Visit(collection.tell_of_ceilings, name="ceilings", every=60.0),
         Visit(collection.follow_up_warnings, name="warnings", every=60.0),
         Visit(collection.follow_up_late_loans, name="late loans", every=60.0),
+        Visit(certificates.Certifying(), name="certificates", every=0.5),
+        Visit(certificates.hand_over, name="deliveries", every=1.0),
         Visit(nightly.Reminding(), name="remind", every=60.0),
         Visit(sending.send_mail, name="mail"),
         Visit(nightly.Forgetting(), name="forget", every=60.0),

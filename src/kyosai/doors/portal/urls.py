@@ -18,7 +18,7 @@ from kyosai.doors.portal.lending import tosanboshi_contract as contract
 from kyosai.doors.portal.lending import tosanboshi_temporary as temporary_loan
 from kyosai.doors.portal.mandate import change
 from kyosai.doors.portal.mandate import views as mandate
-from kyosai.doors.portal.mine import filings, linking, my_number, rest
+from kyosai.doors.portal.mine import filings, linking, my_number, premium_certificate, rest
 from kyosai.doors.portal.mine import views as mine
 from kyosai.doors.portal.persons import Provider
 from kyosai.doors.portal.public import certificate, estimate, journal, planner, reading, top
@@ -215,6 +215,22 @@ urlpatterns = [
     ),
     path("mine/rest-at-once/", rest.ask, name="rest_at_once"),
     path("mine/my-number/", my_number.give, name="my_number"),
+    path("mine/premium-certificate/", premium_certificate.show, name="premium_certificate"),
+    path(
+        "mine/premium-certificate/<slug:code>/again/",
+        premium_certificate.again,
+        name="premium_certificate_again",
+    ),
+    path(
+        "mine/premium-certificate/<slug:code>/deliver/",
+        premium_certificate.deliver,
+        name="deliver_premium_certificate",
+    ),
+    path(
+        "mine/premium-certificate/<slug:code>/<slug:form>/",
+        premium_certificate.save,
+        name="premium_certificate_file",
+    ),
     path("mine/who-looked/", mine.who_looked, name="who_looked"),
     path("notices/", mine.notices, name="notices"),
     path("notices/<slug:number>/", mine.notice, name="notice"),

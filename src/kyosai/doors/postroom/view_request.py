@@ -7,7 +7,7 @@ from kyosai.exchange import postbox
 from kyosai.exchange.messages.views import ViewRequest
 from kyosai.procedures.access import show
 from kyosai.procedures.amendment import preview
-from kyosai.procedures.certification import issue
+from kyosai.procedures.certification import issue, premium_views
 from kyosai.procedures.lending import paper as loan_contracts
 from kyosai.procedures.lending import preview as loans
 from kyosai.procedures.lending.tosanboshi import preview as tosanboshi_loans
@@ -26,6 +26,8 @@ SHOWN_BY: dict[str, Callable[..., None]] = {
     "tosanboshi_offer": tosanboshi_loans.show,
     "repayments": schedules.show,
     **dict.fromkeys(("room", "room_paper"), room.show),
+    "premium_certificate": premium_views.show,
+    "premium_certificate_file": premium_views.show,
     **dict.fromkeys(payout.VIEWS, payout.show),
 }
 PAPERS = (papers.paper, issue.certificate, loan_contracts.contract, decision_letter.letter)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from kyosai.exchange.messages.amendments import AMENDMENTS, Amendment, Scheme
+from kyosai.exchange.messages.certificates import PremiumCertificateRequest
 from kyosai.exchange.messages.claims import CLAIMS, Claim, ClaimWithdrawal
 from kyosai.exchange.messages.delegations import DELEGATING, Delegating
 from kyosai.exchange.messages.instalments import RestClaim
@@ -258,6 +259,7 @@ Inbound = (
     | Delegating
     | Amendment
     | EarlyRepayment
+    | PremiumCertificateRequest
     | ContractLink
     | Claim
     | ClaimWithdrawal
@@ -278,6 +280,7 @@ _KINDS: tuple[type[Inbound], ...] = (
     *DELEGATING,
     *AMENDMENTS,
     EarlyRepayment,
+    PremiumCertificateRequest,
     ContractLink,
     *CLAIMS,
     ClaimWithdrawal,

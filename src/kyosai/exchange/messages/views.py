@@ -26,6 +26,8 @@ ViewKind = Literal[
     "loan_effect",
     "tosanboshi_loans",
     "tosanboshi_offer",
+    "premium_certificate",
+    "premium_certificate_file",
 ]
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from kyosai.basis import era
 from kyosai.formats.paper import glyphs, press
 
-TEMPLATE = "decision.typ"
+TEMPLATE, BOUND = "decision.typ", "decisions.typ"
 
 
 @dataclass(frozen=True)
@@ -36,19 +36,48 @@ def written(decision: Decision) -> bytes:
         "holder": f"{glyphs.printable(decision.holder)[0]}　{decision.honorific}",
         "address": glyphs.printable(decision.address)[0],
         "lead": _listed(decision.lead),
-        "groups": json.dumps(
-            [
-                {"name": name, "rows": [_plain(row) for row in rows]}
-                for name, rows in decision.groups
-            ],
-            ensure_ascii=False,
-        ),
+        "groups": json.dumps(_groups(decision), ensure_ascii=False),
         "notes": _listed(decision.notes),
-        "issued": f"{era.on_paper(decision.issued_on)}（{decision.issued_on.year}年）　発行",
+        "issued": _issued(decision),
         "issuer": decision.issuer,
         "sample": "yes" if decision.is_sample else "no",
     }
     return press.page(TEMPLATE, values, made_on=decision.issued_on)
+
+
+def bound(decisions: Sequence[Decision]) -> bytes:
+    """Return one PDF of many decisions of one kind and day, a page each, for a printer.
+
+    What costs is the font, and it is set once.
+    """
+    first = decisions[0]
+    values = {
+        "title": first.title,
+        "issuer": first.issuer,
+        "sample": "yes" if first.is_sample else "no",
+        "pages": json.dumps([_page(each) for each in decisions], ensure_ascii=False),
+    }
+    return press.page(BOUND, values, made_on=first.issued_on)
+
+
+def _page(decision: Decision) -> dict[str, object]:
+    return {
+        "number": decision.number,
+        "holder": glyphs.printable(decision.holder)[0],
+        "address": glyphs.printable(decision.address)[0],
+        "issued": _issued(decision),
+        "lead": _plain(decision.lead),
+        "groups": _groups(decision),
+        "notes": _plain(decision.notes),
+    }
+
+
+def _groups(decision: Decision) -> list[dict[str, object]]:
+    return [{"name": name, "rows": [_plain(row) for row in rows]} for name, rows in decision.groups]
+
+
+def _issued(decision: Decision) -> str:
+    return f"{era.on_paper(decision.issued_on)}（{decision.issued_on.year}年）　発行"
 
 
 def _listed(lines: Sequence[str]) -> str:

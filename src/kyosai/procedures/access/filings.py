@@ -6,6 +6,7 @@ from uuid import UUID
 from kyosai.casework import reads as casework
 from kyosai.casework.models import Case, Entry
 from kyosai.exchange.messages.amendments import AMENDMENTS
+from kyosai.exchange.messages.certificates import PremiumCertificateRequest
 from kyosai.exchange.messages.claims import CLAIMS
 from kyosai.exchange.messages.lending import LENDING
 from kyosai.exchange.messages.linking import ContractLink
@@ -23,6 +24,7 @@ TITLES = {
     "instalments_at_once": "分割の残りをまとめて受け取る請求",
     EarlyRepayment.kind: EarlyRepayment.title,
     ContractLink.kind: ContractLink.title,
+    PremiumCertificateRequest.kind: PremiumCertificateRequest.title,
 }
 PROCEDURES = {f"{scheme}.{kind}": title for scheme in SCHEMES for kind, title in TITLES.items()}
 STATE_WORDS = {

@@ -5,13 +5,14 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from kyosai.basis import identifiers
+from kyosai.basis import identifiers, tokyo
 from kyosai.basis.refusal import Refused
 from kyosai.records.access_log import reads as access_log
 from kyosai.records.contracts import reads as contracts
 from kyosai.records.documents import reads as documents
 from kyosai.records.notices import reads as notices
 from kyosai.records.notices import writes
+from kyosai.records.premium_certificates import reads as premium_certificates
 
 ISSUED = (
     "contract_certificate",
@@ -68,6 +69,8 @@ def who_looked(party: UUID) -> dict[str, Any]:
 
 def certificate(argument: str) -> dict[str, Any]:
     """Say to anybody whether a certificate number is ours, and nothing about whose it is."""
+    if argument[:1].upper() == "D":
+        return _premium_certificate(argument)
     try:
         number = identifiers.parse_lettered(argument, letter="S")
     except Refused:
@@ -80,6 +83,24 @@ def certificate(argument: str) -> dict[str, Any]:
         "number": number,
         "formed_on": contract.formed_on.isoformat(),
         "state": STATES[contract.status],
+    }
+
+
+def _premium_certificate(argument: str) -> dict[str, Any]:
+    try:
+        code = identifiers.parse_lettered(argument, letter="D")
+    except Refused:
+        return {"valid": False}
+    row = premium_certificates.of_code(code)
+    if row is None:
+        return {"valid": False}
+    return {
+        "valid": True,
+        "number": code,
+        "year": row.figures.year,
+        "issued_on": tokyo.in_tokyo(row.issued_at).date().isoformat(),
+        "state": "有効" if premium_certificates.is_newest(row) else "再発行されて、無効",
+        "is_replaced": not premium_certificates.is_newest(row),
     }
 
 

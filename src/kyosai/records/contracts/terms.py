@@ -1,6 +1,8 @@
 """掛金の払い方の記録 — the terms of one contract, and the rows a change adds to them."""
 
+from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from kyosai.basis.money import Yen
 from kyosai.basis.months import Month
@@ -12,27 +14,42 @@ from kyosai.schemes.payment_terms import Ahead, ClassFrom, Pause, Terms
 
 def of(contract: str, *, scheme: str) -> Terms:
     """Return how a contract pays, as far as it is known today."""
-    rows = {"contract_id": contract}
-    return Terms(
-        scheme=scheme,
-        premiums=tuple(
-            (Month.of(row.since), Yen(row.yen))
-            for row in MonthlyPremium.objects.filter(**rows).order_by("since")
-        ),
-        classes=tuple(
-            ClassFrom(Month.of(row.since), row.payment_class, row.designated_month)
-            for row in PaymentClass.objects.filter(**rows).order_by("since")
-        ),
-        prepayments=tuple(
-            Ahead(Month.of(row.month), row.months, row.is_yearly, _month(row.until))
-            for row in Prepayment.objects.filter(**rows).order_by("month")
-        ),
-        pauses=tuple(
-            Pause(row.kind, Month.of(row.since), _month(row.until))
-            for row in Holiday.objects.filter(**rows).order_by("since")
-        ),
-        put_off={Month.of(row.month): row.debit_on for row in Deferral.objects.filter(**rows)},
-    )
+    return of_all([contract], scheme=scheme)[contract]
+
+
+def of_all(contracts: Sequence[str], *, scheme: str) -> dict[str, Terms]:
+    """Return how each of many contracts pays, in five questions."""
+    premiums = _by_contract(MonthlyPremium, contracts, order="since")
+    classes = _by_contract(PaymentClass, contracts, order="since")
+    prepayments = _by_contract(Prepayment, contracts, order="month")
+    pauses = _by_contract(Holiday, contracts, order="since")
+    put_off = _by_contract(Deferral, contracts, order="month")
+    return {
+        each: Terms(
+            scheme=scheme,
+            premiums=tuple((Month.of(row.since), Yen(row.yen)) for row in premiums[each]),
+            classes=tuple(
+                ClassFrom(Month.of(row.since), row.payment_class, row.designated_month)
+                for row in classes[each]
+            ),
+            prepayments=tuple(
+                Ahead(Month.of(row.month), row.months, row.is_yearly, _month(row.until))
+                for row in prepayments[each]
+            ),
+            pauses=tuple(
+                Pause(row.kind, Month.of(row.since), _month(row.until)) for row in pauses[each]
+            ),
+            put_off={Month.of(row.month): row.debit_on for row in put_off[each]},
+        )
+        for each in contracts
+    }
+
+
+def _by_contract(kind: Any, contracts: Sequence[str], *, order: str) -> dict[str, list[Any]]:
+    found: dict[str, list[Any]] = {each: [] for each in contracts}
+    for row in kind.objects.filter(contract_id__in=contracts).order_by(order):
+        found[row.contract_id].append(row)
+    return found
 
 
 def costing(contract: str, *, since: Month, yen: Yen) -> Statement:

@@ -28,6 +28,8 @@ CASES = frozenset(
     {"cases.see", "documents.see", "holders.see", "holders.unmask", "cases.decide", "cases.settle"}
 )
 CONFIRMS = CASES | {"cases.confirm"}
+SEES_CERTIFICATES = frozenset({"certificates.see"})
+CERTIFIES = SEES_CERTIFICATES | {"certificates.issue"}
 SEES_PAYMENTS = frozenset({"payments.see"})
 CALLS_BACK = SEES_PAYMENTS | {"accounts.call_back"}
 RECOVERS = frozenset({"loans.late"})
@@ -36,10 +38,10 @@ HANDS_TAX_PAPERS = frozenset({"tax_papers.see", "tax_papers.release"})
 
 # Staff see one scheme unless their duty says both.
 DUTIES = {
-    "examiner": Duty("審査", "contracts", CASES),
-    "approver": Duty("決裁", "contracts", CONFIRMS),
-    "skk_examiner": Duty("小規模の審査", "contracts", CASES, SKK),
-    "skk_approver": Duty("小規模の決裁", "contracts", CONFIRMS, SKK),
+    "examiner": Duty("審査", "contracts", CASES | CERTIFIES),
+    "approver": Duty("決裁", "contracts", CONFIRMS | CERTIFIES),
+    "skk_examiner": Duty("小規模の審査", "contracts", CASES | CERTIFIES, SKK),
+    "skk_approver": Duty("小規模の決裁", "contracts", CONFIRMS | CERTIFIES, SKK),
     "tosanboshi_examiner": Duty("倒産防止の審査", "contracts", CASES, TOSANBOSHI),
     "tosanboshi_approver": Duty("倒産防止の決裁", "contracts", CONFIRMS, TOSANBOSHI),
     "loan_examiner": Duty("貸付の審査", "loans", CASES | CALLS_BACK),
@@ -62,6 +64,7 @@ DUTIES = {
         "監査",
         "audit",
         SEES_PAYMENTS
+        | SEES_CERTIFICATES
         | {"cases.see", "documents.see", "holders.see", "money.see", "audit.see", "tax_papers.see"},
     ),
 }

@@ -18,6 +18,7 @@ RECORDS = (
     "mandates",
     "premiums",
     "paid_before",
+    "premium_certificates",
     "remittances",
     "payments",
     "holds",
@@ -106,6 +107,7 @@ SECURE_HSTS_SECONDS = YEAR if SESSION_COOKIE_SECURE else 0  # noqa: F405
 SESSION_COOKIE_AGE = 8 * 60 * 60
 # The vault's key lies apart from the core's own: only the back office is told the place.
 MY_NUMBER_KEYS = wiring.Keys(Path(wiring.told("MY_NUMBER_KEYS", str(KYOSAI_STATE / "none"))))  # noqa: F405
+PRIVATE_POST_URL = wiring.told("PRIVATE_POST_URL", "http://127.0.0.1:8200/private-post/api")
 BANK_URL = wiring.told("BANK_URL", "http://127.0.0.1:8200/bankfiles")
 ETAX_URL = wiring.told("ETAX_URL", "http://127.0.0.1:8200/etax")
 SMTP_HOST = wiring.told("SMTP_HOST", "127.0.0.1")

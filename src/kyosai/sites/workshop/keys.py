@@ -5,6 +5,7 @@ import os
 import secrets
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 from cryptography import x509
@@ -15,12 +16,15 @@ from joserfc.jwk import ECKey, KeyParameters, RSAKey
 from nacl.public import PrivateKey
 from nacl.signing import SigningKey
 
+from kyosai.sites.workshop import officials
+
 TEXT_SECRETS = (
     "portal_secret",
     "gbizid_secret",
     "hub_secret",
     "bank_secret",
     "etax_secret",
+    "delivery_secret",
     "django_internet.secret",
     "django_core.secret",
     "postgres.secret",
@@ -39,14 +43,14 @@ HANDED_OUT = {  # each zone holds only what it needs: the portal can seal, never
     "core": (
         "core_box.key", "core_box.pub", "core_sign.key", "core_sign.pub", "portal_sign.pub",
         "relay.crt", "courier.crt", "courier.key", "account_cipher.key", "hub_secret",
-        "bank_secret", "django_core.secret", "etax.crt", "jpki_sign_ca.crt",
-        "etax_secret",
+        "bank_secret", "django_core.secret", "etax.crt", "jpki_sign_ca.crt", "delivery_secret",
+        "certificate_signer.key", "certificate_signer.crt", "etax_secret",
     ),
     "my_numbers": ("my_numbers_box.key",),  # the back office alone is told where
     "outside": (
         "daa_op.jwk", "daa_client.public.jwk", "gbizid_op.jwk", "gbizid_secret", "hub_secret",
         "bank_secret", "etax.key", "etax.crt", "jpki_sign_ca.key", "jpki_sign_ca.crt",
-        "etax_secret",
+        "delivery_secret", "official_ca.key", "official_ca.crt", "etax_secret",
     ),
 }  # fmt: skip
 
@@ -77,6 +81,7 @@ def make(folder: Path) -> None:
         _certificate(folder, name, ec.generate_private_key(ec.SECP256R1()), days=3650)
     for name in ("etax", "jpki_sign_ca"):
         _certificate(folder, name, rsa.generate_private_key(65537, 2048), days=1825)
+    _officials(folder)
 
 
 def _once(path: Path, make_content: Callable[[], bytes]) -> None:
@@ -114,6 +119,15 @@ def _jwk(folder: Path, name: str, make_key: Callable[[KeyParameters], ECKey | RS
     key = make_key({"kid": name, "use": "sig"})
     _once(folder / f"{name}.public.jwk", lambda: json.dumps(key.as_dict(private=False)).encode())
     _once(folder / f"{name}.jwk", lambda: json.dumps(key.as_dict(private=True)).encode())
+
+
+def _officials(folder: Path) -> None:
+    """Make the key of our certificates and its authority together; the last file says: done."""
+    if (folder / officials.LAST).exists():
+        return
+    for name, content in officials.made(datetime.now(UTC)).items():
+        (folder / name).unlink(missing_ok=True)
+        _once(folder / name, partial(bytes, content))
 
 
 def _certificate(

@@ -174,6 +174,7 @@ def _shared(state: Path, places: Places) -> dict[str, str]:
         "KYOSAI_BANK_URL": f"{outside}/bankfiles",
         "KYOSAI_ETAX_URL": f"{outside}/etax",
         "KYOSAI_HOUJIN_URL": f"{outside}/houjin",
+        "KYOSAI_PRIVATE_POST_URL": f"{outside}/private-post/api",
         "KYOSAI_SMTP_PORT": str(places.mail),
     }
 

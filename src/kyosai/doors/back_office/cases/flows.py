@@ -13,6 +13,7 @@ from kyosai.casework.models import Case
 from kyosai.doors.back_office import wall
 from kyosai.procedures.access.link import LINKS
 from kyosai.procedures.amendment.flow import ACCOUNT_CHANGES, BY_RULE, DEFERRAL_ORDER
+from kyosai.procedures.certification.request import REQUEST
 from kyosai.procedures.collection.flow import DEBIT_QUERY, UNPAID
 from kyosai.procedures.enrolment.flow import ENROLMENTS, PAPER_MANDATE
 from kyosai.procedures.lending.flow import BY_NAME as LENDING
@@ -35,6 +36,7 @@ _OTHERS = (
     PAYMENT_QUERY,
     ARREARS,
     BANK_QUERY,
+    REQUEST,
     *CLAIMS.values(),
     *LENDING.values(),
     *TOSANBOSHI_LENDING.values(),

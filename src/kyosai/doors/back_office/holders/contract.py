@@ -53,6 +53,7 @@ def _about(request: HttpRequest, contract: Standing) -> dict[str, Any]:
         "person": particulars.rows(request, contract.party),
         "unmasked_until": until,
         "can_unmask": officers.may(request.user, "holders.unmask"),
+        "can_certify": officers.may(request.user, "certificates.see"),
         "can_end": officers.known(request.user).desk == "benefits"
         and by_smrj.is_ground(contract, at=today.now()),
         "particulars": _particulars(contract, unmasked=until is not None),

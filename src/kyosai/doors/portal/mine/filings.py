@@ -16,6 +16,7 @@ from kyosai.doors.portal.models import Filing
 from kyosai.doors.portal.persons import Visitor, signed_in
 from kyosai.exchange import answers
 from kyosai.exchange.messages.amendments import AMENDMENTS
+from kyosai.exchange.messages.certificates import PremiumCertificateRequest
 from kyosai.exchange.messages.claims import CLAIMS, ClaimWithdrawal
 from kyosai.exchange.messages.delegations import DELEGATING
 from kyosai.exchange.messages.instalments import RestClaim
@@ -39,6 +40,7 @@ PROCEDURES = {
     "paper_mandate": "口座振替申込書",
     MyNumber.kind: MyNumber.title,
     RestClaim.kind: RestClaim.title,
+    PremiumCertificateRequest.kind: PremiumCertificateRequest.title,
     **{message.kind: message.title for message in DELEGATING},
 }
 WORDS = {

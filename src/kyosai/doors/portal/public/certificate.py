@@ -32,15 +32,17 @@ class Number(forms.Form):
             "証書番号",
             ask="証書番号を入力してください。",
             becomes=writing.halved,
-            help_text="Sで始まる番号です。例：S-00000001-02",
+            help_text="SかDで始まる番号です。例：S-00000001-02",
         ),
         width="chars-13",
     )
 
     def clean_number(self) -> str:
         """Refuse a number whose check digits do not fit, before anybody is asked."""
+        number = self.cleaned_data["number"]
+        letter = "D" if number.strip()[:1].upper() == "D" else "S"
         try:
-            return identifiers.parse_lettered(self.cleaned_data["number"], letter="S")
+            return identifiers.parse_lettered(number, letter=letter)
         except Refused as refusal:
             raise forms.ValidationError(refusal.reason) from None
 

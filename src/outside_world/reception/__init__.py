@@ -1,0 +1,1 @@
+"""申告の受付 — takes electronic certificates, and refuses whatever is wrong with them."""
