@@ -9,7 +9,10 @@ SECRET_KEY = wiring.django_secret(KEYS, "django_core.secret")  # noqa: F405
 ROOT_URLCONF = "kyosai.sites.core.urls"
 WSGI_APPLICATION = "kyosai.sites.core.wsgi.application"
 DATABASES = {
-    "default": wiring.database(wiring.told("CORE_DATABASE_URL", "postgresql:///kyosai_core"))
+    "default": wiring.database(wiring.told("CORE_DATABASE_URL", "postgresql:///kyosai_core")),
+    # Each company that reads pictures has a way of its own; only the back office is told them.
+    "kyosai_vendor_a": wiring.database(wiring.told("VENDOR_A_DATABASE_URL", "postgresql:///none")),
+    "kyosai_vendor_b": wiring.database(wiring.told("VENDOR_B_DATABASE_URL", "postgresql:///none")),
 }
 RECORDS = (
     "parties",
@@ -30,6 +33,7 @@ RECORDS = (
     "my_numbers",
     "delegations",
     "survivors",
+    "keying",
 )
 INSTALLED_APPS = [
     "kyosai.doors.back_office",  # first: its pages replace those of the sign-in library

@@ -142,6 +142,9 @@ def _core(state: Path, places: Places, addresses: Addresses) -> list[Part]:
     web = _web("core", places.core_host, places.back_office, threads=4)
     log = _log(state, "core-web")
     opens = environment | {"KYOSAI_MY_NUMBER_KEYS": str(state / "zones" / "my_numbers" / "keys")}
+    for name, address in addresses["core"].items():
+        if name.startswith("VENDOR_"):
+            opens[f"KYOSAI_{name}_DATABASE_URL"] = address
     parts = [Part("core-web", web, opens, log, places.back_office_url)]
     for name in ("courier", "clock"):
         command = [sys.executable, "-m", f"kyosai.sites.core.{name}"]
