@@ -21,6 +21,7 @@ from outside_world.hub import desk as hub_desk
 from outside_world.hub import pages as hub_pages
 from outside_world.mailbox import pages as mailbox_pages
 from outside_world.register import desk as register_desk
+from outside_world.scanner import pages as scanner_pages
 from outside_world.workshop import clock_desk, fault_desk, panel
 from outside_world.workshop.approving import Approving
 from outside_world.workshop.moving import Mover
@@ -45,6 +46,7 @@ BLUEPRINTS = (
     clock_desk.desk,
     fault_desk.desk,
     panel.pages,
+    scanner_pages.pages,
 )
 
 

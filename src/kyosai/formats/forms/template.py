@@ -84,6 +84,11 @@ def forms(*, on: date) -> list[Form]:
     return list(newest.values())
 
 
+def every_version() -> tuple[Form, ...]:
+    """Return every form that was ever printed: paper is kept in drawers."""
+    return _all()
+
+
 def coded(text: str) -> Form:
     """Return the form whose square says this, whichever version it was printed from."""
     for form in _all():

@@ -106,6 +106,7 @@ SECURE_HSTS_SECONDS = YEAR if SESSION_COOKIE_SECURE else 0  # noqa: F405
 SESSION_COOKIE_AGE = 8 * 60 * 60
 # The vault's key lies apart from the core's own: only the back office is told the place.
 MY_NUMBER_KEYS = wiring.Keys(Path(wiring.told("MY_NUMBER_KEYS", str(KYOSAI_STATE / "none"))))  # noqa: F405
+MAIL_ROOM = Path(wiring.told("MAIL_ROOM", str(KYOSAI_STATE / "mail_room")))  # noqa: F405
 BANK_URL = wiring.told("BANK_URL", "http://127.0.0.1:8200/bankfiles")
 SMTP_HOST = wiring.told("SMTP_HOST", "127.0.0.1")
 SMTP_PORT = int(wiring.told("SMTP_PORT", "8225"))

@@ -13,9 +13,12 @@ from time import monotonic
 
 import httpx
 
+from kyosai.sites import wiring
 from kyosai.sites.workshop import telling
 from kyosai.sites.workshop.places import Places
 from kyosai.sites.workshop.preparation import Addresses, surroundings
+
+FONT = "BIZUDPGothic_400Regular.ttf"  # what the people of the sample world write with
 
 
 @dataclass
@@ -119,6 +122,8 @@ def _outside(state: Path, places: Places) -> list[Part]:
         "OUTSIDE_WORLD_BASE_URL": places.outside_url,
         "OUTSIDE_WORLD_PORTAL_URL": places.portal_url,
         "OUTSIDE_WORLD_BACK_OFFICE_URL": places.back_office_url,
+        "OUTSIDE_WORLD_SCANNER": str(_scanner(state)),
+        "OUTSIDE_WORLD_FONT": str(wiring.ROOT / "src/kyosai/formats/paper/fonts" / FONT),
     }
     command = [sys.executable, "-m", "outside_world"]
     log = _log(state, "outside-world")
@@ -177,7 +182,13 @@ def _shared(state: Path, places: Places) -> dict[str, str]:
         "KYOSAI_BANK_URL": f"{outside}/bankfiles",
         "KYOSAI_HOUJIN_URL": f"{outside}/houjin",
         "KYOSAI_SMTP_PORT": str(places.mail),
+        "KYOSAI_MAIL_ROOM": str(_scanner(state)),
     }
+
+
+def _scanner(state: Path) -> Path:
+    """Return the folder in which the mail room's scanner leaves what it has scanned."""
+    return state / "mail_room"
 
 
 def _log(state: Path, name: str) -> Path:
