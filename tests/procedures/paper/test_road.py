@@ -11,7 +11,6 @@ from kyosai.casework import reads as casefile
 from kyosai.casework.models import Case
 from kyosai.doors import postroom
 from kyosai.exchange import envelope, postbox
-from kyosai.exchange.messages.amendments import PremiumChange
 from kyosai.exchange.messages.inbound import EnrolmentApplication
 from kyosai.formats.forms.values import NotANumber
 from kyosai.procedures.enrolment import decide

@@ -27,9 +27,7 @@ def look(folder: Path, *, at: datetime) -> int:
     for found in list(_waiting(folder / "in"))[:AT_ONCE]:
         try:
             files = _files(found)
-            intake.take(
-                files, stamped_on=tokyo.in_tokyo(at).date(), officer=SCANNER, at=at
-            )
+            intake.take(files, stamped_on=tokyo.in_tokyo(at).date(), officer=SCANNER, at=at)
             count += 1
         except TakenIn:
             pass
@@ -50,7 +48,9 @@ def _waiting(folder: Path) -> Iterator[Path]:
 
 
 def _files(found: Path) -> list[File]:
-    each = [path for path in sorted(found.iterdir()) if path.is_file()] if found.is_dir() else [found]
+    each = (
+        [path for path in sorted(found.iterdir()) if path.is_file()] if found.is_dir() else [found]
+    )
     files = []
     for path in each:
         with path.open("rb") as opened:

@@ -1,4 +1,4 @@
-"""欄の値 — what may stand in a box, in the one way of writing by which two readings are compared."""
+"""欄の値 — what may stand in a box, in the one way by which two readings are compared."""
 
 import re
 import unicodedata

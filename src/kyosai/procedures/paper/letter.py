@@ -10,6 +10,7 @@ from django.conf import settings
 from kyosai.basis import era, parameters, tokyo
 from kyosai.casework import actions as casework
 from kyosai.casework import deadlines
+from kyosai.casework import reads as casefile
 from kyosai.casework.models import Case
 from kyosai.formats.paper import decision
 from kyosai.formats.paper.decision import Decision
@@ -74,6 +75,12 @@ def answered(file: Case, *, at: datetime) -> None:
 def written(number: str) -> Kept | None:
     """Return a letter to print."""
     return documents.issued(KIND, number=number)
+
+
+def latest(case: Case) -> Kept | None:
+    """Return the letter a case has sent last."""
+    entry = casefile.last_with_outcome(case.number, "asked")
+    return written(entry.findings[0]["letter"]) if entry else None
 
 
 def _facts() -> dict[str, Any]:

@@ -66,9 +66,7 @@ def answer(case: str, *, box: str, value: str, officer: str, at: datetime) -> No
             _goes_on(file, words=words, officer=officer, at=at)
 
 
-def papers_came(
-    receipt: str, *, papers: Sequence[Scanned], officer: str, at: datetime
-) -> str:
+def papers_came(receipt: str, *, papers: Sequence[Scanned], officer: str, at: datetime) -> str:
     """Lay papers that were asked for beside their form; return its case. The desk looks again."""
     found = casefile.filed_under(f"{receipt}{take_in.OF_PAPER}")
     if found is None or casefile.case(found["number"]).flow != FORM.name:

@@ -49,9 +49,7 @@ def go_on(
 ) -> None:
     """Send a form on: to the desk when every box is known, and then its cut-outs are destroyed."""
     to = RECONCILE if sheet.open_boxes() else CONFIRM
-    casework.move_on(
-        file, flow=FORM, to=to, outcome=outcome, officer=officer, at=at, words=words
-    )
+    casework.move_on(file, flow=FORM, to=to, outcome=outcome, officer=officer, at=at, words=words)
     if to == CONFIRM:
         writes.forget(file.number)
 

@@ -3,7 +3,7 @@
 The promise counts from the day the paper was stamped, as an online filing's does from its sending.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID, uuid4
@@ -81,9 +81,7 @@ def take_in(arrival: Arrival, *, officer: str, at: datetime) -> str:
     return number
 
 
-def lay_out(
-    case: str, *, form: Form, boxes: Mapping[str, bytes], received_at: datetime
-) -> None:
+def lay_out(case: str, *, form: Form, boxes: Mapping[str, bytes], received_at: datetime) -> None:
     """Lay the boxes of a form out for two companies to read; those of the desk stay in."""
     snippets = [
         Snippet(box.name, box.side, box.label, box.hint, shape_of(box), boxes[box.name])
@@ -105,9 +103,7 @@ def _form(code: str) -> Form | None:
         return None
 
 
-def kept(
-    each: Scanned, *, person: UUID, at: datetime, kind: str = PAPER, number: str = ""
-) -> str:
+def kept(each: Scanned, *, person: UUID, at: datetime, kind: str = PAPER, number: str = "") -> str:
     """Keep a rebuilt file for a form; return its use by id."""
     use = uuid4()
     keep.keep(

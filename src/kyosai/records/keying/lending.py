@@ -1,7 +1,7 @@
 """貸出し — what a reader of a company may ask, by the company's own way into the database."""
 
-from contextlib import contextmanager
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
 from uuid import UUID

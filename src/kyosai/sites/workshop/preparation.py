@@ -56,7 +56,9 @@ def embedded_server(state: Path) -> postgres.Server:
 def _given(zone: str) -> dict[str, str]:
     app = wiring.told(f"{zone.upper()}_DATABASE_URL")
     owner = wiring.told(f"{zone.upper()}_OWNER_DATABASE_URL", app)
-    vendors = {name: told for name in _vendors(zone) if (told := wiring.told(f"{name}_DATABASE_URL"))}
+    vendors = {
+        name: told for name in _vendors(zone) if (told := wiring.told(f"{name}_DATABASE_URL"))
+    }
     return {"app": app, "owner": owner} | vendors if app else {}
 
 

@@ -36,9 +36,7 @@ def squares(page: Image.Image) -> dict[int, Square]:
     return dict(sorted(found.items()))
 
 
-def way(
-    page: Image.Image, found: Mapping[int, Square], *, marks: Sequence[Sequence[int]]
-) -> Way:
+def way(page: Image.Image, found: Mapping[int, Square], *, marks: Sequence[Sequence[int]]) -> Way:
     """Return the way from the page to the picture; without squares the picture is the page."""
     there: list[tuple[float, float]] = []
     here: list[tuple[int, int]] = []
