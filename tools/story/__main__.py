@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import monotonic, sleep
 
-from tools.story import firms, money, scenes
+from tools.story import firms, money, paper, scenes
 from tools.story.table import Table
 from tools.story.world import World
 
@@ -61,6 +61,7 @@ def play(world: World, table: Table) -> None:
     scenes.doubting(world, table, joined, treasurer)
     firms.hearing(world, table, filed)
     scenes.balancing(world, table, treasurer)
+    paper.play(world, table)
 
 
 @contextmanager
