@@ -57,7 +57,8 @@ def _read(
     _wait(lambda: readers[0].open(page).sees("次へ（Enter）"), "入力する項目が来ません。")
     for reader in readers:
         seen: set[str] = set()
-        while reader.open(page).sees("次へ（Enter）"):
+        reader.open(page)
+        while reader.sees("次へ（Enter）"):
             field = LABELS[_label(reader)]
             is_wrong = field == "premium" and reader.name.startswith("乙社")
             reader.press("次へ", value=misread if is_wrong else writes[field])
@@ -117,7 +118,7 @@ def _open(world: World, officer: Visitor) -> str:
     return officer.path
 
 
-def _wait(is_so: Callable[[], bool], otherwise: str, *, seconds: float = 20) -> None:
+def _wait(is_so: Callable[[], bool], otherwise: str, *, seconds: float = 30) -> None:
     until = monotonic() + seconds
     while not is_so():
         if monotonic() > until:

@@ -1,6 +1,6 @@
 """見本の郵便 — write on a printed form, look at it, or put it on the mail room's scanner."""
 
-from secrets import token_hex
+from secrets import randbelow, token_hex
 from typing import Any
 
 import httpx
@@ -32,8 +32,9 @@ def scan() -> str | Response:
     key = told.pop("form", "")
     if key not in writing.sheets():
         raise BadRequest("様式を選んでください。")
+    lean = float(told.pop("lean", "0.8"))
     drawn = writing.filled_in(
-        _blank(key), key, says=told, font=here().font, lean=float(told.pop("lean", "0.8"))
+        _blank(key), key, says=told, font=here().font, lean=lean, seed=randbelow(1_000_000)
     )
     if told.pop("only_show", ""):
         return Response(drawn, mimetype="image/jpeg")

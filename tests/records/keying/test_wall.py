@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID, uuid4
 
@@ -108,6 +109,15 @@ def test_two_readers_of_a_company_are_not_lent_the_same(readers: str) -> None:
     first, second = (lending.take("a", worker=worker) for worker in ("aoi", "haru"))
 
     assert first.label != second.label
+
+
+def test_two_readers_of_a_company_divide_a_form_between_them(readers: str) -> None:
+    more = [replace(each, field=f"{each.field}_{n}") for each in (NAME, PREMIUM) for n in range(5)]
+    writes.place(readers, more, title="加入の申込書", due_at=DUE)
+
+    first, second = (lending.take("a", worker=worker) for worker in ("aoi", "haru"))
+
+    assert {first.label, second.label} == {NAME.label, PREMIUM.label}
 
 
 def test_a_form_is_ready_when_both_companies_have_read_every_box(readers: str) -> None:

@@ -156,8 +156,12 @@ BEGIN
                 AND l.ended_at IS NULL AND l.until > clock_timestamp())
             AND NOT EXISTS (SELECT FROM lease l JOIN snippet o ON o.id = l.snippet
                 WHERE l.worker = who AND o.form = s.form AND o.side <> s.side)
-        -- By promise, and within a day by lot: what follows is of another form as a rule.
-        ORDER BY date_trunc('day', s.due_at), random() LIMIT 1;
+        -- By promise; then a side no colleague reads, so that the last of a form has a reader; then
+        -- by lot, so that what follows is of another form as a rule.
+        ORDER BY date_trunc('day', s.due_at),
+            EXISTS (SELECT FROM lease l JOIN snippet o ON o.id = l.snippet
+                WHERE l.company = firm AND l.worker <> who AND o.form = s.form AND o.side = s.side),
+            random() LIMIT 1;
         IF chosen.id IS NULL THEN
             refusal := 'nothing';
             RETURN;
