@@ -74,7 +74,9 @@ class Mark:
 def marks() -> tuple[Mark, Mark]:
     """Return where the two squares stand; the number at the end of their text is their place."""
     facts = _facts()["marks"]
-    first, second = (Mark(*facts[name], facts["size"]) for name in ("first", "second"))
+    first, second = (
+        Mark(facts[name][0], facts[name][1], facts["size"]) for name in ("first", "second")
+    )
     return first, second
 
 

@@ -30,7 +30,7 @@ def main() -> None:
     told = json.loads(head)
     try:
         answer, parts = _read(content, told)
-    except (refusals.NotAccepted, OSError, ValueError):
+    except (refusals.NotAccepted, OSError, ValueError, RuntimeError):
         answer, parts = {"code": "", "layout": "", "boxes": {}}, []
     sys.stdout.buffer.write(json.dumps(answer).encode() + b"\n" + b"".join(parts))
     sys.stdout.buffer.flush()

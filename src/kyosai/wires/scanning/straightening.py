@@ -28,8 +28,10 @@ def squares(page: Image.Image) -> dict[int, Square]:
     """Return the squares of a page by the number at the end of their text."""
     import zxingcpp
 
+    qr = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
+
     found: dict[int, Square] = {}
-    for code in zxingcpp.read_barcodes(np.asarray(page), formats=zxingcpp.BarcodeFormat.QRCode):
+    for code in zxingcpp.read_barcodes(np.asarray(page), formats=qr):
         place = code.text.rpartition(" ")[2]
         if place.isdigit():
             found[int(place)] = Square(code.text, _corners(code.position))

@@ -11,6 +11,7 @@ from kyosai.basis.refusal import Refused
 from kyosai.casework.models import Case
 from kyosai.doors import today
 from kyosai.doors.back_office import words
+from kyosai.doors.back_office.cases import case as cases
 from kyosai.doors.back_office.cases import decision, flows
 from kyosai.doors.back_office.forms import sheets
 from kyosai.doors.back_office.holders import looks
@@ -130,7 +131,7 @@ def _page(
         "is_asking": case.step == ASK,
         "checks": confirm.CHECKS.items(),
         "missing": confirm.MISSING.items(),
-        "entries": decision.cases.told(case),
+        "entries": cases.told(case),
     }
     if page["may_look"]:
         page |= {"rows": _rows(sheet), "files": sheets.files(case), "trouble": _trouble(sheet)}
