@@ -24,10 +24,18 @@ ALTER DEFAULT PRIVILEGES FOR ROLE :"owner" IN SCHEMA public
 ALTER DEFAULT PRIVILEGES FOR ROLE :"owner" IN SCHEMA public
     GRANT USAGE, SELECT ON SEQUENCES TO :"app";
 
+-- The companies that read pictures of paper forms each sign in as themselves, to call a few
+-- functions and read no table. Give them secrets before they are let in:
+--   ALTER ROLE kyosai_vendor_a PASSWORD '…'
 -- The core's vault of individual numbers has an owner nobody signs in as; only whoever makes the
 -- core's tables may step into it.
 SELECT :'zone' = 'core' AS is_core \gset
 \if :is_core
 CREATE ROLE kyosai_my_numbers NOLOGIN;
 GRANT kyosai_my_numbers TO :"owner";
+CREATE ROLE kyosai_keying NOLOGIN;
+GRANT kyosai_keying TO :"owner";
+CREATE ROLE kyosai_vendor_a LOGIN;
+CREATE ROLE kyosai_vendor_b LOGIN;
+GRANT CONNECT ON DATABASE :"database" TO kyosai_vendor_a, kyosai_vendor_b;
 \endif

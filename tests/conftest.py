@@ -14,7 +14,8 @@ import psycopg
 import pytest
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 from kyosai.records import serials
 from kyosai.sites import wiring
@@ -109,7 +110,12 @@ def _copy(server: postgres.Server, template: str) -> str:
 def _point_at(server: postgres.Server, name: str, *, role: str) -> None:
     serials.forget()  # what is left of a block belongs to the database it came from
     role = f"kyosai_{zone()}_{role}"
-    connection.close()
-    connection.settings_dict.update(
-        wiring.database(server.url(name, role=role, secret=settings.KEYS.text(f"{role}.secret")))
-    )
+    _connect(connection, server, name, role=role)
+    for vendor in databases.VENDORS if zone() == "core" else ():
+        _connect(connections[vendor], server, name, role=vendor)
+
+
+def _connect(to: BaseDatabaseWrapper, server: postgres.Server, name: str, *, role: str) -> None:
+    to.close()
+    address = server.url(name, role=role, secret=settings.KEYS.text(f"{role}.secret"))
+    to.settings_dict.update(wiring.database(address))

@@ -30,6 +30,8 @@ def main() -> None:
         base_url=_told("BASE_URL", f"http://{host}:{port}"),
         portal_url=_told("PORTAL_URL", "http://127.0.0.1:8000"),
         back_office_url=_told("BACK_OFFICE_URL", "http://127.0.0.1:8100"),
+        scanner=Path(_told("SCANNER", str(state / "scanner"))),
+        font=Path(_told("FONT", "none")),
     )
     rounds = Rounds(world)
     app = application(world, rounds)

@@ -25,6 +25,7 @@ from outside_world.private_post import desk as private_post_desk
 from outside_world.private_post import pages as private_post_pages
 from outside_world.reception import pages as reception_pages
 from outside_world.register import desk as register_desk
+from outside_world.scanner import pages as scanner_pages
 from outside_world.workshop import clock_desk, fault_desk, panel
 from outside_world.workshop.approving import Approving
 from outside_world.workshop.moving import Mover
@@ -53,6 +54,7 @@ BLUEPRINTS = (
     clock_desk.desk,
     fault_desk.desk,
     panel.pages,
+    scanner_pages.pages,
 )
 
 

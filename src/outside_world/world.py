@@ -27,6 +27,8 @@ class World:
     base_url: str
     portal_url: str
     back_office_url: str
+    scanner: Path = Path("none")  # the folder the mail room watches
+    font: Path = Path("none")  # what people write with
 
     def key(self, name: str) -> bytes:
         """Return the bytes of one key file."""

@@ -17,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from kyosai.wires.cleaning import cleaner, confinement, fake, kinds, refusals
+from kyosai.wires.cleaning import cleaner, confined, confinement, fake, kinds, refusals
 from kyosai.wires.cleaning.refusals import NotAccepted
 from tests.wires import hostile_files as files
 
@@ -250,7 +250,7 @@ print(json.dumps(told))
     told = json.loads(
         subprocess.run(
             [sys.executable, "-s", "-P", "-c", inside],
-            env={"PYTHONPATH": cleaner._SOURCE},
+            env={"PYTHONPATH": confined._SOURCE},
             capture_output=True,
             check=True,
         ).stdout
@@ -266,26 +266,26 @@ def test_a_child_that_hangs_is_ended(monkeypatch: pytest.MonkeyPatch, tmp_path: 
     place = tmp_path / "kyosai" / "wires" / "cleaning"
     place.mkdir(parents=True)
     (place / "child.py").write_text("import time; time.sleep(60)")
-    monkeypatch.setattr(cleaner, "_SOURCE", str(tmp_path))
-    monkeypatch.setattr(cleaner, "SECONDS", 0.5)
+    monkeypatch.setattr(confined, "_SOURCE", str(tmp_path))
+    monkeypatch.setattr(confined, "SECONDS", 0.5)
 
     with pytest.raises(refusals.TooDemanding):
         rebuild(files.jpeg())
 
 
 def test_too_many_at_once_wait_and_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cleaner, "SECONDS_IN_LINE", 0.05)
-    for _ in range(cleaner.AT_ONCE):
-        cleaner._places.acquire()
+    monkeypatch.setattr(confined, "SECONDS_IN_LINE", 0.05)
+    for _ in range(confined.AT_ONCE):
+        confined._places.acquire()
     try:
         with pytest.raises(refusals.Crowded):
             rebuild(files.jpeg())
     finally:
-        cleaner._places.release(cleaner.AT_ONCE)
+        confined._places.release(confined.AT_ONCE)
 
 
 def test_a_place_is_given_back_after_a_refusal() -> None:
-    for _ in range(cleaner.AT_ONCE + 1):
+    for _ in range(confined.AT_ONCE + 1):
         with pytest.raises(refusals.Broken):
             rebuild(b"\xff\xd8\xff")
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import monotonic, sleep
 
-from tools.story import certificates, firms, money, scenes
+from tools.story import certificates, firms, money, paper, scenes
 from tools.story.table import Table
 from tools.story.world import World
 
@@ -62,6 +62,7 @@ def play(world: World, table: Table) -> None:
     scenes.doubting(world, table, joined, treasurer)
     firms.hearing(world, table, filed)
     scenes.balancing(world, table, treasurer)
+    paper.play(world, table)
 
 
 @contextmanager

@@ -27,7 +27,7 @@ def is_contract_number(text: str) -> bool:
 def lettered_number(letter: str, serial: int) -> str:
     """Return a number such as K-00001234-56: letter, eight digits, two check digits.
 
-    K 案件 (case), S 証明書 (certificate), U 受付 (receipt).
+    K 案件 (case), S 証明書 (certificate), U 受付 (receipt), P 紙の受付 (receipt of a paper).
     """
     assert 0 < serial < 100_000_000 and len(letter) == 1
     return f"{letter}-{serial:08d}-{_mod97(f'{serial:08d}'):02d}"

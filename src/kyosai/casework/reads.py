@@ -83,6 +83,12 @@ def open_ones(flow: str, *, subject: Statement) -> Statement:
     )
 
 
+def standing(flow: str, *, steps: Sequence[str]) -> list[Case]:
+    """Return the open cases of a flow at these steps, the earliest promise first."""
+    rows = Case.objects.filter(flow=flow, step__in=list(steps), is_closed=False)
+    return list(rows.order_by("due_at", "number"))
+
+
 def filed_under_any(receipts: Sequence[str]) -> set[str]:
     """Return which of these receipts have a case."""
     rows = Case.objects.filter(receipt__in=list(receipts))

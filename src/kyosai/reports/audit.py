@@ -33,6 +33,12 @@ OUTCOMES = {
     "refused": "断りの決裁",
     "settled": "確認の終わり",
     "account_read": "口座の読み取り",
+    "classified": "様式の分類",
+    "read": "入力と照合",
+    "decided": "不一致の裁定",
+    "asked": "本人への問い合わせ",
+    "answered": "本人の返事",
+    "confirmed": "署名と本人の確認",
 }
 
 

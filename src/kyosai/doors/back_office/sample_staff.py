@@ -27,6 +27,12 @@ STAFF = (
     ("sadamu", "給付 定", "benefit_approver"),
     ("mamoru", "債権 守", "receivables_examiner"),
     ("tadashi", "債権 正", "receivables_approver"),
+    ("hiraku", "受入れ 開", "mail_clerk"),
+    ("aoi", "甲社 葵", "reader_a"),
+    ("haru", "甲社 はる", "reader_a"),
+    ("rin", "乙社 凛", "reader_b"),
+    ("sora", "乙社 空", "reader_b"),
+    ("osamu", "入力監督 治", "reading_supervisor"),
 )
 LIMIT = 10_000_000_000  # yen of one payment file, for the sample officers of the treasury
 

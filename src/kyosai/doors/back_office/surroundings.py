@@ -11,6 +11,9 @@ from kyosai.records.officers import reads as officers
 
 LINKS: tuple[tuple[str, str, str], ...] = (
     ("back_office:work_box", "作業箱", "cases.see"),
+    ("back_office:mail_room", "郵便の受入れ", "forms.receive"),
+    ("back_office:read_box", "項目の入力", "forms.read"),
+    ("back_office:rulings", "入力の監督", "forms.reconcile"),
     ("back_office:search", "番号でさがす", "holders.see"),
     ("back_office:orders", "延長の定め", "cases.decide"),
     ("back_office:holds", "差し止め", "holders.see"),

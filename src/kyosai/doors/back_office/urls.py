@@ -18,6 +18,7 @@ from kyosai.doors.back_office.cases import (
 from kyosai.doors.back_office.cases import ending as endings
 from kyosai.doors.back_office.cases import unmasking as case_unmasking
 from kyosai.doors.back_office.certificates import pages as certificates
+from kyosai.doors.back_office.forms import confirming, reading, receiving, reconciling
 from kyosai.doors.back_office.holders import as_of, contract, search, story, unmasking
 from kyosai.doors.back_office.holds import divide as division
 from kyosai.doors.back_office.holds import enter as hold_entry
@@ -64,6 +65,21 @@ urlpatterns = [
     path("cases/<str:number>/code-letter/", death.print_letter, name="code_letter"),
     path("cases/<str:number>/my-number/", my_number.show, name="my_number"),
     path("cases/<str:number>/evidence/<uuid:use>/", evidence.show, name="evidence"),
+    path("mail-room/", receiving.show, name="mail_room"),
+    path("mail-room/more/", receiving.add, name="more_papers"),
+    path("mail-room/<str:number>/", receiving.classify, name="classify"),
+    path("mail-room/<str:number>/page/", receiving.page, name="scanned_page"),
+    path("reading/", reading.show, name="read_box"),
+    path("reading/<uuid:lease>.png", reading.picture, name="snippet"),
+    path("rulings/", reconciling.show_all, name="rulings"),
+    path("rulings/<str:number>/", reconciling.show, name="ruling"),
+    path("rulings/<str:number>/ask/", reconciling.ask, name="ask_holder"),
+    path("rulings/<str:number>/<slug:box>.png", reconciling.picture, name="box_picture"),
+    path("papers/<str:number>/", confirming.show, name="paper"),
+    path("papers/<str:number>/ask/", confirming.ask, name="ask_paper"),
+    path("papers/<str:number>/return/", confirming.send_back, name="return_paper"),
+    path("papers/<str:number>/files/<uuid:use>/", confirming.file, name="paper_file"),
+    path("papers/<str:number>/letter/", confirming.post, name="letter"),
     path("loan-orders/", loan_orders.show, name="loan_orders"),
     path("loan-orders/<str:key>/propose/", loan_orders.propose, name="propose_loan_order"),
     path("loan-orders/<str:number>/confirm/", loan_orders.confirm, name="confirm_loan_order"),

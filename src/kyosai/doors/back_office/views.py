@@ -9,6 +9,9 @@ FIRST_PAGES = (  # the first one a duty may open
     ("cases.decide", "back_office:work_box"),
     ("audit.see", "back_office:search"),
     ("money.see", "back_office:cycles"),
+    ("forms.receive", "back_office:mail_room"),
+    ("forms.read", "back_office:read_box"),
+    ("forms.reconcile", "back_office:rulings"),
 )
 
 

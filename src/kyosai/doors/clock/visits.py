@@ -23,6 +23,7 @@ from kyosai.doors.clock import (
     paying,
     payouts,
     refunds,
+    scans,
     sending,
 )
 from kyosai.records.payments import files
@@ -79,6 +80,8 @@ def visits() -> list[Visit]:
     """Return what is looked after, in the order in which one thing leads to the next."""
     return [
         Visit(bookkeeping.open_years, name="fiscal years", every=60.0),
+        Visit(scans.take_in, name="scans", every=1.0),
+        Visit(scans.settle, name="readings", every=0.5),
         Visit(nightly.hand_in_papers, name="papers", every=1.0),
         Visit(nightly.read_mandate_days, name="mandate days", every=1.0),
         Visit(collection.build_due_files, name="files", every=1.0),

@@ -21,7 +21,7 @@ from kyosai.doors.portal.mandate import views as mandate
 from kyosai.doors.portal.mine import filings, linking, my_number, premium_certificate, rest
 from kyosai.doors.portal.mine import views as mine
 from kyosai.doors.portal.persons import Provider
-from kyosai.doors.portal.public import certificate, estimate, journal, planner, reading, top
+from kyosai.doors.portal.public import blanks, certificate, estimate, journal, planner, reading, top
 from kyosai.doors.portal.public import check as eligibility
 from kyosai.doors.portal.repayment import pages as repayment
 from kyosai.doors.portal.survivors import claiming, family, numbers, room, telling
@@ -117,6 +117,8 @@ urlpatterns = [
     path("promises/", reading.promised, name="promises"),
     path("terms/", reading.terms, name="terms"),
     path("contact/", reading.contact, name="contact"),
+    path("paper/", blanks.show, name="blanks"),
+    path("paper/<slug:key>.pdf", blanks.fetch, name="blank"),
     path("journal/", journal.show, name="journal"),
     path("journal/heads.txt", journal.to_keep, name="journal_heads"),
     path("certificate/", certificate.verify, name="certificate"),

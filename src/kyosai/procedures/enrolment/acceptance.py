@@ -108,6 +108,7 @@ def _paper_case(
         receipt=application.receipt,
         received_at=application.received_at,
         due_at=promised.due_at(application),
+        scheme=application.scheme,
     )
     return paper.opening(filed, case=numbers.paper_case, party=party, at=at)
 

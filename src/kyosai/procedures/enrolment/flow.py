@@ -36,6 +36,10 @@ PAPER_MANDATE = Flow(
         ),
     ),
 )
+SKK_PAPER_MANDATE = replace(
+    PAPER_MANDATE, name="skk.paper_mandate", title="小規模企業共済 口座振替申込書の確認"
+)
+PAPER_MANDATES = {flow.name: flow for flow in (PAPER_MANDATE, SKK_PAPER_MANDATE)}
 BY_SCHEME = {"skk": ENROLMENT, "tosanboshi": TOSANBOSHI_ENROLMENT}
 ENROLMENTS = {flow.name: flow for flow in BY_SCHEME.values()}
 

@@ -17,12 +17,13 @@ from kyosai.basis.refusal import Refused
 from kyosai.casework import actions as casework
 from kyosai.casework import reads as casefile
 from kyosai.casework.actions import Line, Opening
+from kyosai.casework.flow import Flow
 from kyosai.exchange import postbox
 from kyosai.exchange.messages import plain
 from kyosai.exchange.messages.inbound import PaperMandate
 from kyosai.exchange.messages.outbound import Answer, Status
 from kyosai.formats.zengin import kana
-from kyosai.procedures.enrolment.flow import PAPER_MANDATE
+from kyosai.procedures.enrolment.flow import PAPER_MANDATES
 from kyosai.records.mandates import paper as mandates
 from kyosai.records.mandates.paper import PaperAccount
 from kyosai.records.one_trip import Statement
@@ -47,6 +48,7 @@ class Filed:
     received_at: str
     due_at: datetime
     message: str = ""
+    scheme: str = "tosanboshi"
 
 
 def opening(filed: Filed, *, case: str, party: UUID, at: datetime) -> tuple[Statement, Statement]:
@@ -61,7 +63,7 @@ def opening(filed: Filed, *, case: str, party: UUID, at: datetime) -> tuple[Stat
     return casework.opening(
         Opening(
             number=case,
-            flow=PAPER_MANDATE,
+            flow=PAPER_MANDATES[f"{filed.scheme}.paper_mandate"],
             step="read",
             subject=party,
             receipt=f"{filed.receipt}:paper",
@@ -80,13 +82,13 @@ def read(case: str, *, account: PaperAccount, officer: str, at: datetime) -> Non
     _insist_on_an_account(account)
     customer_no = f"{secrets.randbelow(10**20):020d}"
     with transaction.atomic(durable=True):
-        file = casework.take(PAPER_MANDATE, number=case, step="read", officer=officer)
+        file = casework.take(_flow(case), number=case, step="read", officer=officer)
         person = UUID(file.filing["person"])
         on = tokyo.in_tokyo(at).date()
         mandates.note(account, customer_no=customer_no, person=person, registered_on=on)
         casework.move_on(
             file,
-            flow=PAPER_MANDATE,
+            flow=_flow(case),
             to="confirm_account",
             outcome="account_read",
             officer=officer,
@@ -98,11 +100,11 @@ def read(case: str, *, account: PaperAccount, officer: str, at: datetime) -> Non
 def send_back(case: str, *, officer: str, at: datetime, note: str) -> None:
     """Find the account read wrongly: it is read again, and what was read is never debited."""
     with transaction.atomic(durable=True):
-        file = casework.take(PAPER_MANDATE, number=case, step="confirm_account", officer=officer)
+        file = casework.take(_flow(case), number=case, step="confirm_account", officer=officer)
         mandates.drop(_read_last(case), at=at)
         casework.move_on(
             file,
-            flow=PAPER_MANDATE,
+            flow=_flow(case),
             to="read",
             outcome="returned",
             officer=officer,
@@ -114,7 +116,7 @@ def send_back(case: str, *, officer: str, at: datetime, note: str) -> None:
 def confirm(case: str, *, officer: str, at: datetime) -> None:
     """Find, as a second officer, the account as the picture shows it: it goes to the bank."""
     with transaction.atomic(durable=True):
-        file = casework.take(PAPER_MANDATE, number=case, step="confirm_account", officer=officer)
+        file = casework.take(_flow(case), number=case, step="confirm_account", officer=officer)
         mandates.hand_in(_read_last(case), contract=file.filing["contract"], at=at)
         casework.close(file, outcome="accepted", officer=officer, at=at)
         if file.filing.get("message"):
@@ -126,6 +128,10 @@ def confirm(case: str, *, officer: str, at: datetime) -> None:
 def answer(message: str, *, receipt: str, status: Status, at: datetime) -> None:
     """Answer the portal about a paper that was filed by itself."""
     postbox.reply(Answer(to=message, receipt=receipt, status=status, at=at.isoformat()))
+
+
+def _flow(case: str) -> Flow:
+    return PAPER_MANDATES[casefile.case(case).flow]
 
 
 def _read_last(case: str) -> str:

@@ -9,6 +9,9 @@ DESKS = {
     "receivables": "債権管理課",
     "treasury": "経理課",
     "audit": "監査室",
+    "mail_room": "郵便受入れ",
+    "keying": "入力の監督",
+    "readers": "入力の委託先",
 }
 SKK, TOSANBOSHI = frozenset({"skk"}), frozenset({"tosanboshi"})
 BOTH = SKK | TOSANBOSHI
@@ -36,6 +39,9 @@ RECOVERS = frozenset({"loans.late"})
 OPENS_MY_NUMBERS = frozenset({"my_numbers.open"})
 HANDS_TAX_PAPERS = frozenset({"tax_papers.see", "tax_papers.release"})
 
+RECEIVES_PAPER = frozenset({"forms.receive"})
+READS = frozenset({"forms.read"})
+
 # Staff see one scheme unless their duty says both.
 DUTIES = {
     "examiner": Duty("審査", "contracts", CASES | CERTIFIES),
@@ -59,6 +65,13 @@ DUTIES = {
         "treasury",
         SEES_PAYMENTS | {"cases.see", "cases.settle", "money.see", "files.approve"},
     ),
+    # sees whole papers as they come in, and nothing that is known of anybody
+    "mail_clerk": Duty("受入れ", "mail_room", RECEIVES_PAPER),
+    # sees one box and what was read in it; never the paper, a contract or a reader's next box
+    "reading_supervisor": Duty("入力の監督", "keying", frozenset({"forms.reconcile"})),
+    # 事務BPO: one box at a time, by the company's own way into the database
+    "reader_a": Duty("甲社の入力", "readers", READS),
+    "reader_b": Duty("乙社の照合", "readers", READS),
     # decides nothing and unmasks nothing
     "auditor": Duty(
         "監査",

@@ -9,7 +9,10 @@ SECRET_KEY = wiring.django_secret(KEYS, "django_core.secret")  # noqa: F405
 ROOT_URLCONF = "kyosai.sites.core.urls"
 WSGI_APPLICATION = "kyosai.sites.core.wsgi.application"
 DATABASES = {
-    "default": wiring.database(wiring.told("CORE_DATABASE_URL", "postgresql:///kyosai_core"))
+    "default": wiring.database(wiring.told("CORE_DATABASE_URL", "postgresql:///kyosai_core")),
+    # Each company that reads pictures has a way of its own; only the back office is told them.
+    "kyosai_vendor_a": wiring.database(wiring.told("VENDOR_A_DATABASE_URL", "postgresql:///none")),
+    "kyosai_vendor_b": wiring.database(wiring.told("VENDOR_B_DATABASE_URL", "postgresql:///none")),
 }
 RECORDS = (
     "parties",
@@ -35,6 +38,7 @@ RECORDS = (
     "survivors",
     "assets",
     "tax_office",
+    "keying",
 )
 INSTALLED_APPS = [
     "kyosai.doors.back_office",  # first: its pages replace those of the sign-in library
@@ -108,6 +112,7 @@ SESSION_COOKIE_AGE = 8 * 60 * 60
 # The vault's key lies apart from the core's own: only the back office is told the place.
 MY_NUMBER_KEYS = wiring.Keys(Path(wiring.told("MY_NUMBER_KEYS", str(KYOSAI_STATE / "none"))))  # noqa: F405
 PRIVATE_POST_URL = wiring.told("PRIVATE_POST_URL", "http://127.0.0.1:8200/private-post/api")
+MAIL_ROOM = Path(wiring.told("MAIL_ROOM", str(KYOSAI_STATE / "mail_room")))  # noqa: F405
 BANK_URL = wiring.told("BANK_URL", "http://127.0.0.1:8200/bankfiles")
 ETAX_URL = wiring.told("ETAX_URL", "http://127.0.0.1:8200/etax")
 SMTP_HOST = wiring.told("SMTP_HOST", "127.0.0.1")

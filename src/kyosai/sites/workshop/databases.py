@@ -7,7 +7,9 @@ from kyosai.sites.wiring import Keys
 from kyosai.sites.workshop.postgres import Server
 
 ZONES = ("internet", "core")
-VAULT = "kyosai_my_numbers"  # owns the individual numbers; nobody signs in as it
+# Own a schema each, and nobody signs in as them: the individual numbers; the lent pictures.
+VAULTS = ("kyosai_my_numbers", "kyosai_keying")
+VENDORS = ("kyosai_vendor_a", "kyosai_vendor_b")  # the companies that read pictures of the core
 
 
 def prepare(server: Server, keys: Keys) -> None:
@@ -18,8 +20,12 @@ def prepare(server: Server, keys: Keys) -> None:
                 _role(
                     connection, f"kyosai_{zone}_{kind}", keys.text(f"kyosai_{zone}_{kind}.secret")
                 )
+        for name in VENDORS:
+            _role(connection, name, keys.text(f"{name}.secret"))
+        for zone in ZONES:
             database(connection, f"kyosai_{zone}", zone=zone)
-        _vault(connection)
+        for name in VAULTS:
+            _vault(connection, name)
     for zone in ZONES:
         with psycopg.connect(server.url(f"kyosai_{zone}"), autocommit=True) as connection:
             open_to_app(connection, zone=zone)
@@ -33,14 +39,14 @@ def _role(connection: psycopg.Connection, name: str, secret: str) -> None:
         )
 
 
-def _vault(connection: psycopg.Connection) -> None:
-    """Make the role of the vault; only whoever makes the core's tables may step into it."""
-    known = connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [VAULT]).fetchone()
+def _vault(connection: psycopg.Connection, name: str) -> None:
+    """Make the role of a vault; only whoever makes the core's tables may step into it."""
+    known = connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [name]).fetchone()
     if not known:
-        connection.execute(sql.SQL("CREATE ROLE {} NOLOGIN").format(sql.Identifier(VAULT)))
+        connection.execute(sql.SQL("CREATE ROLE {} NOLOGIN").format(sql.Identifier(name)))
         connection.execute(
             sql.SQL("GRANT {} TO {}").format(
-                sql.Identifier(VAULT), sql.Identifier("kyosai_core_owner")
+                sql.Identifier(name), sql.Identifier("kyosai_core_owner")
             )
         )
 
@@ -50,20 +56,25 @@ def database(
 ) -> None:
     """Make a database only its own zone's roles may connect to."""
     known = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone()
-    if known:
-        return
     names = {
         "name": sql.Identifier(name),
         "template": sql.Identifier(template),
         "owner": sql.Identifier(f"kyosai_{zone}_owner"),
         "app": sql.Identifier(f"kyosai_{zone}_app"),
     }
+    made = () if known else ("CREATE DATABASE {name} OWNER {owner} TEMPLATE {template}",)
     for statement in (
-        "CREATE DATABASE {name} OWNER {owner} TEMPLATE {template}",
+        *made,
         "REVOKE ALL ON DATABASE {name} FROM PUBLIC",
         "GRANT CONNECT, TEMPORARY ON DATABASE {name} TO {app}",
     ):
         connection.execute(sql.SQL(statement).format(**names))
+    for vendor in VENDORS if zone == "core" else ():
+        connection.execute(
+            sql.SQL("GRANT CONNECT ON DATABASE {} TO {}").format(
+                sql.Identifier(name), sql.Identifier(vendor)
+            )
+        )
 
 
 def open_to_app(connection: psycopg.Connection, *, zone: str) -> None:

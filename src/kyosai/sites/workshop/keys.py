@@ -32,6 +32,8 @@ TEXT_SECRETS = (
     "kyosai_internet_app.secret",
     "kyosai_core_owner.secret",
     "kyosai_core_app.secret",
+    "kyosai_vendor_a.secret",
+    "kyosai_vendor_b.secret",
 )
 
 HANDED_OUT = {  # each zone holds only what it needs: the portal can seal, never open

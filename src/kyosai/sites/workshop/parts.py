@@ -13,9 +13,12 @@ from time import monotonic
 
 import httpx
 
+from kyosai.sites import wiring
 from kyosai.sites.workshop import telling
 from kyosai.sites.workshop.places import Places
 from kyosai.sites.workshop.preparation import Addresses, surroundings
+
+FONT = "BIZUDPGothic_400Regular.ttf"  # what the people of the sample world write with
 
 
 @dataclass
@@ -119,6 +122,8 @@ def _outside(state: Path, places: Places) -> list[Part]:
         "OUTSIDE_WORLD_BASE_URL": places.outside_url,
         "OUTSIDE_WORLD_PORTAL_URL": places.portal_url,
         "OUTSIDE_WORLD_BACK_OFFICE_URL": places.back_office_url,
+        "OUTSIDE_WORLD_SCANNER": str(_scanner(state)),
+        "OUTSIDE_WORLD_FONT": str(wiring.ROOT / "src/kyosai/formats/paper/fonts" / FONT),
     }
     command = [sys.executable, "-m", "outside_world"]
     log = _log(state, "outside-world")
@@ -142,6 +147,9 @@ def _core(state: Path, places: Places, addresses: Addresses) -> list[Part]:
     web = _web("core", places.core_host, places.back_office, threads=4)
     log = _log(state, "core-web")
     opens = environment | {"KYOSAI_MY_NUMBER_KEYS": str(state / "zones" / "my_numbers" / "keys")}
+    for name, address in addresses["core"].items():
+        if name.startswith("VENDOR_"):
+            opens[f"KYOSAI_{name}_DATABASE_URL"] = address
     parts = [Part("core-web", web, opens, log, places.back_office_url)]
     for name in ("courier", "clock"):
         command = [sys.executable, "-m", f"kyosai.sites.core.{name}"]
@@ -176,7 +184,13 @@ def _shared(state: Path, places: Places) -> dict[str, str]:
         "KYOSAI_HOUJIN_URL": f"{outside}/houjin",
         "KYOSAI_PRIVATE_POST_URL": f"{outside}/private-post/api",
         "KYOSAI_SMTP_PORT": str(places.mail),
+        "KYOSAI_MAIL_ROOM": str(_scanner(state)),
     }
+
+
+def _scanner(state: Path) -> Path:
+    """Return the folder in which the mail room's scanner leaves what it has scanned."""
+    return state / "mail_room"
 
 
 def _log(state: Path, name: str) -> Path:

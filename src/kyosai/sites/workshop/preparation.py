@@ -56,17 +56,23 @@ def embedded_server(state: Path) -> postgres.Server:
 def _given(zone: str) -> dict[str, str]:
     app = wiring.told(f"{zone.upper()}_DATABASE_URL")
     owner = wiring.told(f"{zone.upper()}_OWNER_DATABASE_URL", app)
-    return {"app": app, "owner": owner} if app else {}
+    vendors = {
+        name: told for name in _vendors(zone) if (told := wiring.told(f"{name}_DATABASE_URL"))
+    }
+    return {"app": app, "owner": owner} | vendors if app else {}
+
+
+def _vendors(zone: str) -> tuple[str, ...]:
+    """Return those who may ask a zone's database in a name of their own."""
+    return ("VENDOR_A", "VENDOR_B") if zone == "core" else ()
 
 
 def _embedded(server: postgres.Server, keys: wiring.Keys, zone: str) -> dict[str, str]:
+    roles = {kind: f"kyosai_{zone}_{kind}" for kind in ("owner", "app")}
+    roles |= {name: f"kyosai_{name.lower()}" for name in _vendors(zone)}
     return {
-        kind: server.url(
-            f"kyosai_{zone}",
-            role=f"kyosai_{zone}_{kind}",
-            secret=keys.text(f"kyosai_{zone}_{kind}.secret"),
-        )
-        for kind in ("owner", "app")
+        kind: server.url(f"kyosai_{zone}", role=role, secret=keys.text(f"{role}.secret"))
+        for kind, role in roles.items()
     }
 
 

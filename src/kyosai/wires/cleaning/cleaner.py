@@ -1,23 +1,12 @@
 """無害化の依頼 — hands a file to a child process and believes only what it must."""
 
 import json
-import os
-import sys
 from dataclasses import dataclass
-from pathlib import Path
-from subprocess import DEVNULL, Popen, TimeoutExpired
-from threading import BoundedSemaphore
-from typing import BinaryIO
 
-from kyosai.wires.cleaning import kinds, refusals
+from kyosai.wires.cleaning import confined, kinds, refusals
 
-SECONDS = 15
-AT_ONCE = 2  # Each may take 1.5 GB.
-SECONDS_IN_LINE = 15
 _BEGINNINGS = {"application/pdf": b"%PDF-", "image/jpeg": b"\xff\xd8\xff"}
 _ENDINGS = {"application/pdf": "pdf", "image/jpeg": "jpg"}
-_SOURCE = str(Path(__file__).parents[3])
-_places = BoundedSemaphore(AT_ONCE)
 
 
 @dataclass(frozen=True)
@@ -36,13 +25,7 @@ def rebuild(content: bytes, *, filename: str) -> Cleaned:
     if len(content) > refusals.MOST_MEGABYTES * refusals.MEGABYTE:
         raise refusals.TooLarge(len(content))
     kinds.kind_of(content)
-    if not _places.acquire(timeout=SECONDS_IN_LINE):
-        raise refusals.Crowded
-    try:
-        answer = _answer_of_child(content)
-    finally:
-        _places.release()
-    return _cleaned(answer, filename)
+    return _cleaned(confined.answer("kyosai.wires.cleaning.child", content), filename)
 
 
 def safe_name(filename: str, media: str) -> str:
@@ -51,36 +34,6 @@ def safe_name(filename: str, media: str) -> str:
     stem = last.rsplit(".", 1)[0] if "." in last[1:] else last
     kept = "".join(c for c in stem if c.isprintable() and c not in '<>:"|?*%\u202e').strip(". ")
     return f"{kept[:60] or 'file'}.{_ENDINGS[media]}"
-
-
-def _answer_of_child(content: bytes) -> bytes:
-    """Run one child with files in memory for input and output: nothing to fill up or wait for."""
-    with _in_memory() as given, _in_memory() as taken:
-        given.write(content)
-        given.seek(0)
-        child = Popen(
-            [sys.executable, "-s", "-P", "-m", "kyosai.wires.cleaning.child"],
-            stdin=given,
-            stdout=taken,
-            stderr=DEVNULL,
-            env={"PYTHONPATH": _SOURCE, "OMP_NUM_THREADS": "1", "LANG": "C.UTF-8"},
-            cwd="/",
-        )
-        try:
-            ended = child.wait(timeout=SECONDS)
-        except TimeoutExpired:
-            raise refusals.TooDemanding from None
-        finally:
-            child.kill()
-            child.wait()
-        if ended != 0:
-            raise refusals.TooDemanding
-        taken.seek(0)
-        return taken.read()
-
-
-def _in_memory() -> BinaryIO:
-    return os.fdopen(os.memfd_create("kyosai-cleaning", os.MFD_CLOEXEC), "w+b")
 
 
 def _cleaned(answer: bytes, filename: str) -> Cleaned:

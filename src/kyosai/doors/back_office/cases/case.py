@@ -3,10 +3,10 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from kyosai.casework import reads as casework
-from kyosai.casework.models import Case, Entry
+from kyosai.casework.models import Case
 from kyosai.doors import today
 from kyosai.doors.back_office import wall, words
 from kyosai.doors.back_office.cases import (
@@ -23,6 +23,7 @@ from kyosai.doors.back_office.cases import (
 from kyosai.doors.back_office.holders import looks, particulars
 from kyosai.doors.back_office.lending import told as lending
 from kyosai.doors.back_office.listing import matches
+from kyosai.procedures.paper.flow import FORM
 from kyosai.records.contracts import reads as contracts
 from kyosai.records.contracts.reads import Standing
 from kyosai.records.officers import reads as officers
@@ -32,6 +33,8 @@ from kyosai.reports import audit
 def show(request: HttpRequest, number: str) -> HttpResponse:
     """Show a case; the look is written down first."""
     case = flows.seen(request, number)
+    if case.flow == FORM.name:
+        return redirect("back_office:paper", number)
     looks.note(request, party=case.subject, what=f"案件 {number}", why="手続きの確認")
     return render(request, "back_office/cases/case.html", about(request, case))
 
@@ -58,7 +61,7 @@ def about(request: HttpRequest, case: Case) -> dict[str, Any]:
         "worth": worth.of(case) if may_see_person else {},
         "findings": findings.lines(file, with_facts=until is not None),
         "rules": findings.rules(file),
-        "file": _file(file),
+        "file": told(case),
         "unmasked_until": until,
         "evidence": evidence.of(case) if until else [],
         "evidence_count": len(filing.attachments(filing.of(case))),
@@ -90,7 +93,8 @@ def _promise(case: Case) -> dict[str, str]:
     }
 
 
-def _file(entries: list[Entry]) -> list[dict[str, str]]:
+def told(case: Case) -> list[dict[str, str]]:
+    """Return the file of a case, line by line."""
     names = officers.names()
     return [
         {
@@ -99,5 +103,5 @@ def _file(entries: list[Entry]) -> list[dict[str, str]]:
             "outcome": audit.outcome(entry),
             "words": audit.reason(entry),
         }
-        for entry in entries
+        for entry in casework.file(case.number)
     ]

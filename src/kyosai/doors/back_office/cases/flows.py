@@ -15,9 +15,10 @@ from kyosai.procedures.access.link import LINKS
 from kyosai.procedures.amendment.flow import ACCOUNT_CHANGES, BY_RULE, DEFERRAL_ORDER
 from kyosai.procedures.certification.request import REQUEST
 from kyosai.procedures.collection.flow import DEBIT_QUERY, UNPAID
-from kyosai.procedures.enrolment.flow import ENROLMENTS, PAPER_MANDATE
+from kyosai.procedures.enrolment.flow import ENROLMENTS, PAPER_MANDATES
 from kyosai.procedures.lending.flow import BY_NAME as LENDING
 from kyosai.procedures.lending.tosanboshi.flow import LENDING as TOSANBOSHI_LENDING
+from kyosai.procedures.paper.flow import FORM
 from kyosai.procedures.payment.flow import PAYMENT_QUERY
 from kyosai.procedures.payout.flow import CLAIMS
 from kyosai.procedures.payout.rest_claim import REST_CLAIM
@@ -27,7 +28,8 @@ from kyosai.procedures.recovery.flow import ARREARS, BANK_QUERY, EARLY
 NUMBER = re.compile(r"K-[0-9]{8}-[0-9]{2}")
 _OTHERS = (
     LISTING,
-    PAPER_MANDATE,
+    *PAPER_MANDATES.values(),
+    FORM,
     DEATH_CLAIM,
     REST_CLAIM,
     DEFERRAL_ORDER,

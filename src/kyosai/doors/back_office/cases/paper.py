@@ -8,10 +8,10 @@ from django.views.decorators.http import require_POST
 from kyosai.doors.back_office.cases import decision, flows
 from kyosai.doors.back_office.cases.account import KINDS
 from kyosai.procedures.enrolment import paper
-from kyosai.procedures.enrolment.flow import PAPER_MANDATE
+from kyosai.procedures.enrolment.flow import PAPER_MANDATES
 from kyosai.records.mandates.paper import PaperAccount
 
-HERE = (PAPER_MANDATE.name,)
+HERE = tuple(PAPER_MANDATES)
 
 
 def _line(label: str, longest: int) -> forms.CharField:

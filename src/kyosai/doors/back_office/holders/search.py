@@ -11,6 +11,7 @@ from kyosai.casework import reads as casework
 from kyosai.casework.models import Case
 from kyosai.doors.back_office import wall
 from kyosai.doors.back_office.cases import flows
+from kyosai.procedures.paper.take_in import OF_PAPER
 from kyosai.records.contracts import reads as contracts
 from kyosai.records.contracts.reads import Standing
 
@@ -57,8 +58,9 @@ def _place(request: HttpRequest, number: str) -> tuple[str, str] | None:
     match number[:1]:
         case "K":
             return _case(request, identifiers.parse_lettered(number, letter="K"))
-        case "U":
-            filed = casework.filed_under(identifiers.parse_lettered(number, letter="U"))
+        case "U" | "P" as letter:
+            receipt = identifiers.parse_lettered(number, letter=letter)
+            filed = casework.filed_under(receipt) or casework.filed_under(f"{receipt}{OF_PAPER}")
             return _case(request, filed["number"]) if filed else None
     if not identifiers.is_contract_number(number):
         raise WrongNumber

@@ -1,8 +1,9 @@
 """小規模企業共済に加入する決まり — the person, their position and the size of the business."""
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
+from kyosai.basis import parameters
 from kyosai.basis.money import Yen
 from kyosai.basis.refusal import Refused
 from kyosai.casework import findings as casefile
@@ -16,6 +17,7 @@ from kyosai.schemes.skk import debit_plan, eligibility, premium
 from kyosai.schemes.skk.eligibility import Applicant, Capacity, Trade
 
 ONE_CONTRACT = "小規模企業共済法3条4項"
+ANY_BANK = ""
 
 
 def findings(
@@ -27,14 +29,19 @@ def findings(
 
 
 def planned(application: EnrolmentApplication, *, at: datetime) -> DebitPlan:
-    """Return the debits an application leads to, from the first day its bank's channel reaches."""
+    """Return the debits an application leads to, from the first day its bank's channel reaches.
+
+    A mandate on paper names its bank only once the desk has read it, and waits for the bank.
+    """
     applied_at = datetime.fromisoformat(application.received_at)
-    assert application.mandate is not None, "小規模企業共済 is joined with a mandate"
+    mandate, decided_at = application.mandate, max(at, applied_at)
+    if mandate is None:
+        decided_at += timedelta(weeks=parameters.table(__package__, "paper")["mandate_weeks"])
     return debit_plan.debit_plan(
         applied_at=applied_at,
-        decided_at=max(at, applied_at),
+        decided_at=decided_at,
         channel=channels.channel_for(
-            application.mandate.bank_code, scheme="skk", on=applied_at.date()
+            mandate.bank_code if mandate else ANY_BANK, scheme="skk", on=applied_at.date()
         ),
         monthly_premium=Yen(application.monthly_premium),
     )

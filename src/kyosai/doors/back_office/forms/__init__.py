@@ -1,0 +1,1 @@
+"""紙の申込書の窓口 — the mail room, the readers of two companies, their supervisor, the desk."""

@@ -1,0 +1,1 @@
+"""入力の委託 — pictures of single boxes, lent one at a time to two companies that read them."""

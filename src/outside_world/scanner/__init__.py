@@ -1,0 +1,1 @@
+"""郵便とスキャナー — people who fill in printed forms by hand, and the scanner of the mail room."""
