@@ -27,6 +27,8 @@ STAFF = (
     ("sadamu", "給付 定", "benefit_approver"),
     ("mamoru", "債権 守", "receivables_examiner"),
     ("tadashi", "債権 正", "receivables_approver"),
+    ("fumi", "通知 文", "dispatcher"),
+    ("okuru", "通知 送", "dispatcher"),
 )
 LIMIT = 10_000_000_000  # yen of one payment file, for the sample officers of the treasury
 

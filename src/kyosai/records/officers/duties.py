@@ -8,6 +8,7 @@ DESKS = {
     "benefits": "給付課",
     "receivables": "債権管理課",
     "treasury": "経理課",
+    "letters": "通知課",
     "audit": "監査室",
 }
 SKK, TOSANBOSHI = frozenset({"skk"}), frozenset({"tosanboshi"})
@@ -54,11 +55,18 @@ DUTIES = {
         "treasury",
         SEES_PAYMENTS | {"cases.see", "cases.settle", "money.see", "files.approve"},
     ),
+    # lets letters go and repairs contacts; sees no case of another desk
+    "dispatcher": Duty(
+        "発送",
+        "letters",
+        frozenset({"cases.see", "cases.settle", "letters.see", "letters.release"}),
+    ),
     # decides nothing and unmasks nothing
     "auditor": Duty(
         "監査",
         "audit",
-        SEES_PAYMENTS | {"cases.see", "documents.see", "holders.see", "money.see", "audit.see"},
+        SEES_PAYMENTS
+        | {"cases.see", "documents.see", "holders.see", "money.see", "audit.see", "letters.see"},
     ),
 }
 

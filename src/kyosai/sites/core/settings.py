@@ -25,6 +25,7 @@ RECORDS = (
     "ledger",
     "documents",
     "notices",
+    "letters",
     "officers",
     "access_log",
     "my_numbers",
@@ -103,5 +104,6 @@ SESSION_COOKIE_AGE = 8 * 60 * 60
 # The vault's key lies apart from the core's own: only the back office is told the place.
 MY_NUMBER_KEYS = wiring.Keys(Path(wiring.told("MY_NUMBER_KEYS", str(KYOSAI_STATE / "none"))))  # noqa: F405
 BANK_URL = wiring.told("BANK_URL", "http://127.0.0.1:8200/bankfiles")
+PRINT_HOUSE_URL = wiring.told("PRINT_HOUSE_URL", "http://127.0.0.1:8200/printhouse")
 SMTP_HOST = wiring.told("SMTP_HOST", "127.0.0.1")
 SMTP_PORT = int(wiring.told("SMTP_PORT", "8225"))
