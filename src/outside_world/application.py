@@ -20,6 +20,8 @@ from outside_world.hub import bank_pages
 from outside_world.hub import desk as hub_desk
 from outside_world.hub import pages as hub_pages
 from outside_world.mailbox import pages as mailbox_pages
+from outside_world.print_house import desk as print_desk
+from outside_world.print_house import pages as paper_pages
 from outside_world.register import desk as register_desk
 from outside_world.workshop import clock_desk, fault_desk, panel
 from outside_world.workshop.approving import Approving
@@ -42,6 +44,8 @@ BLUEPRINTS = (
     etax_pages.pages,
     register_desk.desk,
     mailbox_pages.pages,
+    print_desk.desk,
+    paper_pages.pages,
     clock_desk.desk,
     fault_desk.desk,
     panel.pages,

@@ -8,6 +8,7 @@ from typing import ClassVar, Literal
 
 from kyosai.exchange.messages.amendments import AMENDMENTS, Amendment, Scheme
 from kyosai.exchange.messages.claims import CLAIMS, Claim, ClaimWithdrawal
+from kyosai.exchange.messages.contact import ContactChange
 from kyosai.exchange.messages.delegations import DELEGATING, Delegating
 from kyosai.exchange.messages.instalments import RestClaim
 from kyosai.exchange.messages.lending import LENDING, LendingMessage
@@ -259,6 +260,7 @@ Inbound = (
     | Amendment
     | EarlyRepayment
     | ContractLink
+    | ContactChange
     | Claim
     | ClaimWithdrawal
     | LendingMessage
@@ -279,6 +281,7 @@ _KINDS: tuple[type[Inbound], ...] = (
     *AMENDMENTS,
     EarlyRepayment,
     ContractLink,
+    ContactChange,
     *CLAIMS,
     ClaimWithdrawal,
     *LENDING,

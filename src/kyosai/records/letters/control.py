@@ -34,6 +34,9 @@ BEGIN
             WHERE own.letter_id = NEW.replaces AND NOT EXISTS (
                 SELECT FROM letter_posted WHERE letter_id = NEW.replaces
             )
+        ) AND NOT EXISTS (
+            SELECT FROM letter_line l JOIN letter_pack_hand_over h ON h.pack_id = l.pack_id
+            WHERE l.letter_id = NEW.replaces AND h.refusal <> ''
         ) THEN
         RAISE EXCEPTION 'letter %: the one before has neither come back nor been left out',
             NEW.key;

@@ -1,6 +1,6 @@
 """発送単位の照会 — packs that wait, that left and that were answered; mass letters by wave."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,6 +14,7 @@ from kyosai.records.letters.models import (
     Pack,
     PackApproval,
     PackContent,
+    PackHandOver,
     Switch,
 )
 
@@ -91,10 +92,23 @@ def to_hand_over() -> list[str]:
     return list(ready.order_by("made_at", "name").values_list("name", flat=True))
 
 
+def were_handed_over() -> bool:
+    """Tell whether the print house has ever had a pack from us."""
+    return PackHandOver.objects.exists()
+
+
 def sealed(name: str) -> tuple[bytes, bytes]:
     """Return the sealed bytes of a pack and our signature over them."""
     row = PackContent.objects.get(pack_id=name)
     return bytes(row.sealed), bytes(row.signature)
+
+
+def left_out(name: str) -> list[int]:
+    """Return the letters of a pack that were not posted and have not gone again."""
+    rows = Line.objects.filter(
+        pack_id=name, letter__posted__isnull=True, letter__replaced_by__isnull=True
+    )
+    return list(rows.order_by("letter_id").values_list("letter_id", flat=True))
 
 
 def approvers(name: str) -> list[tuple[str, datetime]]:
@@ -133,7 +147,7 @@ def _mass(row: Mailing) -> MassLetter:
     )
 
 
-def _kept(rows: Sequence[Pack]) -> list[Kept]:
+def _kept(rows: Iterable[Pack]) -> list[Kept]:
     found = list(rows)
     names = [row.name for row in found]
     counts = {

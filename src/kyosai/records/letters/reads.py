@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import Q
 
 from kyosai.basis import identifiers
 from kyosai.records.letters.models import AnswerFile, Letter, Line, Posted, Returned
@@ -19,6 +20,7 @@ class Waiting:
     """A letter that is to be packed, with the name and the address of now."""
 
     serial: int
+    party: UUID | None
     kind: str
     title: str
     lead: tuple[str, ...]
@@ -57,16 +59,24 @@ class InPack:
     sheets: int
 
 
-def waiting(*, mailing: str | None = None, regions: Collection[str] = ()) -> list[Waiting]:
+def waiting(
+    *, mailing: str | None = None, regions: Collection[str] = (), made_until: datetime
+) -> list[Waiting]:
     """Return the letters no pack holds yet whose address is not known to be wrong."""
     with connection.cursor() as cursor:
         cursor.execute(
             WAITING,
-            {"mailing": mailing or "", "regions": list(regions), "everywhere": not regions},
+            {
+                "mailing": mailing or "",
+                "regions": list(regions),
+                "everywhere": not regions,
+                "until": made_until,
+            },
         )
         return [
             Waiting(
                 serial=serial,
+                party=party,
                 kind=kind,
                 title=title,
                 lead=tuple(json.loads(lead)),
@@ -77,19 +87,19 @@ def waiting(*, mailing: str | None = None, regions: Collection[str] = ()) -> lis
                 name=name,
                 address=to,
             )
-            for serial, kind, title, lead, body, rows, path, way, name, to in cursor
+            for serial, party, kind, title, lead, body, rows, path, way, name, to in cursor
         ]
 
 
 WAITING = """
-SELECT l.serial, l.kind, l.title, l.lead, l.body, l.rows, l.path, l.way,
+SELECT l.serial, l.party_id, l.kind, l.title, l.lead, l.body, l.rows, l.path, l.way,
     CASE WHEN l.name = '' THEN p.name ELSE l.name END,
     CASE WHEN l.address = '' THEN p.address ELSE l.address END
 FROM letter l LEFT JOIN LATERAL (
     SELECT name, address FROM party_particulars WHERE party_id = l.party_id
     ORDER BY recorded_at DESC LIMIT 1
 ) p ON true
-WHERE coalesce(l.mailing_id, '') = %(mailing)s
+WHERE coalesce(l.mailing_id, '') = %(mailing)s AND l.made_at <= %(until)s
     AND (%(everywhere)s OR l.region = ANY (%(regions)s))
     AND NOT EXISTS (SELECT FROM letter_line i WHERE i.letter_id = l.serial)
     AND NOT EXISTS (
@@ -149,8 +159,9 @@ def in_pack(name: str) -> dict[int, InPack]:
 
 def posted_of(key: str) -> tuple[date, str] | None:
     """Return when the letter of a key was posted, and its tracking number; a proof of delivery."""
-    found = Posted.objects.filter(letter__key=key, letter__returned__isnull=True)
-    row = found.values_list("on", "tracking").first()
+    keys = Q(letter__key=key) | Q(letter__key__startswith=f"{key}:again:")
+    found = Posted.objects.filter(keys, letter__returned__isnull=True)
+    row = found.order_by("on").values_list("on", "tracking").first()
     return (row[0], row[1]) if row else None
 
 
@@ -177,7 +188,7 @@ def returned(limit: int) -> list[dict[str, Any]]:
         "letter_id", "on", "reason", "letter__title", "letter__party_id",
         "letter__contract_id", "letter__replaced_by__serial",
     )  # fmt: skip
-    return list(named[:limit])
+    return [dict(row) for row in named[:limit]]
 
 
 def returned_of(party: UUID) -> list[int]:

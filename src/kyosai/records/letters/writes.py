@@ -135,7 +135,16 @@ def keep_pack(
     )
     PackContent.objects.create(pack_id=name, sealed=sealed, signature=signature)
     Line.objects.bulk_create(
-        [Line(each.serial, name, each.digest, each.sheets, each.address) for each in lines]
+        [
+            Line(
+                letter_id=line.serial,
+                pack_id=name,
+                digest=line.digest,
+                sheets=line.sheets,
+                address=line.address,
+            )
+            for line in lines
+        ]
     )
 
 
@@ -160,10 +169,18 @@ def keep_answer(name: str, *, digest: str, content: bytes, refusal: str, at: dat
 def note_posted(file: str, rows: Sequence[tuple[int, int, str]], *, on: date) -> None:
     """Note letters (serial, sheets, tracking number) as handed to the post."""
     Posted.objects.bulk_create(
-        [Posted(serial, on, sheets, tracking, file) for serial, sheets, tracking in rows]
+        [
+            Posted(letter_id=serial, on=on, sheets=sheets, tracking=tracking, file_id=file)
+            for serial, sheets, tracking in rows
+        ]
     )
 
 
 def note_returned(file: str, rows: Sequence[tuple[int, date, str]]) -> None:
     """Note letters (serial, day, reason) that came back."""
-    Returned.objects.bulk_create([Returned(serial, on, reason, file) for serial, on, reason in rows])
+    Returned.objects.bulk_create(
+        [
+            Returned(letter_id=serial, on=on, reason=reason, file_id=file)
+            for serial, on, reason in rows
+        ]
+    )

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import connection
 
 from kyosai.records.notices.models import ContactTrouble, DeliveryChoice, MailOutbox
+from kyosai.records.notices.reads import MOST_TRIES
 
 
 @dataclass(frozen=True)
@@ -77,11 +78,36 @@ def party_of_mail(key: str) -> tuple[UUID, str] | None:
     return (found[0], found[1]) if found else None
 
 
-
-
 def give_up(key: str) -> None:
     """Send a mail no more: nobody is there."""
     MailOutbox.objects.filter(key=key, sent_at__isnull=True).update(tries=MOST_TRIES)
 
 
-MOST_TRIES = 3
+def post_instead(key: str, *, at: datetime) -> None:
+    """Lay the notice of a mail that came back out as a letter, once."""
+    with connection.cursor() as cursor:
+        cursor.execute(POST_INSTEAD, [at, key])
+
+
+POST_INSTEAD = """
+INSERT INTO letter (key, party_id, contract_id, kind, title, body, way, made_at)
+SELECT key, party_id, contract_id, kind, title, body, 'plain', %s FROM notice WHERE key = %s
+ON CONFLICT (key) DO NOTHING
+"""
+
+
+def told_on_paper(scheme: str) -> list[str]:
+    """Return the contracts of a scheme whose holders are told on paper."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT number FROM contract WHERE scheme = %s AND status = 'active'"
+            " AND gets_paper(party_id) ORDER BY number",
+            [scheme],
+        )
+        return [number for (number,) in cursor]
+
+
+def last_trouble(party: UUID) -> int:
+    """Return the number of the newest trouble of a person."""
+    rows = ContactTrouble.objects.filter(party_id=party).order_by("-id")
+    return rows.values_list("id", flat=True)[0]

@@ -113,17 +113,13 @@ SELECT key, party_id, contract_id, kind, title, body, coalesce(nullif({way}, '')
 FROM told WHERE {way} <> '' OR gets_paper(party_id)
 ON CONFLICT (key) DO NOTHING
 """
-NOTICE = (
-    """
+NOTICE = """
 WITH told AS (
     INSERT INTO notice (id, key, party_id, contract_id, kind, at, title, body, actions)
     VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s) ON CONFLICT (key) DO NOTHING
     RETURNING key, party_id, contract_id, kind, at, title, body
-)"""
-    + LETTER.format(way="%s::text")
-)
-NOTICES = (
-    """
+)""" + LETTER.format(way="%s::text")
+NOTICES = """
 WITH given AS (
     SELECT * FROM unnest(%s::uuid[], %s::text[], %s::uuid[], %s::text[], %s::text[],
         %s::timestamptz[], %s::text[], %s::text[], %s::text[], %s::text[])
@@ -135,9 +131,7 @@ WITH given AS (
     RETURNING id, key, party_id, contract_id, kind, at, title, body
 ), told AS (
     SELECT n.*, g.by_post FROM noted n JOIN given g ON g.id = n.id
-)"""
-    + LETTER.format(way="by_post")
-)
+)""" + LETTER.format(way="by_post")
 # The addresses are looked up by their keys, however the planner is told to go about the rest.
 MAILS_TO_NEWEST_ADDRESSES = """
 WITH told AS MATERIALIZED (

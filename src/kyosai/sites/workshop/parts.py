@@ -172,6 +172,7 @@ def _shared(state: Path, places: Places) -> dict[str, str]:
         "KYOSAI_GBIZID_ISSUER": f"{outside}/gbizid/oauth/",
         "KYOSAI_HUB_URL": f"{outside}/hub",
         "KYOSAI_BANK_URL": f"{outside}/bankfiles",
+        "KYOSAI_PRINT_HOUSE_URL": f"{outside}/printhouse",
         "KYOSAI_HOUJIN_URL": f"{outside}/houjin",
         "KYOSAI_SMTP_PORT": str(places.mail),
     }
