@@ -1,4 +1,4 @@
-"""発送単位 — letters of one print run with a list of counts and digests; equal letters, equal bytes.
+"""発送単位 — letters of one print run, listed with counts and digests; equal in, equal out.
 
 The list names no person: who gets a letter stands on the letter alone.
 """

@@ -1,1 +1,1 @@
-"""印刷会社 — opens packs sealed to its key, prints, posts, counts, and deletes what it was given."""
+"""印刷会社 — opens packs sealed to its key, prints, posts, counts, and deletes."""
