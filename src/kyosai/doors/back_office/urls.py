@@ -6,7 +6,6 @@ from kyosai.doors.back_office import views
 from kyosai.doors.back_office.cases import (
     box,
     case,
-    death,
     decision,
     evidence,
     my_number,
@@ -19,6 +18,7 @@ from kyosai.doors.back_office.cases import unmasking as case_unmasking
 from kyosai.doors.back_office.holders import contract, search, story, unmasking
 from kyosai.doors.back_office.lending import orders as loan_orders
 from kyosai.doors.back_office.lending import tosanboshi as lending
+from kyosai.doors.back_office.letters import back, mass, outbox, sending
 from kyosai.doors.back_office.payments import day_end, files, frames, returned
 from kyosai.doors.back_office.receivables import late
 from kyosai.doors.back_office.treasury import (
@@ -50,7 +50,6 @@ urlpatterns = [
     path("cases/<str:number>/confirm-account/", paper.confirm, name="confirm_account"),
     path("cases/<str:number>/reread-account/", paper.send_back, name="reread_account"),
     path("cases/<str:number>/unmask/", case_unmasking.of_case, name="unmask_case"),
-    path("cases/<str:number>/code-letter/", death.print_letter, name="code_letter"),
     path("cases/<str:number>/my-number/", my_number.show, name="my_number"),
     path("cases/<str:number>/evidence/<uuid:use>/", evidence.show, name="evidence"),
     path("loan-orders/", loan_orders.show, name="loan_orders"),
@@ -97,6 +96,16 @@ urlpatterns = [
     path("payments/<str:number>/account/", returned.give_account, name="give_account"),
     path("payments/<str:number>/call-back/", returned.call_back, name="call_back"),
     path("payments/<str:number>/again/", returned.pay_again, name="pay_again"),
+    path("letters/", outbox.show, name="outbox"),
+    path("letters/packs/", sending.show_all, name="packs"),
+    path("letters/packs/<str:name>/", sending.show, name="pack"),
+    path("letters/packs/<str:name>/let-go/", sending.let_go, name="let_pack_go"),
+    path("letters/packs/<str:name>/again/", sending.send_again, name="send_pack_again"),
+    path("letters/mass/", mass.show_all, name="mass"),
+    path("letters/mass/start/", mass.start, name="start_mailing"),
+    path("letters/mass/<str:key>/", mass.show, name="mailing"),
+    path("letters/mass/<str:key>/turn/", mass.turn, name="turn_mailing"),
+    path("letters/back/", back.show, name="back"),
     path("treasury/refused-files/", unsettled.refused_files, name="refused_files"),
     path("treasury/unmatched/", unsettled.unmatched, name="unmatched"),
     path(

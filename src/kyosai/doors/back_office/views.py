@@ -9,6 +9,7 @@ FIRST_PAGES = (  # the first one a duty may open
     ("cases.decide", "back_office:work_box"),
     ("audit.see", "back_office:search"),
     ("money.see", "back_office:cycles"),
+    ("letters.see", "back_office:packs"),
 )
 
 

@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-WAYS = {"plain": "普通郵便", "registered": "書留"}
+WAYS = ("plain", "registered")
 
 
 class Mailing(models.Model):
@@ -54,7 +54,7 @@ class Letter(models.Model):
             models.CheckConstraint(
                 condition=~Q(title="") & ~Q(body=""), name="letter_says_something"
             ),
-            models.CheckConstraint(condition=Q(way__in=list(WAYS)), name="letter_way_is_known"),
+            models.CheckConstraint(condition=Q(way__in=WAYS), name="letter_way_is_known"),
             models.CheckConstraint(
                 condition=Q(party__isnull=False) | ~Q(name="") & ~Q(address=""),
                 name="letter_has_an_addressee",

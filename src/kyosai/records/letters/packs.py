@@ -155,8 +155,8 @@ def _kept(rows: Iterable[Pack]) -> list[Kept]:
         for name, posted, back in Line.objects.filter(pack_id__in=names)
         .values_list("pack_id")
         .annotate(
-            Count("letter_id", filter=Q(letter__posted__isnull=False)),
-            Count("letter_id", filter=Q(letter__returned__isnull=False)),
+            posted=Count("letter_id", filter=Q(letter__posted__isnull=False)),
+            returned=Count("letter_id", filter=Q(letter__returned__isnull=False)),
         )
     }
     return [_one(row, *counts.get(row.name, (0, 0))) for row in found]

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from kyosai.basis import identifiers
 from kyosai.records.letters.models import AnswerFile, Letter, Line, Posted, Returned
@@ -139,12 +139,21 @@ def serial_of(text: str) -> int:
 def newest(limit: int, *, contract: str = "") -> list[Sent]:
     """Return letters, the newest first."""
     rows = Letter.objects.order_by("-serial")
-    if contract:
-        rows = rows.filter(contract_id=contract)
+    return _sent(rows.filter(contract_id=contract)[:limit] if contract else rows[:limit])
+
+
+def under(key: str) -> Sent | None:
+    """Return the letter of a key, or the one that replaces it, with how far it has come."""
+    keys = Q(key=key) | Q(key__startswith=f"{key}:again:")
+    found = _sent(Letter.objects.filter(keys).order_by("-serial")[:1])
+    return found[0] if found else None
+
+
+def _sent(rows: "QuerySet[Letter]") -> list[Sent]:
     named = rows.values_list(
         "serial", "title", "way", "made_at", "line__pack_id",
         "posted__on", "posted__tracking", "returned__on",
-    )[:limit]  # fmt: skip
+    )  # fmt: skip
     return [
         Sent(number(serial), title, way, made_at, pack or "", posted, tracking or "", back)
         for serial, title, way, made_at, pack, posted, tracking, back in named
@@ -163,11 +172,6 @@ def posted_of(key: str) -> tuple[date, str] | None:
     found = Posted.objects.filter(keys, letter__returned__isnull=True)
     row = found.order_by("on").values_list("on", "tracking").first()
     return (row[0], row[1]) if row else None
-
-
-def is_laid_out(key: str) -> bool:
-    """Tell whether a letter was laid out under this key."""
-    return Letter.objects.filter(key=key).exists()
 
 
 def addressees(serials: Sequence[int]) -> list[tuple[int, UUID | None, str]]:

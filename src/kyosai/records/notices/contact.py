@@ -83,15 +83,15 @@ def give_up(key: str) -> None:
     MailOutbox.objects.filter(key=key, sent_at__isnull=True).update(tries=MOST_TRIES)
 
 
-def post_instead(key: str, *, at: datetime) -> None:
-    """Lay the notice of a mail that came back out as a letter, once."""
+def post_instead(key: str, *, at: datetime, under: str = "", way: str = "plain") -> None:
+    """Lay a notice out as a letter as well, once under its key or under another."""
     with connection.cursor() as cursor:
-        cursor.execute(POST_INSTEAD, [at, key])
+        cursor.execute(POST_INSTEAD, [under or key, way, at, key])
 
 
 POST_INSTEAD = """
 INSERT INTO letter (key, party_id, contract_id, kind, title, body, way, made_at)
-SELECT key, party_id, contract_id, kind, title, body, 'plain', %s FROM notice WHERE key = %s
+SELECT %s, party_id, contract_id, kind, title, body, %s, %s FROM notice WHERE key = %s
 ON CONFLICT (key) DO NOTHING
 """
 
