@@ -147,7 +147,7 @@ def test_two_officers_let_a_pack_go_and_the_database_insists() -> None:
     printing.seated()
     digest = packs.newest()[0].digest
     with pytest.raises(DatabaseError, match="two officers"), transaction.atomic():
-        release.received(name, receipt="PR-1", at=EVENING)
+        outbox.handed_over(name, receipt="PR-1", at=EVENING)
 
     first = release.release(name, digest=digest, officer="fumi", at=EVENING)
     with pytest.raises(release.ReleasedBefore):

@@ -108,7 +108,7 @@ def _note_returns(name: str, answer: Returns, *, at: datetime) -> None:
         if party is not None:
             contact.unreachable(
                 party,
-                channel="paper",
+                medium="paper",
                 place=address,
                 source=outbox.number(serial),
                 words=f"手紙が戻りました（{REASONS[reasons[serial].reason]}）。",

@@ -38,7 +38,7 @@ def bounced(key: str, *, at: datetime) -> None:
             party, place = found
             unreachable(
                 party,
-                channel="mail",
+                medium="mail",
                 place=place,
                 source=key,
                 words="メールが届きませんでした（宛先がありません）。",
@@ -48,11 +48,11 @@ def bounced(key: str, *, at: datetime) -> None:
 
 
 def unreachable(
-    party: UUID, *, channel: str, place: str, source: str, words: str, at: datetime
+    party: UUID, *, medium: str, place: str, source: str, words: str, at: datetime
 ) -> None:
     """Note that an address reaches nobody; the desk has one case a person, whatever comes."""
     party_writes.lock(party)
-    if not contact.note_trouble(party, channel=channel, place=place, source=source[:120], at=at):
+    if not contact.note_trouble(party, medium=medium, place=place, source=source[:120], at=at):
         return
     if number := _open_case(party):
         file = casework.take(CONTACT_REPAIR, number=number, step="look", officer=RULE)

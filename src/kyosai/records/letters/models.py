@@ -148,7 +148,7 @@ class AnswerFile(models.Model):
     digest = models.CharField("要約値", max_length=64)
     content = models.BinaryField("内容")
     at = models.DateTimeField("受領日時")
-    refusal = models.CharField("読めなかった理由", max_length=300, blank=True)
+    refusal = models.CharField("受付拒否の理由", max_length=300, blank=True)
 
     class Meta:
         db_table = "letter_answer_file"
@@ -169,7 +169,7 @@ class Posted(models.Model):
         verbose_name = "発送"
 
 
-class Returned(models.Model):
+class CameBack(models.Model):
     """A posted letter came back: nobody was found under its address."""
 
     letter = models.OneToOneField(Letter, models.PROTECT, primary_key=True, related_name="returned")

@@ -11,7 +11,7 @@ from django.db import connection
 from django.db.models import Q, QuerySet
 
 from kyosai.basis import identifiers
-from kyosai.records.letters.models import AnswerFile, Letter, Line, Posted, Returned
+from kyosai.records.letters.models import AnswerFile, CameBack, Letter, Line, Posted
 from kyosai.records.letters.writes import LETTER, number
 
 
@@ -103,7 +103,7 @@ WHERE coalesce(l.mailing_id, '') = %(mailing)s AND l.made_at <= %(until)s
     AND (%(everywhere)s OR l.region = ANY (%(regions)s))
     AND NOT EXISTS (SELECT FROM letter_line i WHERE i.letter_id = l.serial)
     AND NOT EXISTS (
-        SELECT FROM contact_trouble t WHERE t.party_id = l.party_id AND t.channel = 'paper'
+        SELECT FROM contact_trouble t WHERE t.party_id = l.party_id AND t.medium = 'paper'
         AND t.place = CASE WHEN l.address = '' THEN p.address ELSE l.address END
     )
 ORDER BY l.serial
@@ -125,7 +125,7 @@ SELECT count(*) FROM letter l JOIN LATERAL (
 ) p ON true
 WHERE NOT EXISTS (SELECT FROM letter_line i WHERE i.letter_id = l.serial)
     AND EXISTS (
-        SELECT FROM contact_trouble t WHERE t.party_id = l.party_id AND t.channel = 'paper'
+        SELECT FROM contact_trouble t WHERE t.party_id = l.party_id AND t.medium = 'paper'
         AND t.place = CASE WHEN l.address = '' THEN p.address ELSE l.address END
     )
 """
@@ -187,7 +187,7 @@ def has_come(name: str) -> bool:
 
 def returned(limit: int) -> list[dict[str, Any]]:
     """Return letters that came back, the newest first."""
-    rows = Returned.objects.order_by("-on", "-letter_id")
+    rows = CameBack.objects.order_by("-on", "-letter_id")
     named = rows.values(
         "letter_id", "on", "reason", "letter__title", "letter__party_id",
         "letter__contract_id", "letter__replaced_by__serial",
@@ -197,7 +197,7 @@ def returned(limit: int) -> list[dict[str, Any]]:
 
 def returned_of(party: UUID) -> list[int]:
     """Return a person's letters that came back and have not gone again."""
-    rows = Returned.objects.filter(letter__party_id=party, letter__replaced_by__isnull=True)
+    rows = CameBack.objects.filter(letter__party_id=party, letter__replaced_by__isnull=True)
     return list(rows.order_by("letter_id").values_list("letter_id", flat=True))
 
 
@@ -208,7 +208,7 @@ def are_posted(serials: Collection[int]) -> set[int]:
 
 def are_returned(serials: Collection[int]) -> set[int]:
     """Return which of these letters came back."""
-    return set(Returned.objects.filter(letter_id__in=serials).values_list("letter_id", flat=True))
+    return set(CameBack.objects.filter(letter_id__in=serials).values_list("letter_id", flat=True))
 
 
 def refused_answers() -> list[tuple[str, datetime, str]]:

@@ -8,6 +8,7 @@ from uuid import UUID
 from kyosai.basis import identifiers
 from kyosai.records.letters.models import (
     AnswerFile,
+    CameBack,
     Letter,
     Line,
     Mailing,
@@ -16,7 +17,6 @@ from kyosai.records.letters.models import (
     PackContent,
     PackHandOver,
     Posted,
-    Returned,
     Switch,
 )
 
@@ -178,9 +178,9 @@ def note_posted(file: str, rows: Sequence[tuple[int, int, str]], *, on: date) ->
 
 def note_returned(file: str, rows: Sequence[tuple[int, date, str]]) -> None:
     """Note letters (serial, day, reason) that came back."""
-    Returned.objects.bulk_create(
+    CameBack.objects.bulk_create(
         [
-            Returned(letter_id=serial, on=on, reason=reason, file_id=file)
+            CameBack(letter_id=serial, on=on, reason=reason, file_id=file)
             for serial, on, reason in rows
         ]
     )

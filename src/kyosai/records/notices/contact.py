@@ -25,13 +25,13 @@ def choose(party: UUID, *, way: str, terms: str, source: str, at: datetime) -> N
     DeliveryChoice.objects.create(party_id=party, at=at, way=way, terms=terms, source=source)
 
 
-def note_trouble(party: UUID, *, channel: str, place: str, source: str, at: datetime) -> bool:
+def note_trouble(party: UUID, *, medium: str, place: str, source: str, at: datetime) -> bool:
     """Note that nobody was found under an address; False where that was known."""
-    known = ContactTrouble.objects.filter(party_id=party, channel=channel, place=place)
+    known = ContactTrouble.objects.filter(party_id=party, medium=medium, place=place)
     if known.exists():
         return False
     ContactTrouble.objects.create(
-        party_id=party, channel=channel, place=place, found_at=at, source=source
+        party_id=party, medium=medium, place=place, found_at=at, source=source
     )
     return True
 
@@ -58,9 +58,9 @@ SELECT coalesce(
     ),
     EXISTS (SELECT FROM delivery_choice WHERE party_id = %(party)s),
     EXISTS (SELECT FROM contact_trouble t JOIN newest n ON t.place = n.address
-        WHERE t.party_id = %(party)s AND t.channel = 'paper'),
+        WHERE t.party_id = %(party)s AND t.medium = 'paper'),
     EXISTS (SELECT FROM contact_trouble t JOIN newest n ON t.place = n.email
-        WHERE t.party_id = %(party)s AND t.channel = 'mail'),
+        WHERE t.party_id = %(party)s AND t.medium = 'mail'),
     (SELECT count(*) FROM letter l WHERE l.party_id = %(party)s
         AND NOT EXISTS (SELECT FROM letter_line i WHERE i.letter_id = l.serial))
 """

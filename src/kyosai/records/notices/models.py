@@ -91,7 +91,7 @@ class ContactTrouble(models.Model):
 
     id = models.BigAutoField(primary_key=True)
     party = models.ForeignKey("parties.Party", models.PROTECT, related_name="contact_troubles")
-    channel = models.CharField("届かなかった方法", max_length=6)
+    medium = models.CharField("届かなかった方法", max_length=6)
     place = models.CharField("届かなかった宛先", max_length=300)
     found_at = models.DateTimeField("分かった日時")
     source = models.CharField("出所", max_length=120)
@@ -101,9 +101,9 @@ class ContactTrouble(models.Model):
         verbose_name = "届かない連絡先"
         constraints = [
             models.CheckConstraint(
-                condition=Q(channel__in=("paper", "mail")), name="contact_channel_is_known"
+                condition=Q(channel__in=("paper", "mail")), name="contact_medium_is_known"
             ),
             models.UniqueConstraint(
-                fields=["party", "channel", "place"], name="contact_trouble_is_noted_once"
+                fields=["party", "medium", "place"], name="contact_trouble_is_noted_once"
             ),
         ]

@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
                 ('digest', models.CharField(max_length=64, verbose_name='要約値')),
                 ('content', models.BinaryField(verbose_name='内容')),
                 ('at', models.DateTimeField(verbose_name='受領日時')),
-                ('refusal', models.CharField(blank=True, max_length=300, verbose_name='読めなかった理由')),
+                ('refusal', models.CharField(blank=True, max_length=300, verbose_name='受付拒否の理由')),
             ],
             options={
                 'verbose_name': '印刷会社のファイル',
@@ -167,7 +167,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='Returned',
+            name='CameBack',
             fields=[
                 ('letter', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='returned', serialize=False, to='letters.letter')),
                 ('on', models.DateField(db_column='returned_on', verbose_name='返戻日')),

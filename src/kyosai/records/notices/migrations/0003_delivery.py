@@ -15,7 +15,7 @@ CREATE FUNCTION gets_paper(who uuid) RETURNS boolean LANGUAGE sql STABLE AS $$
             FROM party p WHERE p.id = who),
         false
     ) OR EXISTS (
-        SELECT FROM contact_trouble t WHERE t.party_id = who AND t.channel = 'mail'
+        SELECT FROM contact_trouble t WHERE t.party_id = who AND t.medium = 'mail'
         AND t.place = (SELECT email FROM party_particulars WHERE party_id = who
             ORDER BY recorded_at DESC LIMIT 1)
     )
@@ -26,12 +26,12 @@ GETS_MAIL = """
 CREATE FUNCTION gets_mail(who uuid, mail text) RETURNS boolean LANGUAGE sql STABLE AS $$
     SELECT NOT EXISTS (
         SELECT FROM contact_trouble
-        WHERE party_id = who AND channel = 'mail' AND place = mail
+        WHERE party_id = who AND medium = 'mail' AND place = mail
     ) AND (coalesce(
         (SELECT way <> 'paper' FROM delivery_choice WHERE party_id = who ORDER BY id DESC LIMIT 1),
         true
     ) OR EXISTS (
-        SELECT FROM contact_trouble t WHERE t.party_id = who AND t.channel = 'paper'
+        SELECT FROM contact_trouble t WHERE t.party_id = who AND t.medium = 'paper'
         AND t.place = (SELECT address FROM party_particulars WHERE party_id = who
             ORDER BY recorded_at DESC LIMIT 1)
     ))
@@ -63,7 +63,7 @@ class Migration(migrations.Migration):
             name="ContactTrouble",
             fields=[
                 ("id", models.BigAutoField(primary_key=True, serialize=False)),
-                ("channel", models.CharField(max_length=6, verbose_name="届かなかった方法")),
+                ("medium", models.CharField(max_length=6, verbose_name="届かなかった方法")),
                 ("place", models.CharField(max_length=300, verbose_name="届かなかった宛先")),
                 ("found_at", models.DateTimeField(verbose_name="分かった日時")),
                 ("source", models.CharField(max_length=120, verbose_name="出所")),
@@ -73,8 +73,8 @@ class Migration(migrations.Migration):
                 "verbose_name": "届かない連絡先",
                 "db_table": "contact_trouble",
                 "constraints": [
-                    models.CheckConstraint(condition=models.Q(("channel__in", ("paper", "mail"))), name="contact_channel_is_known"),
-                    models.UniqueConstraint(fields=("party", "channel", "place"), name="contact_trouble_is_noted_once"),
+                    models.CheckConstraint(condition=models.Q(("channel__in", ("paper", "mail"))), name="contact_medium_is_known"),
+                    models.UniqueConstraint(fields=("party", "medium", "place"), name="contact_trouble_is_noted_once"),
                 ],
             },
         ),
