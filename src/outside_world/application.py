@@ -21,6 +21,8 @@ from outside_world.hub import bank_pages
 from outside_world.hub import desk as hub_desk
 from outside_world.hub import pages as hub_pages
 from outside_world.mailbox import pages as mailbox_pages
+from outside_world.print_house import desk as print_desk
+from outside_world.print_house import pages as paper_pages
 from outside_world.private_post import desk as private_post_desk
 from outside_world.private_post import pages as private_post_pages
 from outside_world.reception import pages as reception_pages
@@ -51,6 +53,8 @@ BLUEPRINTS = (
     private_post_desk.desk,
     register_desk.desk,
     mailbox_pages.pages,
+    print_desk.desk,
+    paper_pages.pages,
     clock_desk.desk,
     fault_desk.desk,
     panel.pages,

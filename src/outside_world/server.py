@@ -14,6 +14,8 @@ from outside_world.etax import reception
 from outside_world.gbizid import sign_ins as gbizid_sign_ins
 from outside_world.hub import mandates, notices, papers
 from outside_world.mailbox import letters, sink
+from outside_world.print_house import answers as print_answers
+from outside_world.print_house import packs as print_packs
 from outside_world.private_post import boxes
 from outside_world.reception import receiver
 from outside_world.workshop import appointments, approving, moving
@@ -31,6 +33,8 @@ TABLES = (
     letters.TABLES,
     boxes.TABLES,
     receiver.TABLES,
+    print_packs.TABLES,
+    print_answers.TABLES,
 )
 ROUND_EVERY = 0.2
 LOOK_EVERY = 1.0

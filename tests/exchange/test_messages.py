@@ -25,6 +25,7 @@ from kyosai.exchange.messages.claims import (
     OtherPayment,
     Proof,
 )
+from kyosai.exchange.messages.contact import ContactChange
 from kyosai.exchange.messages.delegations import (
     DelegateAcceptance,
     DelegateInvitation,
@@ -176,6 +177,16 @@ MESSAGES = [
         0,
         Declaration(False, False, None, ()),
         Proof("nothing", "", ()),
+    ),
+    ContactChange(
+        PERSON,
+        SENT_AT.isoformat(),
+        "U-00000007-77",
+        "〒000-0000 東京都架空区見本町1丁目2番3号",
+        "hanako@example.test",
+        "0300000000",
+        "paper",
+        "2026-11-25",
     ),
     ClaimWithdrawal(PERSON, "skk", SENT_AT.isoformat(), "U-00000007-77", "U-00000006-80"),
     TemporaryLoanRequest(PERSON, SENT_AT.isoformat(), "U-00000006-80", 1_000_000, SIGNED),

@@ -10,7 +10,8 @@ TABLES = """
 CREATE TABLE IF NOT EXISTS letter (
     id INTEGER PRIMARY KEY, received_at TEXT, sender TEXT, recipient TEXT, subject TEXT,
     key TEXT, message_id TEXT, body TEXT, raw BLOB
-)
+);
+CREATE TABLE IF NOT EXISTS closed_address (address TEXT PRIMARY KEY)
 """
 SHOWN = ("id", "received_at", "sender", "recipient", "subject", "key", "message_id", "body")
 
@@ -27,6 +28,16 @@ def keep(memory: Memory, raw: bytes, *, sender: str, recipients: list[str], at: 
                 (at, sender, recipient, _header(letter, "Subject"), _header(letter, "X-Kyosai-Key"),
                  _header(letter, "Message-ID"), _body(letter), raw),
             )  # fmt: skip
+
+
+def close(memory: Memory, address: str) -> None:
+    """Let nobody be at an address any more: every mail to it is refused for good."""
+    memory.write("INSERT OR IGNORE INTO closed_address VALUES (?)", address)
+
+
+def is_closed(memory: Memory, address: str) -> bool:
+    """Tell whether nobody is at an address."""
+    return memory.row("SELECT 1 FROM closed_address WHERE address = ?", address) is not None
 
 
 def inbox(memory: Memory, *, recipient: str = "", after: int = 0) -> list[sqlite3.Row]:

@@ -1,6 +1,7 @@
 """郵便受け — look at what came in, as pages and as JSON."""
 
-from flask import Blueprint, Response, abort, jsonify, render_template, request
+from flask import Blueprint, Response, abort, jsonify, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as Redirected
 
 from outside_world.mailbox import letters
 from outside_world.world import here
@@ -23,6 +24,13 @@ def show_one(number: int) -> str:
     if letter is None:
         abort(404, "このメールはありません。")
     return render_template("mailbox/letter.html", letter=letter)
+
+
+@pages.post("/closed")
+def close() -> Redirected:
+    """Let an address be nobody's: from now on its mails are refused for good."""
+    letters.close(here().memory, request.form.get("address", ""))
+    return redirect(url_for("mailbox.show_all"), 303)
 
 
 @pages.get("/messages.json")

@@ -17,6 +17,15 @@ class Sink:
     def __init__(self, world: World) -> None:
         self._world = world
 
+    async def handle_RCPT(  # noqa: N802
+        self, _server: Any, _session: Any, envelope: Any, address: str, _options: Any
+    ) -> str:
+        """Take an address, unless nobody is there any more."""
+        if letters.is_closed(self._world.memory, address):
+            return "550 5.1.1 nobody is at this address"
+        envelope.rcpt_tos.append(address)
+        return "250 2.1.5 taken"
+
     async def handle_DATA(self, _server: Any, _session: Any, envelope: Any) -> str:  # noqa: N802
         """Keep a mail, or ask for it later when that is switched on."""
         if faults.strikes(self._world.memory, "mail.refused"):

@@ -10,6 +10,7 @@ from kyosai.procedures.collection import query, warn
 from kyosai.records.notices import writes as notices
 from tests.procedures.collection import world
 from tests.procedures.collection.world import cycle, holder
+from tests.procedures.letters import printing
 
 pytestmark = pytest.mark.django_db
 FEBRUARY = {scheme: cycle("2027-02", scheme=scheme) for scheme in ("skk", "tosanboshi")}
@@ -88,23 +89,26 @@ def test_an_opened_notice_proves_that_the_warning_arrived_and_a_month_later_ther
     assert cases() == [("contracts", f"unpaid:{contract}:2025-01")]
 
 
-def test_an_unopened_notice_becomes_a_letter_whose_number_is_the_proof() -> None:
+def laid_out() -> list[tuple[str, str]]:
+    return world.run("SELECT key, way FROM letter ORDER BY serial")
+
+
+def test_an_unopened_notice_becomes_a_registered_letter_whose_number_is_the_proof() -> None:
     contract = unpaid()
     warned()
-    early = warn.follow_up(at=WARNED + timedelta(days=6)), cases()
+    early = warn.follow_up(at=WARNED + timedelta(days=6)), laid_out()
     week = WARNED + timedelta(days=7)
     warn.follow_up(at=week)
     warn.follow_up(at=week)
-    letter = cases()
-    ((number,),) = world.run("SELECT number FROM case_file")
+    letters = laid_out()
 
-    query.close(number, officer="makoto", words="書留 123-45-67890-1", at=week)
+    printing.posted(tracking="123-45-67890-1", at=week)
     told = [warn.follow_up(at=week + timedelta(days=day)) for day in (1, 30, 31)]
 
     assert early == (0, [])
-    assert letter == [("treasury", f"letter:{contract}:2025-01")]
+    assert letters == [(f"letter:{contract}:2025-01", "registered")]
     assert world.run("SELECT kind, words FROM premium_warning_delivered") == [
-        ("posted", "書留 123-45-67890-1")
+        ("posted", "123-45-67890-1")
     ]
     assert told == [0, 0, 1]
     assert cases()[-1] == ("contracts", f"unpaid:{contract}:2025-01")
@@ -116,7 +120,7 @@ def test_without_proof_there_is_never_a_case_for_cancellation() -> None:
 
     warn.follow_up(at=WARNED + timedelta(days=200))
 
-    assert [desk for desk, _ in cases()] == ["treasury"]
+    assert cases() == []
 
 
 def test_whoever_pays_meanwhile_is_left_alone() -> None:

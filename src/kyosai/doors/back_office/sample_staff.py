@@ -33,6 +33,8 @@ STAFF = (
     ("rin", "乙社 凛", "reader_b"),
     ("sora", "乙社 空", "reader_b"),
     ("osamu", "入力監督 治", "reading_supervisor"),
+    ("fumi", "通知 文", "dispatcher"),
+    ("okuru", "通知 送", "dispatcher"),
 )
 LIMIT = 10_000_000_000  # yen of one payment file, for the sample officers of the treasury
 

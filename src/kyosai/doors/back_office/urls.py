@@ -7,7 +7,6 @@ from kyosai.doors.back_office.audit import controls
 from kyosai.doors.back_office.cases import (
     box,
     case,
-    death,
     decision,
     evidence,
     my_number,
@@ -25,6 +24,7 @@ from kyosai.doors.back_office.holds import enter as hold_entry
 from kyosai.doors.back_office.holds import show as holds
 from kyosai.doors.back_office.lending import orders as loan_orders
 from kyosai.doors.back_office.lending import tosanboshi as lending
+from kyosai.doors.back_office.letters import back, mass, outbox, sending
 from kyosai.doors.back_office.listing import deciding as matches
 from kyosai.doors.back_office.listing import files as lists
 from kyosai.doors.back_office.owed import page as owed
@@ -62,7 +62,6 @@ urlpatterns = [
     path("cases/<str:number>/confirm-account/", paper.confirm, name="confirm_account"),
     path("cases/<str:number>/reread-account/", paper.send_back, name="reread_account"),
     path("cases/<str:number>/unmask/", case_unmasking.of_case, name="unmask_case"),
-    path("cases/<str:number>/code-letter/", death.print_letter, name="code_letter"),
     path("cases/<str:number>/my-number/", my_number.show, name="my_number"),
     path("cases/<str:number>/evidence/<uuid:use>/", evidence.show, name="evidence"),
     path("mail-room/", receiving.show, name="mail_room"),
@@ -145,6 +144,16 @@ urlpatterns = [
     path("payments/<str:number>/account/", returned.give_account, name="give_account"),
     path("payments/<str:number>/call-back/", returned.call_back, name="call_back"),
     path("payments/<str:number>/again/", returned.pay_again, name="pay_again"),
+    path("letters/", outbox.show, name="outbox"),
+    path("letters/packs/", sending.show_all, name="packs"),
+    path("letters/packs/<str:name>/", sending.show, name="pack"),
+    path("letters/packs/<str:name>/let-go/", sending.let_go, name="let_pack_go"),
+    path("letters/packs/<str:name>/again/", sending.send_again, name="send_pack_again"),
+    path("letters/mass/", mass.show_all, name="mass"),
+    path("letters/mass/start/", mass.start, name="start_mailing"),
+    path("letters/mass/<str:key>/", mass.show, name="mailing"),
+    path("letters/mass/<str:key>/turn/", mass.turn, name="turn_mailing"),
+    path("letters/back/", back.show, name="back"),
     path("treasury/refused-files/", unsettled.refused_files, name="refused_files"),
     path("treasury/unmatched/", unsettled.unmatched, name="unmatched"),
     path(

@@ -12,6 +12,7 @@ FIRST_PAGES = (  # the first one a duty may open
     ("forms.receive", "back_office:mail_room"),
     ("forms.read", "back_office:read_box"),
     ("forms.reconcile", "back_office:rulings"),
+    ("letters.see", "back_office:packs"),
 )
 
 

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from django.conf import settings
 
 from kyosai.doors import today
-from kyosai.doors.clock import appointments
+from kyosai.doors.clock import appointments, mailing
 from kyosai.procedures.collection import request, settle, statement
 from kyosai.records.notices import reads as notices
 from kyosai.records.notices import writes as outbox
@@ -47,7 +47,8 @@ def send_mail(now: datetime) -> None:
             post().send(waiting.recipient, waiting.subject, waiting.body, waiting.key)
         except Rejected as refusal:
             logger.error("mail %s was refused: %s", waiting.key, refusal.reason)
-            outbox.mark_tried(waiting.key)
+            if not mailing.came_back(waiting.key, refusal.status, at=now):
+                outbox.mark_tried(waiting.key)
         else:
             outbox.mark_sent(waiting.key, at=now)
 

@@ -18,6 +18,7 @@ from kyosai.doors.portal.lending import tosanboshi_contract as contract
 from kyosai.doors.portal.lending import tosanboshi_temporary as temporary_loan
 from kyosai.doors.portal.mandate import change
 from kyosai.doors.portal.mandate import views as mandate
+from kyosai.doors.portal.mine import contact as reachable
 from kyosai.doors.portal.mine import filings, linking, my_number, premium_certificate, rest
 from kyosai.doors.portal.mine import views as mine
 from kyosai.doors.portal.persons import Provider
@@ -233,6 +234,7 @@ urlpatterns = [
         premium_certificate.save,
         name="premium_certificate_file",
     ),
+    path("mine/contact/", reachable.change, name="contact_change"),
     path("mine/who-looked/", mine.who_looked, name="who_looked"),
     path("notices/", mine.notices, name="notices"),
     path("notices/<slug:number>/", mine.notice, name="notice"),

@@ -9,6 +9,7 @@ from typing import ClassVar, Literal
 from kyosai.exchange.messages.amendments import AMENDMENTS, Amendment, Scheme
 from kyosai.exchange.messages.certificates import PremiumCertificateRequest
 from kyosai.exchange.messages.claims import CLAIMS, Claim, ClaimWithdrawal
+from kyosai.exchange.messages.contact import ContactChange
 from kyosai.exchange.messages.delegations import DELEGATING, Delegating
 from kyosai.exchange.messages.instalments import RestClaim
 from kyosai.exchange.messages.lending import LENDING, LendingMessage
@@ -261,6 +262,7 @@ Inbound = (
     | EarlyRepayment
     | PremiumCertificateRequest
     | ContractLink
+    | ContactChange
     | Claim
     | ClaimWithdrawal
     | LendingMessage
@@ -282,6 +284,7 @@ _KINDS: tuple[type[Inbound], ...] = (
     EarlyRepayment,
     PremiumCertificateRequest,
     ContractLink,
+    ContactChange,
     *CLAIMS,
     ClaimWithdrawal,
     *LENDING,

@@ -28,6 +28,7 @@ ViewKind = Literal[
     "tosanboshi_offer",
     "premium_certificate",
     "premium_certificate_file",
+    "contact",
 ]
 
 

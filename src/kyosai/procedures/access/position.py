@@ -7,6 +7,7 @@ from uuid import UUID
 
 from kyosai.basis import tokyo
 from kyosai.procedures.access import (
+    contact,
     filings,
     instalments,
     loans,
@@ -29,7 +30,7 @@ from kyosai.records.premiums.paying import paying
 def position(party: UUID | None, *, at: datetime) -> dict[str, Any]:
     """Return everything a person sees on their page; somebody unknown sees an empty one."""
     if party is None:
-        return _page(at, name="", held=[], filed=[], told=[], my_number="")
+        return _page(at, name="", held=[], filed=[], told=[], my_number="", reached={})
     held = contracts.of_party(party)
     return _page(
         at,
@@ -41,6 +42,7 @@ def position(party: UUID | None, *, at: datetime) -> dict[str, Any]:
             for n in notices.inbox(party)
         ],
         my_number=my_number.standing(party),
+        reached=contact.standing(party),
     )
 
 
@@ -52,6 +54,7 @@ def _page(
     filed: list[dict[str, Any]],
     told: list[dict[str, Any]],
     my_number: str,
+    reached: dict[str, Any],
 ) -> dict[str, Any]:
     return {
         "as_of": at.isoformat(),
@@ -60,6 +63,7 @@ def _page(
         "filings": filed,
         "notices": told,
         "my_number": my_number,
+        "contact": reached,
     }
 
 

@@ -3,7 +3,7 @@
 Nothing here ends a contract: a person decides (法7条2項1号).
 """
 
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -17,7 +17,8 @@ from kyosai.casework import reads as cases
 from kyosai.casework.actions import Line, Opening
 from kyosai.procedures.collection import warning_words as words
 from kyosai.procedures.collection.flow import UNPAID
-from kyosai.procedures.collection.query import ask_treasury
+from kyosai.records.letters import reads as letters
+from kyosai.records.notices import contact
 from kyosai.records.notices import writes as notices
 from kyosai.records.notices.writes import Telling
 from kyosai.records.premiums import warnings
@@ -52,13 +53,13 @@ def follow_up(*, at: datetime) -> int:
 
 
 def _prove(warned: Undelivered, *, at: datetime) -> None:
-    """Take the opened notice for proof, else the letter the treasury says it has posted."""
+    """Take the opened notice for proof, else the registered letter the print house has posted."""
     if warned.opened_at is not None:
         opened_on = tokyo.in_tokyo(warned.opened_at).date()
         warnings.note_delivered(warned.contract, since=warned.since, kind="opened", on=opened_on)
         return
     about = f"letter:{warned.contract}:{warned.since}"
-    posted = _posted(about)
+    posted = letters.posted_of(about)
     if posted is not None:
         warnings.note_delivered(
             warned.contract,
@@ -68,24 +69,8 @@ def _prove(warned: Undelivered, *, at: datetime) -> None:
             words=posted[1],
         )
     elif at >= warned.warned_at + timedelta(days=_facts()["days_until_letter"]):
-        ask_treasury(
-            about,
-            words=f"契約 {warned.contract} の催告の知らせが、開かれていません。"
-            "催告状を書留で郵送し、引受番号を書いて終えてください。",
-            at=at,
-            party=warned.party,
-            contract=warned.contract,
-        )
-
-
-def _posted(about: str) -> tuple[date, str] | None:
-    """Return when the treasury posted a letter, and its number, if it has."""
-    filed = cases.filed_under(about)
-    if filed is None or not filed["outcome"]:
-        return None
-    entry = cases.last_with_outcome(filed["number"], filed["outcome"])
-    assert entry is not None
-    return tokyo.in_tokyo(entry.at).date(), entry.words
+        told = _key(warned.contract, str(warned.since))
+        contact.post_instead(told, under=about, way="registered", at=at)
 
 
 @implements("小規模企業共済法7条2項1号", "中小企業倒産防止共済法7条2項1号")

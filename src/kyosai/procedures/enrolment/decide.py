@@ -166,6 +166,7 @@ def _tell_refusal(file: Case, *, ground: str, reason: str, at: datetime) -> None
             title=title,
             body=body,
             mail=acceptance.mail("申込みの結果", "お申し込みの結果が決まりました。"),
+            by_post="registered",
         )
     )
     answer = acceptance.answering(application, message=message, status="refused", at=at)

@@ -12,6 +12,7 @@ from kyosai.records.loans.arrears import Overdue
 from kyosai.schemes.skk.payment import draw_down
 from kyosai.schemes.tosanboshi.loan.arrears import Debt, is_accelerated, may_apply_premiums
 
+BY_POST = {"demand": "plain", "final": "registered"}
 STEPS = (("demand", "demand_after_days"), ("final", "final_after_days"))
 
 
@@ -35,7 +36,7 @@ def _demand(late: Overdue, today: date, *, at: datetime) -> None:
         if not arrears.demand(late.loan.number, kind, since=late.since, yen=owed, at=at):
             continue
         said = words.demanded(late.loan, kind=kind, overdue=owed, penalty=late.owing.penalty)
-        tell.notice(late.loan, f"{kind}:{late.since}", said, at=at)
+        tell.notice(late.loan, f"{kind}:{late.since}", said, by_post=BY_POST[kind], at=at)
         arrears.interrupt(
             late.loan.number, on=today, kind="demand", words=f"{kind}:{late.since}", at=at
         )

@@ -41,8 +41,10 @@ def repaid(loan: Standing, *, on: date, at: datetime) -> None:
     notice(loan, "repaid", words.repaid(loan, on=on), at=at)
 
 
-def notice(loan: Standing, what: str, said: tuple[str, str], *, at: datetime) -> None:
-    """Tell the holder of a loan something, once under its key."""
+def notice(
+    loan: Standing, what: str, said: tuple[str, str], *, by_post: str = "", at: datetime
+) -> None:
+    """Tell the holder of a loan something, once under its key; ``by_post`` by letter as well."""
     notices.tell(
         Telling(
             party=loan.party,
@@ -53,6 +55,7 @@ def notice(loan: Standing, what: str, said: tuple[str, str], *, at: datetime) ->
             body=said[1],
             contract=loan.contract,
             mail=words.mail(said[0], url=settings.PORTAL_URL),
+            by_post=by_post,
         )
     )
 

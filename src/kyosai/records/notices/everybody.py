@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from psycopg.types.json import Jsonb
 
 from kyosai.basis import tokyo
-from kyosai.records.notices.writes import Mail
+from kyosai.records.notices.writes import LETTER, Mail
 
 
 @dataclass(frozen=True)
@@ -38,26 +38,27 @@ def tell(found: tuple[str, dict[str, Any]], *, words: Words, at: datetime) -> in
         "mail_body": words.mail.body,
     }
     with connection.cursor() as cursor:
-        cursor.execute(TELL.format(found=sql), facts | told)
+        cursor.execute(TELL.format(found=sql, letter=LETTER.format(way="''")), facts | told)
         count: int = cursor.fetchone()[0]
     return count
 
 
-# A mail goes to the newest address of whoever has one.
+# A letter goes to whoever is told on paper, a mail to the newest address of the others.
 TELL = """
 WITH found AS ({found}), told AS (
     INSERT INTO notice (id, key, party_id, contract_id, kind, at, title, body, actions)
     SELECT gen_random_uuid(), %(told_kind)s || ':' || contract_id || ':' || %(told_on)s,
         party_id, contract_id, %(told_kind)s, %(told_at)s, %(told_title)s, %(told_body)s,
         %(told_actions)s
-    FROM found ON CONFLICT (key) DO NOTHING RETURNING key, party_id
-), mailed AS (
+    FROM found ON CONFLICT (key) DO NOTHING
+    RETURNING key, party_id, contract_id, kind, at, title, body
+), posted AS ({letter}), mailed AS (
     INSERT INTO mail_outbox (key, recipient, subject, body, made_at, sent_at, tries)
     SELECT key, p.email, %(mail_subject)s, %(mail_body)s, %(told_at)s, NULL, 0
     FROM told JOIN LATERAL (
         SELECT email FROM party_particulars
         WHERE party_id = told.party_id AND email <> '' ORDER BY recorded_at DESC LIMIT 1
-    ) p ON true
+    ) p ON gets_mail(told.party_id, p.email)
     ON CONFLICT (key) DO NOTHING
 )
 SELECT count(*) FROM told

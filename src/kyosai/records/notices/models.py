@@ -60,3 +60,50 @@ class MailOutbox(models.Model):
                 fields=["made_at"], name="mail_waiting", condition=Q(sent_at__isnull=True)
             ),
         ]
+
+
+class DeliveryChoice(models.Model):
+    """How a person wants to be told, chosen on a day; a change of mind is a later row."""
+
+    id = models.BigAutoField(primary_key=True)
+    party = models.ForeignKey("parties.Party", models.PROTECT, related_name="delivery_choices")
+    at = models.DateTimeField("選んだ日時")
+    way = models.CharField("お知らせの受け取り方", max_length=12)
+    terms = models.CharField("同意した文の版", max_length=20)
+    source = models.CharField("出所", max_length=60)
+
+    class Meta:
+        db_table = "delivery_choice"
+        verbose_name = "受け取り方の選択"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(way__in=("electronic", "paper")), name="delivery_way_is_known"
+            ),
+        ]
+        indexes = [models.Index(fields=["party", "-id"], name="delivery_choice_of_party")]
+
+
+class ContactTrouble(models.Model):
+    """Nobody was found under an address, or a mail came back for good.
+
+    It is over when the person has given another address: then ``place`` is not the newest one.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    party = models.ForeignKey("parties.Party", models.PROTECT, related_name="contact_troubles")
+    medium = models.CharField("届かなかった方法", max_length=6)
+    place = models.CharField("届かなかった宛先", max_length=300)
+    found_at = models.DateTimeField("分かった日時")
+    source = models.CharField("出所", max_length=120)
+
+    class Meta:
+        db_table = "contact_trouble"
+        verbose_name = "届かない連絡先"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(channel__in=("paper", "mail")), name="contact_medium_is_known"
+            ),
+            models.UniqueConstraint(
+                fields=["party", "medium", "place"], name="contact_trouble_is_noted_once"
+            ),
+        ]

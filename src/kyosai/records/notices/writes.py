@@ -25,7 +25,11 @@ class Mail:
 
 @dataclass(frozen=True)
 class Telling:
-    """One notice to one person; ``key`` says what it is about, in business nouns."""
+    """One notice to one person; ``key`` says what it is about, in business nouns.
+
+    ``by_post`` is the way of a letter that goes whatever the person chose; without it a letter
+    goes to whoever chose paper, has agreed to nothing else, or cannot be reached by mail.
+    """
 
     party: UUID
     key: str
@@ -36,14 +40,17 @@ class Telling:
     contract: str | None = None
     actions: Sequence[dict[str, str]] = ()
     mail: Mail | None = None
+    by_post: str = ""
     id: UUID = field(default_factory=uuid4)
 
 
 def telling(told: Telling) -> Statement:
-    """Put a notice into the inbox; told again under its key, nothing happens."""
+    """Put a notice into the inbox, and a letter into the outbox of whoever is told on paper.
+
+    Told again under its key, nothing happens.
+    """
     return (
-        "INSERT INTO notice (id, key, party_id, contract_id, kind, at, title, body, actions)"
-        " VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s) ON CONFLICT (key) DO NOTHING",
+        NOTICE,
         [
             told.id,
             told.key,
@@ -54,6 +61,8 @@ def telling(told: Telling) -> Statement:
             told.title,
             told.body,
             Jsonb(list(told.actions)),
+            told.by_post,
+            told.by_post,
         ],
     )
 
@@ -91,21 +100,38 @@ def tell_all(many: Sequence[Telling]) -> None:
 def _notice(told: Telling) -> tuple[Any, ...]:
     actions = json.dumps(list(told.actions), ensure_ascii=False)
     parts = (told.id, told.key, told.party, told.contract, told.kind, told.at, told.title)
-    return (*parts, told.body, actions)
+    return (*parts, told.body, actions, told.by_post)
 
 
 def _columns(rows: Sequence[tuple[Any, ...]]) -> list[list[Any]]:
     return [list(column) for column in zip(*rows, strict=True)]
 
 
-NOTICES = """
-INSERT INTO notice (id, key, party_id, contract_id, kind, at, title, body, actions)
-SELECT t.id, t.key, t.party, t.contract, t.kind, t.at, t.title, t.body, t.actions::jsonb
-FROM unnest(%s::uuid[], %s::text[], %s::uuid[], %s::text[], %s::text[], %s::timestamptz[],
-    %s::text[], %s::text[], %s::text[])
-    AS t (id, key, party, contract, kind, at, title, body, actions)
+LETTER = """
+INSERT INTO letter (key, party_id, contract_id, kind, title, body, way, made_at)
+SELECT key, party_id, contract_id, kind, title, body, coalesce(nullif({way}, ''), 'plain'), at
+FROM told WHERE {way} <> '' OR gets_paper(party_id)
 ON CONFLICT (key) DO NOTHING
 """
+NOTICE = """
+WITH told AS (
+    INSERT INTO notice (id, key, party_id, contract_id, kind, at, title, body, actions)
+    VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s) ON CONFLICT (key) DO NOTHING
+    RETURNING key, party_id, contract_id, kind, at, title, body
+)""" + LETTER.format(way="%s::text")
+NOTICES = """
+WITH given AS (
+    SELECT * FROM unnest(%s::uuid[], %s::text[], %s::uuid[], %s::text[], %s::text[],
+        %s::timestamptz[], %s::text[], %s::text[], %s::text[], %s::text[])
+        AS t (id, key, party, contract, kind, at, title, body, actions, by_post)
+), noted AS (
+    INSERT INTO notice (id, key, party_id, contract_id, kind, at, title, body, actions)
+    SELECT id, key, party, contract, kind, at, title, body, actions::jsonb FROM given
+    ON CONFLICT (key) DO NOTHING
+    RETURNING id, key, party_id, contract_id, kind, at, title, body
+), told AS (
+    SELECT n.*, g.by_post FROM noted n JOIN given g ON g.id = n.id
+)""" + LETTER.format(way="by_post")
 # The addresses are looked up by their keys, however the planner is told to go about the rest.
 MAILS_TO_NEWEST_ADDRESSES = """
 WITH told AS MATERIALIZED (
@@ -119,6 +145,7 @@ WITH told AS MATERIALIZED (
 INSERT INTO mail_outbox (key, recipient, subject, body, made_at, sent_at, tries)
 SELECT t.key, n.email, t.subject, t.body, t.at, NULL, 0
 FROM told t JOIN newest n ON n.party_id = t.party
+WHERE gets_mail(t.party, n.email)
 ON CONFLICT (key) DO NOTHING
 """
 

@@ -8,6 +8,7 @@ DESKS = {
     "benefits": "給付課",
     "receivables": "債権管理課",
     "treasury": "経理課",
+    "letters": "通知課",
     "audit": "監査室",
     "mail_room": "郵便受入れ",
     "keying": "入力の監督",
@@ -72,13 +73,20 @@ DUTIES = {
     # 事務BPO: one box at a time, by the company's own way into the database
     "reader_a": Duty("甲社の入力", "readers", READS),
     "reader_b": Duty("乙社の照合", "readers", READS),
+    # lets letters go and repairs contacts; sees no case of another desk
+    "dispatcher": Duty(
+        "発送",
+        "letters",
+        frozenset({"cases.see", "cases.settle", "letters.see", "letters.release"}),
+    ),
     # decides nothing and unmasks nothing
     "auditor": Duty(
         "監査",
         "audit",
         SEES_PAYMENTS
         | SEES_CERTIFICATES
-        | {"cases.see", "documents.see", "holders.see", "money.see", "audit.see", "tax_papers.see"},
+        | {"cases.see", "documents.see", "holders.see", "money.see", "audit.see"}
+        | {"tax_papers.see", "letters.see"},
     ),
 }
 

@@ -31,6 +31,7 @@ RECORDS = (
     "ledger",
     "documents",
     "notices",
+    "letters",
     "officers",
     "access_log",
     "my_numbers",
@@ -115,5 +116,6 @@ PRIVATE_POST_URL = wiring.told("PRIVATE_POST_URL", "http://127.0.0.1:8200/privat
 MAIL_ROOM = Path(wiring.told("MAIL_ROOM", str(KYOSAI_STATE / "mail_room")))  # noqa: F405
 BANK_URL = wiring.told("BANK_URL", "http://127.0.0.1:8200/bankfiles")
 ETAX_URL = wiring.told("ETAX_URL", "http://127.0.0.1:8200/etax")
+PRINT_HOUSE_URL = wiring.told("PRINT_HOUSE_URL", "http://127.0.0.1:8200/printhouse")
 SMTP_HOST = wiring.told("SMTP_HOST", "127.0.0.1")
 SMTP_PORT = int(wiring.told("SMTP_PORT", "8225"))

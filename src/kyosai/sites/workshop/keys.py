@@ -47,12 +47,14 @@ HANDED_OUT = {  # each zone holds only what it needs: the portal can seal, never
         "relay.crt", "courier.crt", "courier.key", "account_cipher.key", "hub_secret",
         "bank_secret", "django_core.secret", "etax.crt", "jpki_sign_ca.crt", "delivery_secret",
         "certificate_signer.key", "certificate_signer.crt", "etax_secret",
+        "print_house_box.pub", "print_house_sign.pub",
     ),
     "my_numbers": ("my_numbers_box.key",),  # the back office alone is told where
     "outside": (
         "daa_op.jwk", "daa_client.public.jwk", "gbizid_op.jwk", "gbizid_secret", "hub_secret",
         "bank_secret", "etax.key", "etax.crt", "jpki_sign_ca.key", "jpki_sign_ca.crt",
         "delivery_secret", "official_ca.key", "official_ca.crt", "etax_secret",
+        "print_house_box.key", "print_house_sign.key", "core_sign.pub",
     ),
 }  # fmt: skip
 
@@ -76,6 +78,8 @@ def make(folder: Path) -> None:
     _pair(folder, "my_numbers_box", _box)
     _pair(folder, "portal_sign", _signing)
     _pair(folder, "core_sign", _signing)
+    _pair(folder, "print_house_box", _box)
+    _pair(folder, "print_house_sign", _signing)
     for name in ("daa_client", "daa_op"):
         _jwk(folder, name, lambda said: ECKey.generate_key("P-256", {**said, "alg": "ES256"}))
     _jwk(folder, "gbizid_op", lambda said: RSAKey.generate_key(2048, {**said, "alg": "RS256"}))

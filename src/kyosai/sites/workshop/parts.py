@@ -181,6 +181,7 @@ def _shared(state: Path, places: Places) -> dict[str, str]:
         "KYOSAI_HUB_URL": f"{outside}/hub",
         "KYOSAI_BANK_URL": f"{outside}/bankfiles",
         "KYOSAI_ETAX_URL": f"{outside}/etax",
+        "KYOSAI_PRINT_HOUSE_URL": f"{outside}/printhouse",
         "KYOSAI_HOUJIN_URL": f"{outside}/houjin",
         "KYOSAI_PRIVATE_POST_URL": f"{outside}/private-post/api",
         "KYOSAI_SMTP_PORT": str(places.mail),

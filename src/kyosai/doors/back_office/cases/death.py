@@ -4,14 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
-
 from kyosai.basis.refusal import Refused
 from kyosai.casework.models import Case
 from kyosai.doors import today
 from kyosai.doors.back_office import words
-from kyosai.doors.back_office.cases import flows
-from kyosai.doors.back_office.holders import looks
 from kyosai.procedures.payout.survivors import claim, letter
 from kyosai.procedures.payout.survivors.flow import DEATH_CLAIM
 from kyosai.schemes.skk.payment.survivors import Kin
@@ -38,21 +34,19 @@ def of(case: Case, *, unmasked: bool) -> dict[str, Any]:
         "contract": told["contract"],
         "teller": told["name"] if unmasked else words.masked(told["name"]),
         "phone": told["phone"] if unmasked else "",
-        "has_letter": letter.of(case.receipt) is not None,
+        "letter": _letter(case),
         **_claimed(case, unmasked=unmasked),
     }
 
 
-def print_letter(request: HttpRequest, number: str) -> HttpResponse:
-    """Send the letter with the code to be printed and posted; whoever does is written down."""
-    case = flows.seen(request, number, among=[DEATH_CLAIM.name])
-    kept = letter.of(case.receipt)
-    if kept is None:
-        raise Http404
-    looks.note(request, party=case.subject, what="コードの手紙", why="ご遺族への発送")
-    answer = HttpResponse(kept.content, content_type=kept.media)
-    answer.headers["Content-Disposition"] = "inline"
-    return answer
+def _letter(case: Case) -> str:
+    """Return how far the letter with the code has come; nobody at this desk sees the code."""
+    sent = letter.of(case.receipt)
+    if sent is None:
+        return ""
+    if sent.posted_on is None:
+        return f"{sent.number}　発送を待っています。"
+    return f"{sent.number}　{words.on(sent.posted_on)}に発送しました。"
 
 
 def _claimed(case: Case, *, unmasked: bool) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from kyosai.procedures.collection.flow import DEBIT_QUERY, UNPAID
 from kyosai.procedures.enrolment.flow import ENROLMENTS, PAPER_MANDATES
 from kyosai.procedures.lending.flow import BY_NAME as LENDING
 from kyosai.procedures.lending.tosanboshi.flow import LENDING as TOSANBOSHI_LENDING
+from kyosai.procedures.letters.flow import CONTACT_REPAIR, PRINT_QUERY
 from kyosai.procedures.paper.flow import FORM
 from kyosai.procedures.payment.flow import PAYMENT_QUERY
 from kyosai.procedures.payout.flow import CLAIMS
@@ -39,6 +40,8 @@ _OTHERS = (
     ARREARS,
     BANK_QUERY,
     REQUEST,
+    PRINT_QUERY,
+    CONTACT_REPAIR,
     *CLAIMS.values(),
     *LENDING.values(),
     *TOSANBOSHI_LENDING.values(),
@@ -48,7 +51,10 @@ _OTHERS = (
 )
 FLOWS = ENROLMENTS | ACCOUNT_CHANGES | {flow.name: flow for flow in _OTHERS}
 # Opened by a rule, ended with words.
-QUERIES = (DEBIT_QUERY.name, UNPAID.name, PAYMENT_QUERY.name, BANK_QUERY.name)
+QUERIES = tuple(
+    flow.name
+    for flow in (DEBIT_QUERY, UNPAID, PAYMENT_QUERY, BANK_QUERY, PRINT_QUERY, CONTACT_REPAIR)
+)
 
 
 def of(case: Any) -> Flow:

@@ -18,6 +18,7 @@ from kyosai.exchange import answers
 from kyosai.exchange.messages.amendments import AMENDMENTS
 from kyosai.exchange.messages.certificates import PremiumCertificateRequest
 from kyosai.exchange.messages.claims import CLAIMS, ClaimWithdrawal
+from kyosai.exchange.messages.contact import ContactChange
 from kyosai.exchange.messages.delegations import DELEGATING
 from kyosai.exchange.messages.instalments import RestClaim
 from kyosai.exchange.messages.lending import LENDING
@@ -35,6 +36,7 @@ PROCEDURES = {
     ClaimWithdrawal.kind: ClaimWithdrawal.title,
     EarlyRepayment.kind: EarlyRepayment.title,
     ContractLink.kind: ContractLink.title,
+    ContactChange.kind: ContactChange.title,
     **{message.kind: message.title for message in TOSANBOSHI_LENDING},
     **{message.kind: message.title for message in LENDING},
     "paper_mandate": "口座振替申込書",

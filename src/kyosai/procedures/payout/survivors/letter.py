@@ -1,58 +1,49 @@
 """コードの手紙 — a receipt number and a code, to the address a relative gave; nothing else."""
 
 from datetime import datetime
-from uuid import UUID
 
-from django.conf import settings
-
-from kyosai.basis import tokyo
 from kyosai.exchange.messages.survivors import DeathNotice
-from kyosai.formats.paper import decision
-from kyosai.formats.paper.decision import Decision
-from kyosai.procedures.payout.papers import ISSUER
-from kyosai.records.documents import reads, writes
-from kyosai.records.documents.reads import Kept
+from kyosai.records.letters import reads, writes
+from kyosai.records.letters.reads import Sent
+from kyosai.records.letters.writes import Draft
 
 KIND = "code_letter"
-NOBODY = UUID(int=0)  # the letter belongs to a room, not to anybody who signs in
+LEAD = (
+    "ご遺族の手続きに使う番号とコードのお知らせです。",
+    "請求する方は、下の入口で番号とコードを入れてください。",
+    "亡くなった日から5年までです。落ち着いてからでかまいません。",
+)
+BODY = """心よりお悔やみ申し上げます。
+下の番号とコードで、ご遺族の部屋に入れます。
+
+コードは、ほかの方に見せないでください。
+オンラインを使わないときは、お電話ください。書類をお送りします。"""
 
 
 def write(message: DeathNotice, *, code: str, at: datetime) -> None:
-    """Keep the letter for the desk that posts it."""
-    page = Decision(
-        title="ご遺族の手続きのご案内",
-        number=message.receipt,
-        holder=message.name,
-        address=message.address,
-        lead=(
-            "心よりお悔やみ申し上げます。",
-            "お手続きは、落ち着いてからでかまいません。",
-            "下の番号とコードで、ご遺族の部屋に入れます。",
-        ),
-        groups=(
-            ("ご遺族の部屋", [("受付番号", message.receipt), ("コード", code)]),
-            ("入るところ", [("住所", f"{settings.PORTAL_URL}/bereaved/enter/")]),
-        ),
-        notes=(
-            "コードは、ほかの方に見せないでください。",
-            "請求できるのは、亡くなった日から5年です。",
-            "オンラインを使わないときは、お電話ください。書類をお送りします。",
-        ),
-        issued_on=tokyo.in_tokyo(at).date(),
-        issuer=ISSUER,
-        is_sample=settings.WORKSHOP,
-    )
-    writes.keep(
-        decision.written(page),
-        person=NOBODY,
-        kind=KIND,
-        filename=f"ご案内_{message.receipt}.pdf",
-        media="application/pdf",
-        at=at,
-        number=message.receipt,
+    """Lay the letter out; it goes to whoever told us, who is nobody we hold."""
+    writes.lay_out(
+        [
+            Draft(
+                key=_key(message.receipt),
+                kind=KIND,
+                title="ご遺族の手続きのご案内",
+                lead=LEAD,
+                body=BODY,
+                rows=(("受付番号", message.receipt), ("コード", code)),
+                path="/bereaved/enter/",
+                name=message.name,
+                address=message.address,
+                at=at,
+            )
+        ]
     )
 
 
-def of(receipt: str) -> Kept | None:
-    """Return the letter of a room, to be printed."""
-    return reads.issued(KIND, number=receipt)
+def of(receipt: str) -> Sent | None:
+    """Return how far the letter of a room has come."""
+    return reads.under(_key(receipt))
+
+
+def _key(receipt: str) -> str:
+    return f"{KIND}:{receipt}"
