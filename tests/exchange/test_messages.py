@@ -15,6 +15,7 @@ from kyosai.exchange.messages.amendments import (
     Prepayment,
     PrepaymentEnd,
 )
+from kyosai.exchange.messages.call_backs import CallBackWish
 from kyosai.exchange.messages.claims import (
     BenefitClaim,
     Cancellation,
@@ -96,6 +97,7 @@ MESSAGES = [
     Attachment(PERSON, "a-1", "控え.pdf", "application/pdf", 2, "JVBERi0=", "1" * 64),
     AccountChange(PERSON, "skk", SENT_AT.isoformat(), "U-00000002-92", MANDATE),
     EarlyRepayment(PERSON, "skk", SENT_AT.isoformat(), "U-00000002-92", "L-00000001-95"),
+    CallBackWish(PERSON, SENT_AT.isoformat(), "U-00000002-92", "2026-10-21T10:00:00+09:00", "loan"),
     MandateOnPaper(
         PERSON, SENT_AT.isoformat(), "U-00000003-89", PaperMandate(("a", "b"), "ミホンシヨウジ")
     ),

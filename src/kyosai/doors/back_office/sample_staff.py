@@ -27,6 +27,8 @@ STAFF = (
     ("sadamu", "給付 定", "benefit_approver"),
     ("mamoru", "債権 守", "receivables_examiner"),
     ("tadashi", "債権 正", "receivables_approver"),
+    ("oko", "応対 応子", "operator"),
+    ("matome", "応対 まとめ", "call_lead"),
 )
 LIMIT = 10_000_000_000  # yen of one payment file, for the sample officers of the treasury
 

@@ -12,6 +12,8 @@ from kyosai.records.officers import reads as officers
 LINKS: tuple[tuple[str, str, str], ...] = (
     ("back_office:work_box", "作業箱", "cases.see"),
     ("back_office:search", "番号でさがす", "holders.see"),
+    ("back_office:calls", "電話の応対", "calls.take"),
+    ("back_office:calls_lead", "応対のまとめ", "calls.lead"),
     ("back_office:orders", "延長の定め", "cases.decide"),
     ("back_office:late_loans", "遅れている返済", "loans.late"),
     ("back_office:loan_orders", "災害の貸付け", "cases.decide"),

@@ -9,6 +9,8 @@ FIRST_PAGES = (  # the first one a duty may open
     ("cases.decide", "back_office:work_box"),
     ("audit.see", "back_office:search"),
     ("money.see", "back_office:cycles"),
+    ("calls.lead", "back_office:calls_lead"),
+    ("calls.take", "back_office:calls"),
 )
 
 

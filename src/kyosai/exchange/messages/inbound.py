@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from kyosai.exchange.messages.amendments import AMENDMENTS, Amendment, Scheme
+from kyosai.exchange.messages.call_backs import CallBackWish
 from kyosai.exchange.messages.claims import CLAIMS, Claim, ClaimWithdrawal
 from kyosai.exchange.messages.delegations import DELEGATING, Delegating
 from kyosai.exchange.messages.instalments import RestClaim
@@ -259,6 +260,7 @@ Inbound = (
     | Amendment
     | EarlyRepayment
     | ContractLink
+    | CallBackWish
     | Claim
     | ClaimWithdrawal
     | LendingMessage
@@ -279,6 +281,7 @@ _KINDS: tuple[type[Inbound], ...] = (
     *AMENDMENTS,
     EarlyRepayment,
     ContractLink,
+    CallBackWish,
     *CLAIMS,
     ClaimWithdrawal,
     *LENDING,

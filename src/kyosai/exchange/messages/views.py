@@ -25,6 +25,7 @@ ViewKind = Literal[
     "loan_effect",
     "tosanboshi_loans",
     "tosanboshi_offer",
+    "call_backs",
 ]
 
 

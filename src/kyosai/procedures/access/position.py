@@ -34,7 +34,7 @@ def position(party: UUID | None, *, at: datetime) -> dict[str, Any]:
     return _page(
         at,
         name=parties.particulars(party).name,
-        held=[_contract(each, at=at) for each in held],
+        held=[of_contract(each, at=at) for each in held],
         filed=filings.of_party(party),
         told=[
             {"id": str(n.id), "at": n.at.isoformat(), "title": n.title, "read": n.is_read}
@@ -63,7 +63,8 @@ def _page(
     }
 
 
-def _contract(contract: Standing, *, at: datetime) -> dict[str, Any]:
+def of_contract(contract: Standing, *, at: datetime) -> dict[str, Any]:
+    """Return one contract as its holder sees it."""
     today = tokyo.in_tokyo(at).date()
     now = paying(contract, asked_at=at, at=at)
     account, rows = now.account, now.rows

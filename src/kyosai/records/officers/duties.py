@@ -9,6 +9,7 @@ DESKS = {
     "receivables": "債権管理課",
     "treasury": "経理課",
     "audit": "監査室",
+    "contact": "相談室",
 }
 SKK, TOSANBOSHI = frozenset({"skk"}), frozenset({"tosanboshi"})
 BOTH = SKK | TOSANBOSHI
@@ -31,6 +32,8 @@ CONFIRMS = CASES | {"cases.confirm"}
 SEES_PAYMENTS = frozenset({"payments.see"})
 CALLS_BACK = SEES_PAYMENTS | {"accounts.call_back"}
 RECOVERS = frozenset({"loans.late"})
+# An operator answers calls and books them back; accounts, amounts and reasons are not theirs.
+CALLS = frozenset({"calls.take"})
 OPENS_MY_NUMBERS = frozenset({"my_numbers.open"})
 
 # Staff see one scheme unless their duty says both.
@@ -60,6 +63,10 @@ DUTIES = {
         "audit",
         SEES_PAYMENTS | {"cases.see", "documents.see", "holders.see", "money.see", "audit.see"},
     ),
+    "operator": Duty("電話の応対", "contact", CALLS),
+    "skk_operator": Duty("小規模の応対", "contact", CALLS, SKK),
+    "tosanboshi_operator": Duty("倒産防止の応対", "contact", CALLS, TOSANBOSHI),
+    "call_lead": Duty("応対のまとめ", "contact", CALLS | {"calls.lead"}),
 }
 
 PERMISSIONS = frozenset[str]().union(*(duty.allows for duty in DUTIES.values()))

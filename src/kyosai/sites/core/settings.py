@@ -30,6 +30,7 @@ RECORDS = (
     "my_numbers",
     "delegations",
     "survivors",
+    "calls",
 )
 INSTALLED_APPS = [
     "kyosai.doors.back_office",  # first: its pages replace those of the sign-in library
