@@ -9,7 +9,7 @@ export PYTHONPATH := src
 export UV_NO_CONFIG := 1
 export UV_SYSTEM_CERTS := 1
 
-.PHONY: help run test check law long night years mutants why reform terms population personas story verify bench bench-collection bench-money lock css clean
+.PHONY: help run test check law long night years mutants why reform terms population personas story verify bench bench-collection bench-money bench-search lock css clean
 
 help: ## say what can be done
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed 's/:.*## /\t/' | expand -t 12
@@ -70,6 +70,9 @@ bench-collection: .venv/bench ## a month for everybody beside its yardsticks: ma
 
 bench-money: .venv/bench ## loans, payouts and payments a second beside the bare case; a December day held
 	@$(BIN)/python -m bench.money
+
+bench-search: .venv/bench ## a caller found and shown whole, among everybody: make bench-search N=2300000
+	@$(BIN)/python -m bench.search $(if $(N),--contracts $(N))
 
 lock: .tools/ready ## choose versions anew, with hashes and without addresses
 	@for name in tools run test bench; do \

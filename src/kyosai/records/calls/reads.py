@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Count
+from django.db.models import Count, Exists, OuterRef, QuerySet
 
-from kyosai.records.calls.models import Call, CallBack, CallerCheck, ContactChange
+from kyosai.records.calls.models import Call, CallAct, CallBack, CallerCheck, ContactChange
 
 
 @dataclass(frozen=True)
@@ -50,13 +51,13 @@ class Change:
 
 def call(id_: UUID) -> Standing | None:
     """Return a call, if there is one."""
-    row = Call.objects.filter(id=id_).select_related("end").first()
+    row = _calls().filter(id=id_).first()
     return _standing(row) if row else None
 
 
 def open_calls(officer: str) -> list[Standing]:
     """Return the calls an officer has not ended yet, the newest first."""
-    rows = Call.objects.filter(officer=officer, end__isnull=True).order_by("-begun_at")
+    rows = _calls().filter(officer=officer, end__isnull=True).order_by("-begun_at")
     return [_standing(row) for row in rows[:10]]
 
 
@@ -68,7 +69,7 @@ def failures(party: UUID, *, since: datetime) -> int:
 
 def acts(id_: UUID) -> list[tuple[str, str]]:
     """Return kind and words of what was done in a call."""
-    found = Call.objects.get(id=id_).acts.order_by("at")
+    found = CallAct.objects.filter(call_id=id_).order_by("at")
     return list(found.values_list("kind", "words"))
 
 
@@ -115,14 +116,20 @@ def changes_asked(party: UUID, *, since: datetime) -> int:
     return ContactChange.objects.filter(party_id=party, asked_at__gte=since).count()
 
 
-def _standing(row: Call) -> Standing:
+def _calls() -> QuerySet[Any]:
+    """Return calls, each with its end and whether its caller was found to be who they say."""
+    good = CallerCheck.objects.filter(call=OuterRef("id"), is_good=True)
+    return Call.objects.select_related("end").annotate(is_checked=Exists(good))
+
+
+def _standing(row: Any) -> Standing:
     return Standing(
         id=row.id,
         begun_at=row.begun_at,
         officer=row.officer,
         party=row.party_id,
         found_by=row.found_by,
-        is_checked=row.checks.filter(is_good=True).exists(),
+        is_checked=row.is_checked,
         is_ended=hasattr(row, "end"),
     )
 

@@ -1,5 +1,6 @@
 """当事者の照会 — who somebody is, and whether there is something to ask about."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -37,9 +38,22 @@ def person_of(party: UUID) -> UUID:
 def particulars(party: UUID, *, at: datetime | None = None) -> Particulars:
     """Return the newest particulars of a party, or those known at a moment."""
     rows = PartyParticulars.objects.filter(party_id=party).order_by("-recorded_at")
-    row = rows.filter(recorded_at__lte=at)[0] if at else rows[0]
+    return _told(rows.filter(recorded_at__lte=at)[0] if at else rows[0])
+
+
+def of_several(those: Sequence[UUID]) -> list[Particulars]:
+    """Return the newest particulars of several parties, in their order."""
+    rows = PartyParticulars.objects.filter(party_id__in=list(those))
+    newest = {
+        row.party_id: _told(row)
+        for row in rows.order_by("party_id", "-recorded_at").distinct("party_id")
+    }
+    return [newest[party] for party in those]
+
+
+def _told(row: PartyParticulars) -> Particulars:
     return Particulars(
-        party=party,
+        party=row.party_id,
         name=row.name,
         kana=row.kana,
         birthdate=row.birthdate,

@@ -40,6 +40,14 @@ def by_kana(beginning: str, *, schemes: Collection[str]) -> Found:
     return _asked(_BY_KANA, [key, key + search_keys.END], schemes)
 
 
+def by_number(number: str) -> tuple[UUID, str] | None:
+    """Return the party of a contract's number, and the scheme it stands behind the wall of."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT party_id, scheme FROM contract WHERE number = %s", [number])
+        row = cursor.fetchone()
+    return (row[0], row[1]) if row else None
+
+
 def by_phone(phone: str, *, schemes: Collection[str]) -> Found:
     """Return who ever told this phone number."""
     return _asked(_BY_PHONE, [search_keys.of_phone(phone)], schemes)

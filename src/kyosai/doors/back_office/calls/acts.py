@@ -90,7 +90,7 @@ def end(request: HttpRequest, number: UUID) -> HttpResponse:
     call = page.going(request, number)
     form = EndForm(request.POST, on=today.today())
     if not form.is_valid():
-        return page.shown(request, call, refusal="用件と結果を選んでください。", end=form)
+        return page.shown(request, call, refusal=log.UnknownCode.reason)
     try:
         log.end(call, Ending(**form.cleaned_data), at=today.now())
     except Refused as refusal:

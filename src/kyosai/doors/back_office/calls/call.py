@@ -11,12 +11,12 @@ from django.views.decorators.http import require_safe
 from kyosai.basis import parameters
 from kyosai.doors import today
 from kyosai.doors.back_office import words
-from kyosai.doors.back_office.calls.forms import CallBackForm, ContactForm, EndForm
 from kyosai.doors.back_office.cases import flows
 from kyosai.doors.back_office.holders import looks, particulars
 from kyosai.procedures.access import calls as calls_package
 from kyosai.procedures.access.calls import booking, check, log, picture, script
 from kyosai.procedures.access.calls.picture import Filed, Held, Picture
+from kyosai.procedures.access.calls.words import KINDS
 from kyosai.procedures.recovery import words as loans
 from kyosai.records.calls import reads as calls
 from kyosai.records.calls.reads import Standing
@@ -45,7 +45,7 @@ def going(request: HttpRequest, number: UUID) -> Standing:
     return call
 
 
-def shown(request: HttpRequest, call: Standing, *, refusal: str = "", **forms: Any) -> HttpResponse:
+def shown(request: HttpRequest, call: Standing, *, refusal: str = "") -> HttpResponse:
     """Return the page of a call."""
     now = today.now()
     page: dict[str, Any] = {
@@ -54,11 +54,12 @@ def shown(request: HttpRequest, call: Standing, *, refusal: str = "", **forms: A
         "refusal": refusal,
         "portal": settings.PORTAL_URL,
         "answers": parameters.table(calls_package.__name__, "answers")["answer"],
-        "end": forms.get("end") or EndForm(on=now.date()),
+        "reasons": log.reasons(on=now.date()),
+        "outcomes": log.outcomes(on=now.date()),
     }
     if call.party and not call.is_ended:
         known = _checked(request, call) if call.is_checked else _unchecked(request, call)
-        page |= known | forms
+        page |= known
     return render(request, "back_office/calls/call.html", page, status=409 if refusal else 200)
 
 
@@ -77,6 +78,7 @@ def _checked(request: HttpRequest, call: Standing) -> dict[str, Any]:
     now, schemes = today.now(), officers.schemes(request.user)
     seen = picture.picture(call.party, schemes=schemes, at=now)
     promised = booking.waiting(call.party, at=now)
+    free = [] if promised else booking.slots(at=now)
     return {
         "person": particulars.rows(request, call.party),
         "name": particulars.name(request, call.party),
@@ -86,8 +88,8 @@ def _checked(request: HttpRequest, call: Standing) -> dict[str, Any]:
         "script": script.script(seen, step_name=flows.step_name, at=now),
         "acts": [(ACTS[kind], said) for kind, said in calls.acts(call.id)],
         "change": calls.change(call.id),
-        "contact": ContactForm(),
-        "call_back": CallBackForm(on=now.date(), slots=booking.slots(at=now)),
+        "kinds": KINDS,
+        "slots": [(each.starts_at.isoformat(), words.at(each.starts_at)) for each in free],
         "promised": words.at(promised.starts_at) if promised else "",
     }
 

@@ -16,10 +16,10 @@ from kyosai.doors.back_office.holders import looks
 from kyosai.procedures.access.calls import booking, log
 from kyosai.procedures.access.calls.picture import held
 from kyosai.records.calls import reads as calls
-from kyosai.records.contracts import reads as contracts
 from kyosai.records.officers import reads as officers
 from kyosai.records.parties import reads as parties
 from kyosai.records.parties import search, search_keys
+from kyosai.records.parties.reads import Particulars
 from kyosai.records.parties.search import Found
 from kyosai.schemes import both
 
@@ -112,7 +112,8 @@ def _searched(request: HttpRequest, text: str) -> Asked:
     if not found.parties:
         return Asked(text, wrong=NOTHING)
     looks.note_all(request, found.parties, what=LISTED, why=f"電話の応対（{WAYS[way]}）")
-    return Asked(text, way, "", tuple(map(_line, found.parties)), found.is_cut)
+    lines = tuple(map(_line, parties.of_several(found.parties)))
+    return Asked(text, way, "", lines, found.is_cut)
 
 
 def _found(request: HttpRequest, text: str) -> tuple[str, Found]:
@@ -120,11 +121,7 @@ def _found(request: HttpRequest, text: str) -> tuple[str, Found]:
     schemes = officers.schemes(request.user)
     digits = search_keys.of_phone(text)
     if identifiers.is_contract_number(digits):
-        contract = contracts.found_by(digits)
-        if contract and not wall.is_theirs(request, contract.scheme):
-            wall.note(request, what=f"契約 {digits}", why=wall.WHY)
-            contract = None
-        return "number", Found((contract.party,) if contract else ())
+        return "number", _numbered(request, digits)
     if len(digits) > len(text) // 2:
         return "phone", search.by_phone(digits, schemes=schemes)
     if len(search_keys.of_kana(text)) < SHORTEST_KANA:
@@ -132,10 +129,20 @@ def _found(request: HttpRequest, text: str) -> tuple[str, Found]:
     return "kana", search.by_kana(text, schemes=schemes)
 
 
-def _line(party: UUID) -> dict[str, str]:
-    known = parties.particulars(party)
+def _numbered(request: HttpRequest, number: str) -> Found:
+    contract = search.by_number(number)
+    if contract is None:
+        return Found(())
+    party, scheme = contract
+    if not wall.is_theirs(request, scheme):
+        wall.note(request, what=f"契約 {number}", why=wall.WHY)
+        return Found(())
+    return Found((party,))
+
+
+def _line(known: Particulars) -> dict[str, str]:
     return {
-        "party": str(party),
+        "party": str(known.party),
         "name": words.masked(known.name),
         "kana": words.masked(known.kana, shown=2),
         "born": words.birth_year(known.birthdate) if known.birthdate else "会社",

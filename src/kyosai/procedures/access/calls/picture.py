@@ -96,7 +96,7 @@ def _held(contract: Standing, *, at: datetime) -> Held:
         debits_to_come(now.terms, books=now.books, opens=now.opens, count=12) if is_debited else ()
     )
     return Held(
-        shown=position.of_contract(contract, at=at),
+        shown=position.of_contract(contract, at=at, asked=now),
         debits=to_come[:DEBITS],
         loans=tuple(each for each in loans.of_contract(contract.number) if not each.is_repaid),
     )
