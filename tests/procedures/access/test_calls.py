@@ -111,11 +111,11 @@ def test_the_picture_is_of_both_schemes_for_those_who_are_for_both_alone() -> No
     whole = picture(party, schemes=both.SCHEMES, at=NOW)
     half = picture(party, schemes={"skk"}, at=NOW)
 
-    assert {each.shown["scheme"] for each in whole.held} == {"skk", "tosanboshi"}
-    assert {each.shown["scheme"] for each in half.held} == {"skk"}
+    assert {each.contract.scheme for each in whole.held} == {"skk", "tosanboshi"}
+    assert {each.contract.scheme for each in half.held} == {"skk"}
     assert all(each.flow.startswith("skk") for each in half.filed)
     (own,) = half.held
-    assert own.debits and "****" in own.shown["account"]["masked"]
+    assert own.debits and own.account and own.account.masked.startswith("****")
 
 
 def test_the_script_says_what_happened_what_comes_and_by_when() -> None:

@@ -23,7 +23,7 @@ from kyosai.records.notices import reads as notices
 from kyosai.records.paid_before import reads as paid_before
 from kyosai.records.paid_before.reads import Paid
 from kyosai.records.parties import reads as parties
-from kyosai.records.premiums.paying import Paying, paying
+from kyosai.records.premiums.paying import paying
 
 
 def position(party: UUID | None, *, at: datetime) -> dict[str, Any]:
@@ -34,7 +34,7 @@ def position(party: UUID | None, *, at: datetime) -> dict[str, Any]:
     return _page(
         at,
         name=parties.particulars(party).name,
-        held=[of_contract(each, at=at) for each in held],
+        held=[_contract(each, at=at) for each in held],
         filed=filings.of_party(party),
         told=[
             {"id": str(n.id), "at": n.at.isoformat(), "title": n.title, "read": n.is_read}
@@ -63,10 +63,9 @@ def _page(
     }
 
 
-def of_contract(contract: Standing, *, at: datetime, asked: Paying | None = None) -> dict[str, Any]:
-    """Return one contract as its holder sees it; ``asked`` is how it pays, where that is known."""
+def _contract(contract: Standing, *, at: datetime) -> dict[str, Any]:
     today = tokyo.in_tokyo(at).date()
-    now = asked or paying(contract, asked_at=at, at=at)
+    now = paying(contract, asked_at=at, at=at)
     account, rows = now.account, now.rows
     paid = paid_before.history(contract.number, rows=rows)
     is_debited = contract.status == "active" and bool(account and account.state != "stopped")

@@ -4,8 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db import connection
-
+from kyosai.records import one_trip
 from kyosai.records.parties import search_keys
 from kyosai.schemes import both
 
@@ -42,10 +41,8 @@ def by_kana(beginning: str, *, schemes: Collection[str]) -> Found:
 
 def by_number(number: str) -> tuple[UUID, str] | None:
     """Return the party of a contract's number, and the scheme it stands behind the wall of."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT party_id, scheme FROM contract WHERE number = %s", [number])
-        row = cursor.fetchone()
-    return (row[0], row[1]) if row else None
+    rows = one_trip.ask(("SELECT party_id, scheme FROM contract WHERE number = %s", [number]))
+    return (rows[0][0], rows[0][1]) if rows else None
 
 
 def by_phone(phone: str, *, schemes: Collection[str]) -> Found:
@@ -56,8 +53,6 @@ def by_phone(phone: str, *, schemes: Collection[str]) -> Found:
 def _asked(sql: str, sought: list[str], schemes: Collection[str]) -> Found:
     sees_all = set(both.SCHEMES) <= set(schemes)
     # Somebody may have told the same reading several times, so a few more rows are asked for.
-    with connection.cursor() as cursor:
-        cursor.execute(sql, [*sought, sees_all, list(schemes), MOST * 3])
-        rows = [row[0] for row in cursor.fetchall()]
-    people = tuple(dict.fromkeys(rows))
+    rows = one_trip.ask((sql, [*sought, sees_all, list(schemes), MOST * 3]))
+    people = tuple(dict.fromkeys(party for (party,) in rows))
     return Found(people[:MOST], is_cut=len(people) > MOST)

@@ -12,6 +12,7 @@ from kyosai.basis import parameters
 from kyosai.doors import today
 from kyosai.doors.back_office import words
 from kyosai.doors.back_office.cases import flows
+from kyosai.doors.back_office.holders import contract as contract_page
 from kyosai.doors.back_office.holders import looks, particulars
 from kyosai.procedures.access import calls as calls_package
 from kyosai.procedures.access.calls import booking, check, log, picture, script
@@ -23,7 +24,8 @@ from kyosai.records.calls.reads import Standing
 from kyosai.records.officers import reads as officers
 
 SCHEMES = {"skk": "小規模企業共済", "tosanboshi": "倒産防止共済"}
-STATUSES = {"active": "契約中", "ended": "終了"}
+PREMIUMS = {state: said for state, (_, said) in contract_page.STATES.items()}
+MONTHS = 4
 ACTS = {"certificate": "証書の再発行", "contact": "連絡先の訂正"}
 LOOKED = "契約・手続き・お知らせ（伏せたもの）"
 
@@ -95,18 +97,21 @@ def _checked(request: HttpRequest, call: Standing) -> dict[str, Any]:
 
 
 def _held(each: Held) -> dict[str, Any]:
-    shown, account = each.shown, each.shown["account"]
+    contract, account = each.contract, each.account
     return {
-        "number": shown["number"],
-        "scheme": SCHEMES[shown["scheme"]],
-        "status": STATUSES.get(shown["status"], shown["status"]),
-        "is_running": shown["status"] == "active",
-        "premium": words.yen(shown["monthly_premium"]),
-        "account": f"{account.get('bank', '')} {account.get('masked', '—')}".strip(),
+        "number": contract.number,
+        "scheme": SCHEMES[contract.scheme],
+        "status": contract_page.STATUSES.get(contract.status, contract.status),
+        "is_running": contract.status == "active",
+        "premium": words.yen(each.monthly_premium.amount),
+        "account": f"{account.bank_name} {account.masked}".strip() if account else "—",
+        "months": [
+            (words.month(row["month"]), words.yen(row["yen"]), PREMIUMS.get(row["state"], "—"))
+            for row in each.rows[-MONTHS:]
+        ],
         "debits": [
             (words.on(debit.debit_on), words.yen(debit.yen.amount)) for debit in each.debits
         ],
-        "unpaid": each.unpaid,
         "loans": [(loans.name(loan), words.yen(loan.principal_left.amount)) for loan in each.loans],
     }
 

@@ -11,13 +11,15 @@ from typing import Any
 from uuid import UUID
 
 from kyosai.basis import tokyo
+from kyosai.basis.money import Yen
+from kyosai.basis.months import Month
 from kyosai.casework import reads as casework
 from kyosai.casework.models import Case
-from kyosai.procedures.access import position
 from kyosai.procedures.access.filings import PROCEDURES
 from kyosai.records.contracts import reads as contracts
 from kyosai.records.contracts.reads import Standing
 from kyosai.records.loans import reads as loans
+from kyosai.records.mandates.reads import Account
 from kyosai.records.notices import reads as notices
 from kyosai.records.notices.reads import Line
 from kyosai.records.premiums.paying import paying
@@ -45,16 +47,19 @@ class Filed:
 
 @dataclass(frozen=True)
 class Held:
-    """A contract as its holder sees it, its next debits and its loans."""
+    """A contract, what is paid for it and by which account, its next debits and its loans."""
 
-    shown: dict[str, Any]
+    contract: Standing
+    monthly_premium: Yen
+    account: Account | None
+    rows: tuple[dict[str, Any], ...]
     debits: tuple[Debit, ...]
     loans: tuple[loans.Standing, ...]
 
     @property
-    def unpaid(self) -> list[str]:
-        """The months that could not be debited."""
-        return [row["month"] for row in self.shown["premiums"] if row["state"] == "failed"]
+    def unpaid(self) -> list[date]:
+        """The months that could not be debited, each by its first day."""
+        return [row["month"] for row in self.rows if row["state"] == "failed"]
 
     @property
     def next_debit_on(self) -> date | None:
@@ -96,7 +101,10 @@ def _held(contract: Standing, *, at: datetime) -> Held:
         debits_to_come(now.terms, books=now.books, opens=now.opens, count=12) if is_debited else ()
     )
     return Held(
-        shown=position.of_contract(contract, at=at, asked=now),
+        contract=contract,
+        monthly_premium=now.terms.premium_in(Month.of(now.on)),
+        account=now.account,
+        rows=tuple(now.rows),
         debits=to_come[:DEBITS],
         loans=tuple(each for each in loans.of_contract(contract.number) if not each.is_repaid),
     )

@@ -6,7 +6,7 @@ the page on which the person could do it alone.
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from kyosai.basis import era, parameters
@@ -56,14 +56,14 @@ def _state(filed: Filed, *, at: datetime) -> str:
 
 
 def _of_contract(held: Held) -> Iterator[Part]:
-    number = held.shown["number"]
+    number = held.contract.number
     title, next_on = f"契約 {number}", held.next_debit_on
     debit = era.on_screen(next_on) if next_on else "決まり次第お知らせする日"
     told = {"title": title, "contract": number, "debit": debit}
-    if held.shown["status"] != "active":
+    if held.contract.status != "active":
         yield _part("ended", **told)
         return
-    if held.shown["account"].get("state") in ("suspect", "stopped", "returned", None):
+    if held.account is None or held.account.state in ("suspect", "stopped", "returned"):
         yield _part("account", **told)
     elif held.unpaid:
         months = "・".join(_month(each) for each in held.unpaid)
@@ -83,6 +83,5 @@ def _moment(at: datetime) -> str:
     return f"{era.on_screen(at.date())}{at:%H:%M}"
 
 
-def _month(month: str) -> str:
-    year, number = month.split("-")
-    return f"{year}年{int(number)}月分"
+def _month(first_day: date) -> str:
+    return f"{first_day.year}年{first_day.month}月分"
