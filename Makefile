@@ -9,7 +9,7 @@ export PYTHONPATH := src
 export UV_NO_CONFIG := 1
 export UV_SYSTEM_CERTS := 1
 
-.PHONY: help run test check law long night years mutants why reform terms population personas owed controls story verify bench bench-collection bench-money bench-projection certificates bench-certificates lock css clean
+.PHONY: help run test check law long night years mutants why reform terms population personas owed controls story verify bench bench-collection bench-money bench-projection certificates bench-certificates bench-search lock css clean
 
 help: ## say what can be done
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed 's/:.*## /\t/' | expand -t 12
@@ -85,6 +85,9 @@ bench-projection: .venv/bench ## forty years for 1.5 million contracts, beside e
 
 bench-certificates: .venv/bench ## certificates a second, PDF and signed XML, beside typst and WeasyPrint
 	@$(BIN)/python -m bench.certificates
+
+bench-search: .venv/bench ## a caller found and shown whole, among everybody: make bench-search N=2300000
+	@$(BIN)/python -m bench.search $(if $(N),--contracts $(N))
 
 lock: .tools/ready ## choose versions anew, with hashes and without addresses
 	@for name in tools run test bench; do \

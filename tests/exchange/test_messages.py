@@ -15,6 +15,7 @@ from kyosai.exchange.messages.amendments import (
     Prepayment,
     PrepaymentEnd,
 )
+from kyosai.exchange.messages.call_backs import CallBackWish
 from kyosai.exchange.messages.certificates import PremiumCertificateRequest
 from kyosai.exchange.messages.claims import (
     BenefitClaim,
@@ -101,6 +102,7 @@ MESSAGES = [
     PremiumCertificateRequest(
         PERSON, SENT_AT.isoformat(), "U-00000003-89", "deliver", "D-00000001-95", "012345678901"
     ),
+    CallBackWish(PERSON, SENT_AT.isoformat(), "U-00000002-92", "2026-10-21T10:00:00+09:00", "loan"),
     MandateOnPaper(
         PERSON, SENT_AT.isoformat(), "U-00000003-89", PaperMandate(("a", "b"), "ミホンシヨウジ")
     ),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import httpx
 
 from tools.personas import PERSONAS, Persona
-from tools.story import applicants, companies, owed, staff, taxes
+from tools.story import applicants, calling, companies, owed, staff, taxes
 from tools.story.applicants import Applicant
 from tools.story.companies import Firm
 from tools.story.table import Table
@@ -85,7 +85,7 @@ def linking(world: World, holder: Holder) -> Visitor:
     return person
 
 
-def borrowing(world: World, table: Table) -> None:
+def borrowing(world: World, table: Table) -> Visitor:
     """Before 14:00 the money is there the same day; at 14:00:00 it is the next bank day."""
     ichiro, jiro = linking(world, ICHIRO), linking(world, JIRO)
     world.move_to("2026-10-13T10:05:00")
@@ -102,6 +102,7 @@ def borrowing(world: World, table: Table) -> None:
     world.move_to("2026-10-14T08:40:00")
     applicants.wait_until(world, jiro, "貸付金を振り込みました", page="/notices/")
     _row(world, table, jiro.name, promised, "朝のうちに入った")
+    return jiro
 
 
 def claiming(world: World, table: Table) -> dict[Holder, Visitor]:
@@ -254,7 +255,7 @@ def returning(world: World, table: Table, person: Visitor) -> None:
 def play(world: World, table: Table) -> None:
     """Play every scene, in the order of the days."""
     treasury = opening(world, table)
-    borrowing(world, table)
+    calling.calling(world, table, borrowing(world, table), JIRO.persona)
     firm, receipt = failing(world, table)
     people = claiming(world, table)
     paying(world, table, treasury, people)

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from kyosai.casework.models import Case, Entry
+from kyosai.casework.models import Case, Entry, Pause
 from kyosai.records.one_trip import Statement
 
 
@@ -66,6 +66,12 @@ def last_entries(numbers: Sequence[str]) -> dict[str, Entry]:
     """Return the newest entry of each case."""
     rows = Entry.objects.filter(case_id__in=numbers).order_by("case_id", "-ordinal")
     return {entry.case_id: entry for entry in rows.distinct("case_id")}
+
+
+def paused(numbers: Sequence[str]) -> set[str]:
+    """Return which of these cases wait for somebody outside."""
+    rows = Pause.objects.filter(case_id__in=list(numbers), ended_at__isnull=True)
+    return set(rows.values_list("case_id", flat=True))
 
 
 def last_with_outcome(number: str, outcome: str) -> Entry | None:

@@ -35,6 +35,8 @@ STAFF = (
     ("osamu", "入力監督 治", "reading_supervisor"),
     ("fumi", "通知 文", "dispatcher"),
     ("okuru", "通知 送", "dispatcher"),
+    ("oko", "応対 応子", "operator"),
+    ("matome", "応対 まとめ", "call_lead"),
 )
 LIMIT = 10_000_000_000  # yen of one payment file, for the sample officers of the treasury
 

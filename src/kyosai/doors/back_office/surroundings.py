@@ -15,6 +15,8 @@ LINKS: tuple[tuple[str, str, str], ...] = (
     ("back_office:read_box", "項目の入力", "forms.read"),
     ("back_office:rulings", "入力の監督", "forms.reconcile"),
     ("back_office:search", "番号でさがす", "holders.see"),
+    ("back_office:calls", "電話の応対", "calls.take"),
+    ("back_office:calls_lead", "応対のまとめ", "calls.lead"),
     ("back_office:orders", "延長の定め", "cases.decide"),
     ("back_office:holds", "差し止め", "holders.see"),
     ("back_office:list", "照会名簿", "cases.decide"),

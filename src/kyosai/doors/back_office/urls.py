@@ -4,6 +4,7 @@ from django.urls import path
 
 from kyosai.doors.back_office import views
 from kyosai.doors.back_office.audit import controls
+from kyosai.doors.back_office.calls import acts, call, desk, lead
 from kyosai.doors.back_office.cases import (
     box,
     case,
@@ -92,6 +93,17 @@ urlpatterns = [
     path("orders/", orders.show, name="orders"),
     path("orders/<str:key>/propose/", orders.propose, name="propose_order"),
     path("orders/<str:number>/confirm/", orders.confirm, name="confirm_order"),
+    path("calls/", desk.show, name="calls"),
+    path("calls/begin/", desk.begin, name="begin_call"),
+    path("calls/lead/", lead.show, name="calls_lead"),
+    path("calls/call-backs/<uuid:number>/begin/", desk.call_back, name="begin_call_back"),
+    path("calls/<uuid:number>/", call.show, name="call"),
+    path("calls/<uuid:number>/check/", acts.check, name="check_caller"),
+    path("calls/<uuid:number>/certificate/", acts.certificate, name="reissue_certificate"),
+    path("calls/<uuid:number>/contact/", acts.contact, name="correct_contact"),
+    path("calls/<uuid:number>/contact/codes/", acts.codes, name="confirm_contact"),
+    path("calls/<uuid:number>/call-back/", acts.book, name="book_call_back"),
+    path("calls/<uuid:number>/end/", acts.end, name="end_call"),
     path("search/", search.search, name="search"),
     path("contracts/<str:number>/", contract.show, name="contract"),
     path("contracts/<str:number>/as-of/", as_of.show, name="as_of"),

@@ -13,6 +13,8 @@ FIRST_PAGES = (  # the first one a duty may open
     ("forms.read", "back_office:read_box"),
     ("forms.reconcile", "back_office:rulings"),
     ("letters.see", "back_office:packs"),
+    ("calls.lead", "back_office:calls_lead"),
+    ("calls.take", "back_office:calls"),
 )
 
 

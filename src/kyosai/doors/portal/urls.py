@@ -18,8 +18,15 @@ from kyosai.doors.portal.lending import tosanboshi_contract as contract
 from kyosai.doors.portal.lending import tosanboshi_temporary as temporary_loan
 from kyosai.doors.portal.mandate import change
 from kyosai.doors.portal.mandate import views as mandate
+from kyosai.doors.portal.mine import (
+    call_back,
+    filings,
+    linking,
+    my_number,
+    premium_certificate,
+    rest,
+)
 from kyosai.doors.portal.mine import contact as reachable
-from kyosai.doors.portal.mine import filings, linking, my_number, premium_certificate, rest
 from kyosai.doors.portal.mine import views as mine
 from kyosai.doors.portal.persons import Provider
 from kyosai.doors.portal.public import blanks, certificate, estimate, journal, planner, reading, top
@@ -120,6 +127,7 @@ urlpatterns = [
     path("contact/", reading.contact, name="contact"),
     path("paper/", blanks.show, name="blanks"),
     path("paper/<slug:key>.pdf", blanks.fetch, name="blank"),
+    path("contact/call-back/", call_back.choose, name="call_back"),
     path("journal/", journal.show, name="journal"),
     path("journal/heads.txt", journal.to_keep, name="journal_heads"),
     path("certificate/", certificate.verify, name="certificate"),

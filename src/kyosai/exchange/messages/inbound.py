@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from kyosai.exchange.messages.amendments import AMENDMENTS, Amendment, Scheme
+from kyosai.exchange.messages.call_backs import CallBackWish
 from kyosai.exchange.messages.certificates import PremiumCertificateRequest
 from kyosai.exchange.messages.claims import CLAIMS, Claim, ClaimWithdrawal
 from kyosai.exchange.messages.contact import ContactChange
@@ -263,6 +264,7 @@ Inbound = (
     | PremiumCertificateRequest
     | ContractLink
     | ContactChange
+    | CallBackWish
     | Claim
     | ClaimWithdrawal
     | LendingMessage
@@ -285,6 +287,7 @@ _KINDS: tuple[type[Inbound], ...] = (
     PremiumCertificateRequest,
     ContractLink,
     ContactChange,
+    CallBackWish,
     *CLAIMS,
     ClaimWithdrawal,
     *LENDING,

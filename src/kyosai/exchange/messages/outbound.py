@@ -27,6 +27,8 @@ Status = Literal[
     "not_linked",
     "to_fix",
     "to_sign",
+    "promised",
+    "slot_gone",
 ]
 
 

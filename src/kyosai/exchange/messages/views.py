@@ -29,6 +29,7 @@ ViewKind = Literal[
     "premium_certificate",
     "premium_certificate_file",
     "contact",
+    "call_backs",
 ]
 
 

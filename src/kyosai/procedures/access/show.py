@@ -10,6 +10,7 @@ from django.db import transaction
 from kyosai.exchange import postbox, views
 from kyosai.exchange.messages.views import ViewRequest
 from kyosai.procedures.access import contact, delegation_views, position, single
+from kyosai.procedures.access.calls import booking
 from kyosai.records.parties import reads as parties
 
 Payload = dict[str, Any]
@@ -40,6 +41,7 @@ def _payload(request: ViewRequest, *, at: datetime) -> Payload:
         "document": lambda: single.document(request.argument, person=UUID(request.person)),
         "who_looked": lambda: single.who_looked(party),
         "contact": lambda: contact.held(party),
+        "call_backs": lambda: booking.shown(party, at=at),
         "delegates": lambda: delegation_views.of_holder(party, at=at),
     }
     return shown[request.view]()

@@ -1,5 +1,6 @@
 """通知の照会 — a person's inbox, and mail waiting to go out."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -35,6 +36,15 @@ def inbox(party: UUID) -> list[Line]:
     """Return a person's notices, the newest first."""
     rows = Notice.objects.filter(party_id=party).order_by("-at")
     read = rows.values_list("id", "at", "title", "reading__read_at")
+    return [Line(id_, at, title, read_at is not None) for id_, at, title, read_at in read]
+
+
+def newest(party: UUID, *, most: int, about: Sequence[str] | None = None) -> list[Line]:
+    """Return a person's newest notices; ``about`` leaves only those of these contracts."""
+    rows = Notice.objects.filter(party_id=party).order_by("-at")
+    if about is not None:
+        rows = rows.filter(contract_id__in=list(about))
+    read = rows.values_list("id", "at", "title", "reading__read_at")[:most]
     return [Line(id_, at, title, read_at is not None) for id_, at, title, read_at in read]
 
 

@@ -13,6 +13,7 @@ DESKS = {
     "mail_room": "郵便受入れ",
     "keying": "入力の監督",
     "readers": "入力の委託先",
+    "contact": "相談室",
 }
 SKK, TOSANBOSHI = frozenset({"skk"}), frozenset({"tosanboshi"})
 BOTH = SKK | TOSANBOSHI
@@ -37,6 +38,8 @@ CERTIFIES = SEES_CERTIFICATES | {"certificates.issue"}
 SEES_PAYMENTS = frozenset({"payments.see"})
 CALLS_BACK = SEES_PAYMENTS | {"accounts.call_back"}
 RECOVERS = frozenset({"loans.late"})
+# An operator answers calls and books them back; accounts, amounts and reasons are not theirs.
+CALLS = frozenset({"calls.take"})
 OPENS_MY_NUMBERS = frozenset({"my_numbers.open"})
 HANDS_TAX_PAPERS = frozenset({"tax_papers.see", "tax_papers.release"})
 
@@ -88,6 +91,10 @@ DUTIES = {
         | {"cases.see", "documents.see", "holders.see", "money.see", "audit.see"}
         | {"tax_papers.see", "letters.see"},
     ),
+    "operator": Duty("電話の応対", "contact", CALLS),
+    "skk_operator": Duty("小規模の応対", "contact", CALLS, SKK),
+    "tosanboshi_operator": Duty("倒産防止の応対", "contact", CALLS, TOSANBOSHI),
+    "call_lead": Duty("応対のまとめ", "contact", CALLS | {"calls.lead"}),
 }
 
 PERMISSIONS = frozenset[str]().union(*(duty.allows for duty in DUTIES.values()))

@@ -1,5 +1,6 @@
 """当事者の照会 — who somebody is, and whether there is something to ask about."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -44,6 +45,16 @@ def as_of(party: UUID, *, before: datetime) -> Particulars:
     """Return the particulars known just before a moment; the first ones where none were yet."""
     rows = PartyParticulars.objects.filter(party_id=party).order_by("recorded_at")
     return _told(rows.filter(recorded_at__lt=before).last() or rows[0])
+
+
+def of_several(those: Sequence[UUID]) -> list[Particulars]:
+    """Return the newest particulars of several parties, in their order."""
+    rows = PartyParticulars.objects.filter(party_id__in=list(those))
+    newest = {
+        row.party_id: _told(row)
+        for row in rows.order_by("party_id", "-recorded_at").distinct("party_id")
+    }
+    return [newest[party] for party in those]
 
 
 def _told(row: PartyParticulars) -> Particulars:

@@ -40,6 +40,7 @@ RECORDS = (
     "assets",
     "tax_office",
     "keying",
+    "calls",
 )
 INSTALLED_APPS = [
     "kyosai.doors.back_office",  # first: its pages replace those of the sign-in library

@@ -1,5 +1,6 @@
 """見たことの記録 — every look at a person is written down before the page is drawn."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -24,6 +25,18 @@ def note(request: HttpRequest, *, party: UUID, what: str, why: str) -> None:
         officer=request.user.get_username(),
         role=officers.words_of(officers.known(request.user))[:40],
         party=party,
+        what=what[:100],
+        why=why[:200],
+        at=today.now(),
+    )
+
+
+def note_all(request: HttpRequest, parties: Iterable[UUID], *, what: str, why: str) -> None:
+    """Write down that this officer sees these people in one list."""
+    access_log.note_looks(
+        parties,
+        officer=request.user.get_username(),
+        role=officers.words_of(officers.known(request.user))[:40],
         what=what[:100],
         why=why[:200],
         at=today.now(),

@@ -16,6 +16,7 @@ from kyosai.doors.portal.models import Filing
 from kyosai.doors.portal.persons import Visitor, signed_in
 from kyosai.exchange import answers
 from kyosai.exchange.messages.amendments import AMENDMENTS
+from kyosai.exchange.messages.call_backs import CallBackWish
 from kyosai.exchange.messages.certificates import PremiumCertificateRequest
 from kyosai.exchange.messages.claims import CLAIMS, ClaimWithdrawal
 from kyosai.exchange.messages.contact import ContactChange
@@ -37,6 +38,7 @@ PROCEDURES = {
     EarlyRepayment.kind: EarlyRepayment.title,
     ContractLink.kind: ContractLink.title,
     ContactChange.kind: ContactChange.title,
+    CallBackWish.kind: CallBackWish.title,
     **{message.kind: message.title for message in TOSANBOSHI_LENDING},
     **{message.kind: message.title for message in LENDING},
     "paper_mandate": "口座振替申込書",
@@ -94,6 +96,12 @@ WORDS = {
         "引き受けられませんでした",
         "bad",
         "コードが違うか、期限がすぎています。頼んだ方に確かめてください。",
+    ),
+    "promised": ("お電話をお約束しました", "good", "選んだ時間に、登録の番号へお電話します。"),
+    "slot_gone": (
+        "お約束できませんでした",
+        "warn",
+        "この時間はもういっぱいです。「問い合わせる」から、ほかの時間を選んでください。",
     ),
     "to_fix": ("直していただくことがあります", "warn", "「お知らせ」から、請求を直してください。"),
     "to_sign": ("署名をお待ちしています", "warn", "「お知らせ」から、契約に署名してください。"),

@@ -1,0 +1,58 @@
+"""人をさがす — by reading or phone, behind the wall of the schemes; never more than a page."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from uuid import UUID
+
+from kyosai.records import one_trip
+from kyosai.records.parties import search_keys
+from kyosai.schemes import both
+
+MOST = 10
+_FOUND = """
+SELECT p.party_id FROM party_particulars p
+WHERE {condition} AND (%s OR EXISTS (
+    SELECT FROM contract c WHERE c.party_id = p.party_id AND c.scheme = ANY(%s)))
+ORDER BY {key} COLLATE "C" LIMIT %s
+"""
+_BY_KANA = _FOUND.format(
+    key="kana_key(p.kana)",
+    condition='kana_key(p.kana) COLLATE "C" >= %s AND kana_key(p.kana) COLLATE "C" < %s',
+)
+_BY_PHONE = _FOUND.format(key="phone_key(p.phone)", condition='phone_key(p.phone) COLLATE "C" = %s')
+
+
+@dataclass(frozen=True)
+class Found:
+    """Who was found, in the order of the readings; ``is_cut`` when there are more."""
+
+    parties: tuple[UUID, ...]
+    is_cut: bool = False
+
+
+def by_kana(beginning: str, *, schemes: Collection[str]) -> Found:
+    """Return who ever told a reading that begins so.
+
+    Whoever holds no contract yet is seen by those alone whose duty is for every scheme.
+    """
+    key = search_keys.of_kana(beginning)
+    return _asked(_BY_KANA, [key, key + search_keys.END], schemes)
+
+
+def by_number(number: str) -> tuple[UUID, str] | None:
+    """Return the party of a contract's number, and the scheme it stands behind the wall of."""
+    rows = one_trip.ask(("SELECT party_id, scheme FROM contract WHERE number = %s", [number]))
+    return (rows[0][0], rows[0][1]) if rows else None
+
+
+def by_phone(phone: str, *, schemes: Collection[str]) -> Found:
+    """Return who ever told this phone number."""
+    return _asked(_BY_PHONE, [search_keys.of_phone(phone)], schemes)
+
+
+def _asked(sql: str, sought: list[str], schemes: Collection[str]) -> Found:
+    sees_all = set(both.SCHEMES) <= set(schemes)
+    # Somebody may have told the same reading several times, so a few more rows are asked for.
+    rows = one_trip.ask((sql, [*sought, sees_all, list(schemes), MOST * 3]))
+    people = tuple(dict.fromkeys(party for (party,) in rows))
+    return Found(people[:MOST], is_cut=len(people) > MOST)
