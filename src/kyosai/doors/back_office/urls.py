@@ -21,6 +21,8 @@ from kyosai.doors.back_office.lending import orders as loan_orders
 from kyosai.doors.back_office.lending import tosanboshi as lending
 from kyosai.doors.back_office.payments import day_end, files, frames, returned
 from kyosai.doors.back_office.receivables import late
+from kyosai.doors.back_office.scorecard import pages as scorecard
+from kyosai.doors.back_office.scorecard import stages
 from kyosai.doors.back_office.treasury import (
     account,
     approvals,
@@ -66,6 +68,12 @@ urlpatterns = [
     path("orders/", orders.show, name="orders"),
     path("orders/<str:key>/propose/", orders.propose, name="propose_order"),
     path("orders/<str:number>/confirm/", orders.confirm, name="confirm_order"),
+    path("scorecard/", scorecard.newest, name="scorecard"),
+    path("scorecard/<int:year>/", scorecard.of_year, name="scorecard_of_year"),
+    path("scorecard/<int:year>/file.<str:form>", scorecard.download, name="scorecard_file"),
+    path("stages/propose/", stages.propose, name="propose_stage"),
+    path("stages/<str:number>/confirm/", stages.confirm, name="confirm_stage"),
+    path("stages/<str:number>/drop/", stages.drop, name="drop_stage"),
     path("search/", search.search, name="search"),
     path("contracts/<str:number>/", contract.show, name="contract"),
     path("contracts/<str:number>/end/", endings.propose, name="end_contract"),

@@ -22,6 +22,7 @@ from kyosai.doors.clock import (
     paying,
     payouts,
     refunds,
+    scoring,
     sending,
 )
 from kyosai.records.payments import files
@@ -107,6 +108,7 @@ def visits() -> list[Visit]:
         Visit(nightly.Reminding(), name="remind", every=60.0),
         Visit(sending.send_mail, name="mail"),
         Visit(nightly.Forgetting(), name="forget", every=60.0),
+        Visit(scoring.Publishing(), name="scorecard", every=60.0),
     ]
 
 

@@ -18,10 +18,18 @@ from kyosai.doors.portal.lending import tosanboshi_contract as contract
 from kyosai.doors.portal.lending import tosanboshi_temporary as temporary_loan
 from kyosai.doors.portal.mandate import change
 from kyosai.doors.portal.mandate import views as mandate
-from kyosai.doors.portal.mine import filings, linking, my_number, rest
+from kyosai.doors.portal.mine import filings, linking, my_number, rest, survey
 from kyosai.doors.portal.mine import views as mine
 from kyosai.doors.portal.persons import Provider
-from kyosai.doors.portal.public import certificate, estimate, journal, planner, reading, top
+from kyosai.doors.portal.public import (
+    certificate,
+    estimate,
+    journal,
+    planner,
+    reading,
+    scorecard,
+    top,
+)
 from kyosai.doors.portal.public import check as eligibility
 from kyosai.doors.portal.repayment import pages as repayment
 from kyosai.doors.portal.survivors import claiming, family, numbers, room, telling
@@ -117,6 +125,7 @@ urlpatterns = [
     path("promises/", reading.promised, name="promises"),
     path("terms/", reading.terms, name="terms"),
     path("contact/", reading.contact, name="contact"),
+    path("scorecard/", scorecard.show, name="scorecard"),
     path("journal/", journal.show, name="journal"),
     path("journal/heads.txt", journal.to_keep, name="journal_heads"),
     path("certificate/", certificate.verify, name="certificate"),
@@ -189,6 +198,7 @@ urlpatterns = [
     path("mine/", mine.mine, name="mine"),
     path("mine/awards/", claims.awards, name="awards"),
     path("mine/receipts/<slug:number>/", filings.receipt, name="receipt"),
+    path("mine/receipts/<slug:number>/questions/", survey.survey, name="survey"),
     path("mine/documents/<slug:number>/", mine.document, name="document"),
     path("mine/delegates/", inviting.show, name="delegates"),
     path("mine/delegates/invite/", inviting.invite, name="invite_delegate"),

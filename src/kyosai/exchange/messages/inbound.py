@@ -17,6 +17,7 @@ from kyosai.exchange.messages.repayments import EarlyRepayment
 from kyosai.exchange.messages.survivors import DeathClaim, DeathNotice
 from kyosai.exchange.messages.tosanboshi_lending import TOSANBOSHI_LENDING, TosanboshiLending
 from kyosai.exchange.messages.views import ViewRequest
+from kyosai.exchange.messages.voices import VOICES, Voice
 
 Capacity = Literal["sole_proprietor", "company_officer", "co_manager"]
 Form = Literal[
@@ -263,6 +264,7 @@ Inbound = (
     | ClaimWithdrawal
     | LendingMessage
     | TosanboshiLending
+    | Voice
     | ViewRequest
 )
 _KINDS: tuple[type[Inbound], ...] = (
@@ -283,6 +285,7 @@ _KINDS: tuple[type[Inbound], ...] = (
     ClaimWithdrawal,
     *LENDING,
     *TOSANBOSHI_LENDING,
+    *VOICES,
     ViewRequest,
 )
 INBOUND: dict[str, type[Inbound]] = {message.kind: message for message in _KINDS}

@@ -28,6 +28,7 @@ CASES = frozenset(
     {"cases.see", "documents.see", "holders.see", "holders.unmask", "cases.decide", "cases.settle"}
 )
 CONFIRMS = CASES | {"cases.confirm"}
+STAGES = frozenset({"scorecard.see", "stages.decide"})  # how filings come in: the desk of contracts
 SEES_PAYMENTS = frozenset({"payments.see"})
 CALLS_BACK = SEES_PAYMENTS | {"accounts.call_back"}
 RECOVERS = frozenset({"loans.late"})
@@ -35,12 +36,12 @@ OPENS_MY_NUMBERS = frozenset({"my_numbers.open"})
 
 # Staff see one scheme unless their duty says both.
 DUTIES = {
-    "examiner": Duty("審査", "contracts", CASES),
-    "approver": Duty("決裁", "contracts", CONFIRMS),
-    "skk_examiner": Duty("小規模の審査", "contracts", CASES, SKK),
-    "skk_approver": Duty("小規模の決裁", "contracts", CONFIRMS, SKK),
-    "tosanboshi_examiner": Duty("倒産防止の審査", "contracts", CASES, TOSANBOSHI),
-    "tosanboshi_approver": Duty("倒産防止の決裁", "contracts", CONFIRMS, TOSANBOSHI),
+    "examiner": Duty("審査", "contracts", CASES | STAGES),
+    "approver": Duty("決裁", "contracts", CONFIRMS | STAGES),
+    "skk_examiner": Duty("小規模の審査", "contracts", CASES | STAGES, SKK),
+    "skk_approver": Duty("小規模の決裁", "contracts", CONFIRMS | STAGES, SKK),
+    "tosanboshi_examiner": Duty("倒産防止の審査", "contracts", CASES | STAGES, TOSANBOSHI),
+    "tosanboshi_approver": Duty("倒産防止の決裁", "contracts", CONFIRMS | STAGES, TOSANBOSHI),
     "loan_examiner": Duty("貸付の審査", "loans", CASES | CALLS_BACK),
     "loan_approver": Duty("貸付の決裁", "loans", CONFIRMS | SEES_PAYMENTS),
     # 個人番号 is for the tax papers of 小規模企業共済 alone; whoever opens one confirms nothing.
@@ -58,7 +59,8 @@ DUTIES = {
     "auditor": Duty(
         "監査",
         "audit",
-        SEES_PAYMENTS | {"cases.see", "documents.see", "holders.see", "money.see", "audit.see"},
+        SEES_PAYMENTS
+        | {"cases.see", "documents.see", "holders.see", "money.see", "audit.see", "scorecard.see"},
     ),
 }
 

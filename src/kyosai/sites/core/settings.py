@@ -30,6 +30,8 @@ RECORDS = (
     "my_numbers",
     "delegations",
     "survivors",
+    "voices",
+    "stages",
 )
 INSTALLED_APPS = [
     "kyosai.doors.back_office",  # first: its pages replace those of the sign-in library
