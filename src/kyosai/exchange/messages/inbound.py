@@ -6,6 +6,7 @@ Instants and days are ISO strings, since a message is plain values on both sides
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
+from kyosai.exchange.messages.agencies import AT_AGENCY, AtAgency
 from kyosai.exchange.messages.amendments import AMENDMENTS, Amendment, Scheme
 from kyosai.exchange.messages.claims import CLAIMS, Claim, ClaimWithdrawal
 from kyosai.exchange.messages.delegations import DELEGATING, Delegating
@@ -265,6 +266,7 @@ Inbound = (
     | LendingMessage
     | TosanboshiLending
     | Voice
+    | AtAgency
     | ViewRequest
 )
 _KINDS: tuple[type[Inbound], ...] = (
@@ -286,6 +288,7 @@ _KINDS: tuple[type[Inbound], ...] = (
     *LENDING,
     *TOSANBOSHI_LENDING,
     *VOICES,
+    *AT_AGENCY,
     ViewRequest,
 )
 INBOUND: dict[str, type[Inbound]] = {message.kind: message for message in _KINDS}

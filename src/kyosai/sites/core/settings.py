@@ -32,6 +32,7 @@ RECORDS = (
     "survivors",
     "voices",
     "stages",
+    "agencies",
 )
 INSTALLED_APPS = [
     "kyosai.doors.back_office",  # first: its pages replace those of the sign-in library

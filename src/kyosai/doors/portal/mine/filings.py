@@ -15,6 +15,7 @@ from kyosai.doors.portal import begun, drafts, receipts
 from kyosai.doors.portal.models import Filing, Surveyed
 from kyosai.doors.portal.persons import Visitor, signed_in
 from kyosai.exchange import answers
+from kyosai.exchange.messages.agencies import AT_AGENCY
 from kyosai.exchange.messages.amendments import AMENDMENTS
 from kyosai.exchange.messages.claims import CLAIMS, ClaimWithdrawal
 from kyosai.exchange.messages.delegations import DELEGATING
@@ -40,6 +41,7 @@ PROCEDURES = {
     MyNumber.kind: MyNumber.title,
     RestClaim.kind: RestClaim.title,
     **{message.kind: message.title for message in DELEGATING},
+    **{message.kind: message.title for message in AT_AGENCY},
 }
 WORDS = {
     None: (

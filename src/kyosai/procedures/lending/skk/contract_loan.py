@@ -61,7 +61,7 @@ def deal(message: LoanRequest, who: Borrower, *, is_confirmed: bool = False) -> 
     if amount > limit:
         raise AboveLimit(field="amount")
     pays_off, handed_over = _netted(message, kind, who, old=old, limit=limit, turns=turns)
-    waits = kind not in AT_ONCE
+    waits = kind not in AT_ONCE and not occasion.is_noted(message, who)
     made = Deal(
         who=who,
         kind=kind.key,
