@@ -19,7 +19,14 @@ from kyosai.reports.scorecard import card
 from tests.procedures.access import at_the_counter as counter
 from tests.procedures.access import delegating as told
 from tests.procedures.access.at_the_counter import (
-    AT, BANK, ENDED, FORMER, MEMBER, STAFF, STRANGER, TELLER,
+    AT,
+    BANK,
+    ENDED,
+    FORMER,
+    MEMBER,
+    STAFF,
+    STRANGER,
+    TELLER,
 )  # fmt: skip
 from tests.procedures.lending import borrowing
 from tests.procedures.lending.special import DROP, asked

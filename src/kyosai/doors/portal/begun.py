@@ -25,7 +25,7 @@ RECEIPT_KEPT = timedelta(days=366)  # as long as the filing itself can be follow
 
 def is_counted(visitor: Visitor, procedure: str) -> bool:
     """Tell whether a filing of this kind is counted."""
-    return filings.of_kind(procedure, scheme=SCHEMES[visitor.provider]) is not None
+    return filings.of_kind(procedure, scheme=SCHEMES.get(visitor.provider, "")) is not None
 
 
 def count(visitor: Visitor, procedure: str) -> None:

@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, path
 
+from kyosai.doors.portal.agency import condition, counter
 from kyosai.doors.portal.amendment import pages as amendment
 from kyosai.doors.portal.claims import pages as claims
 from kyosai.doors.portal.delegates import clients, inviting, prepared, preparing
@@ -117,8 +118,15 @@ def borrowing(folder: str) -> list[URLPattern]:
 
 
 CARD, GBIZID = {"provider": Provider.DAA}, {"provider": Provider.GBIZID}
+AGENCY = {"provider": Provider.AGENCY}
 urlpatterns = [
     path("", top.top, name="top"),
+    path("agency/", counter.show, name="agency"),
+    path("agency/sign-in/", counter.door, name="agency_door"),
+    path("agency/sign-in/begin/", entrance.begin, AGENCY, name="agency_begin"),
+    path("agency/accept/", counter.accept, name="agency_accept"),
+    path("agency/<uuid:delegation>/condition/", condition.choose, name="agency_conditions"),
+    path("agency/<uuid:delegation>/condition/<slug:kind>/", condition.ask, name="agency_condition"),
     path("check/", eligibility.check, name="check"),
     path("estimate/", estimate.show, name="estimate"),
     path("planner/", planner.show, name="planner"),

@@ -13,7 +13,7 @@ from kyosai.basis.refusal import Refused
 from kyosai.doors import today
 from kyosai.doors.portal import begun, drafts, receipts
 from kyosai.doors.portal.models import Filing, Surveyed
-from kyosai.doors.portal.persons import Visitor, signed_in
+from kyosai.doors.portal.persons import HOLDERS, Provider, Visitor, signed_in_by
 from kyosai.exchange import answers
 from kyosai.exchange.messages.agencies import AT_AGENCY
 from kyosai.exchange.messages.amendments import AMENDMENTS
@@ -179,7 +179,7 @@ def open_enrolment(visitor: Visitor) -> Standing | None:
 
 
 @require_safe
-@signed_in
+@signed_in_by(*HOLDERS, Provider.AGENCY)
 @never_cache
 def receipt(request: HttpRequest, visitor: Visitor, number: str) -> HttpResponse:
     """Show the receipt: number, promise, what follows; it renews itself until decided."""
