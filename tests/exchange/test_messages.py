@@ -44,7 +44,7 @@ from kyosai.exchange.messages.inbound import (
 from kyosai.exchange.messages.instalments import RestClaim
 from kyosai.exchange.messages.lending import LoanRequest, Occasion, Signature
 from kyosai.exchange.messages.my_numbers import MyNumber
-from kyosai.exchange.messages.outbound import Answer, View
+from kyosai.exchange.messages.outbound import Answer, PublicPage, View
 from kyosai.exchange.messages.repayments import EarlyRepayment
 from kyosai.exchange.messages.survivors import (
     DeathClaim,
@@ -63,6 +63,7 @@ from kyosai.exchange.messages.tosanboshi_lending import (
     TemporaryLoanRequest,
 )
 from kyosai.exchange.messages.views import ViewRequest
+from kyosai.exchange.messages.voices import Begun, BegunTally, SurveyAnswer
 from tests.exchange.samples import MANDATE, PERSON, SENT_AT, application, notice
 
 OWNER = Owner("見本 太郎", "ミホン タロウ", "1975-01-01", "配偶者", "")
@@ -219,6 +220,9 @@ MESSAGES = [
         Signature("card", "契約書", "c2ln", "Y2VydA==", SENT_AT.isoformat()),
     ),
     ViewRequest("position", PERSON, "", "a2V5", SENT_AT.isoformat()),
+    SurveyAnswer("a" * 64, "skk", "enrolment", 5, 4, "2026-10-01"),
+    BegunTally("2026-10-01", (Begun("skk", "enrolment", 3),)),
+    PublicPage("scorecard", SENT_AT.isoformat(), "{}"),
     Answer("n-1", "U-00000001-95", "accepted", SENT_AT.isoformat()),
     View("n-1", "c2VhbGVk", "c2lnbmVk"),
 ]

@@ -102,6 +102,19 @@ class HeadBrought(models.Model):
         db_table = "exchange_journal_head"
 
 
+class PublicPageBrought(models.Model):
+    """Internet: a page of counts for everybody; the newest stands in place of the one before."""
+
+    name = models.CharField("名前", max_length=20, primary_key=True)
+    at = models.DateTimeField("作成日時")
+    body = models.BinaryField("本文")
+    signature = models.BinaryField("署名")
+    brought_at = models.DateTimeField("到着日時")
+
+    class Meta:
+        db_table = "exchange_public_page"
+
+
 class Received(Envelope):
     """Core: every envelope ever received, once. The two business times judge received_at."""
 

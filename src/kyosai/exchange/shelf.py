@@ -12,7 +12,7 @@ from typing import Any
 from django.db import connection, transaction
 
 from kyosai.exchange import alarms, envelope
-from kyosai.exchange.messages.outbound import Answer, JournalHead, View
+from kyosai.exchange.messages.outbound import Answer, JournalHead, PublicPage, View
 from kyosai.exchange.messages.plain import from_json
 
 LARGEST_BATCH = 8 * 1024 * 1024
@@ -40,6 +40,12 @@ VALUES (%s, %s, %s, now()) ON CONFLICT ("to") DO NOTHING
 HEAD = """
 INSERT INTO exchange_journal_head (number, digest, at, body, signature, brought_at)
 VALUES (%s, %s, %s, %s, %s, now()) ON CONFLICT DO NOTHING
+"""
+PAGE = """
+INSERT INTO exchange_public_page AS kept (name, at, body, signature, brought_at)
+VALUES (%s, %s, %s, %s, now())
+ON CONFLICT (name) DO UPDATE SET at = excluded.at, body = excluded.body,
+    signature = excluded.signature, brought_at = excluded.brought_at WHERE excluded.at >= kept.at
 """
 
 
@@ -74,6 +80,8 @@ def _statement(outbound: dict[str, Any]) -> tuple[str, list[Any]]:
         return VIEW, [message.to, b64decode(message.sealed), b64decode(message.signature)]
     if isinstance(message, JournalHead):
         return HEAD, [message.number, message.digest, message.at, body, signature]
+    if isinstance(message, PublicPage):
+        return PAGE, [message.name, message.at, body, signature]
     assert isinstance(message, Answer), "nothing else is brought"
     return ANSWER, [outbound["number"], message.receipt, message.at, body, signature]
 

@@ -24,6 +24,9 @@ class NotOffered(Refused):
     reason = "頼む内容と期間を、一覧から選んでください。"
 
 
+COUNTER = "counter"  # face to face, at an agency: nobody else may take it on
+
+
 @dataclass(frozen=True)
 class Scope:
     """What a delegate may prepare."""
@@ -58,6 +61,12 @@ def until(given_on: date, *, months: int) -> date:
 def accept_by(given_on: date) -> date:
     """Return the last day on which an invitation may be accepted."""
     return given_on + timedelta(days=_rules().on(given_on)["days_to_accept"])
+
+
+@implements("民法99条1項", says="窓口で確認した要件は、{result}まで使えます。")
+def condition_until(confirmed_on: date) -> date:
+    """Return the last day on which what an agency confirmed may be relied on."""
+    return confirmed_on + timedelta(days=_rules().on(confirmed_on)["condition_days"])
 
 
 @implements("民法99条1項", says="頼まれた範囲の手続きです。")

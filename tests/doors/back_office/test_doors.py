@@ -25,6 +25,8 @@ WORDS = {
     "pk": 1,
     "uidb36": "1",
     "key_": "x",
+    "year": 2026,
+    "form": "csv",
 }
 TURNED_AWAY = "あなたの職務では、この画面を開けません"
 
@@ -43,6 +45,8 @@ def address(route: str) -> str:
         ("statement", "ordinal"),
         ("pk",),
         ("uidb36", "key"),
+        ("year",),
+        ("year", "form"),
     )
     for wanted in taken:
         try:

@@ -123,7 +123,11 @@ def seen(view: str, argument: str = "", *, person: str = HOLDER) -> dict[str, An
 
     sealed, views.sealed = views.sealed, keep
     try:
-        by = show.show if view in ("delegates", "clients", "who_looked") else preview.show
+        by = (
+            show.show
+            if view in ("delegates", "clients", "who_looked", "agency", "position")
+            else preview.show
+        )
         by(kept(request, fetched_at=AT), at=AT)
     finally:
         views.sealed = sealed

@@ -13,6 +13,7 @@ from kyosai.records.mandates import paper as papers
 from kyosai.records.mandates import reads as mandates
 from kyosai.records.notices import reads as notices
 from kyosai.records.parties import reads as parties
+from kyosai.records.stages import writes as stages
 from tests.procedures.applications import NOW, application, kept, received
 from tests.procedures.enrolment.test_decide import statuses
 from tests.procedures.enrolment.test_paper import ACCOUNT
@@ -92,6 +93,18 @@ def test_a_second_paper_beside_one_under_way_is_not_taken() -> None:
 
     assert "口座振替申込書を受け付けられませんでした" in titles(person)
     assert open_case(person)
+
+
+def test_no_paper_is_taken_once_the_change_of_an_account_is_online_only() -> None:
+    person, _ = joined()
+    stages.decide(
+        "K-00000001-00", procedure="tosanboshi.account_change", stage="online_only",
+        from_on=LATER.date(), proposed_by="sato", confirmed_by="suzuki", at=NOW,
+    )  # fmt: skip
+
+    assert filed(another(person)) == "failed"
+
+    assert "口座振替申込書を受け付けられませんでした" in titles(person)
 
 
 def test_whoever_has_no_contract_is_told_so() -> None:

@@ -32,6 +32,8 @@ from kyosai.doors.back_office.owed import page as owed
 from kyosai.doors.back_office.owed import sheets
 from kyosai.doors.back_office.payments import day_end, files, frames, returned
 from kyosai.doors.back_office.receivables import late
+from kyosai.doors.back_office.scorecard import pages as scorecard
+from kyosai.doors.back_office.scorecard import stages
 from kyosai.doors.back_office.tax_office import bundles
 from kyosai.doors.back_office.treasury import (
     account,
@@ -104,6 +106,12 @@ urlpatterns = [
     path("calls/<uuid:number>/contact/codes/", acts.codes, name="confirm_contact"),
     path("calls/<uuid:number>/call-back/", acts.book, name="book_call_back"),
     path("calls/<uuid:number>/end/", acts.end, name="end_call"),
+    path("scorecard/", scorecard.newest, name="scorecard"),
+    path("scorecard/<int:year>/", scorecard.of_year, name="scorecard_of_year"),
+    path("scorecard/<int:year>/file.<str:form>", scorecard.download, name="scorecard_file"),
+    path("stages/propose/", stages.propose, name="propose_stage"),
+    path("stages/<str:number>/confirm/", stages.confirm, name="confirm_stage"),
+    path("stages/<str:number>/drop/", stages.drop, name="drop_stage"),
     path("search/", search.search, name="search"),
     path("contracts/<str:number>/", contract.show, name="contract"),
     path("contracts/<str:number>/as-of/", as_of.show, name="as_of"),

@@ -25,6 +25,7 @@ from kyosai.doors.clock import (
     payouts,
     refunds,
     scans,
+    scoring,
     sending,
 )
 from kyosai.records.payments import files
@@ -119,6 +120,7 @@ def visits() -> list[Visit]:
         Visit(mailing.hand_over_packs, name="hand over packs", every=1.0),
         Visit(mailing.fetch_answers, name="printed", every=10.0),
         Visit(nightly.Forgetting(), name="forget", every=60.0),
+        Visit(scoring.Publishing(), name="scorecard", every=60.0),
     ]
 
 

@@ -10,6 +10,7 @@ from nacl.secret import Aead
 
 from kyosai.basis import fingerprint
 from kyosai.doors import today
+from kyosai.doors.portal import begun
 from kyosai.doors.portal.models import Draft
 from kyosai.doors.portal.persons import Visitor
 from kyosai.exchange import answers
@@ -51,7 +52,11 @@ def save(
         "expires_at": today.machine_now() + lifetime,
         "receipt": "",
     }
-    Draft.objects.update_or_create(person=visitor.person, procedure=procedure, defaults=fresh)
+    known: Any = {"person": visitor.person, "procedure": procedure}
+    was_open = Draft.objects.filter(**known, receipt="").exists()
+    Draft.objects.update_or_create(**known, defaults=fresh)
+    if not was_open:
+        begun.count(visitor, procedure)
 
 
 @transaction.atomic

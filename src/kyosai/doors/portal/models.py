@@ -1,4 +1,4 @@
-"""入口の表 — who signs in (a keyed hash), sealed drafts, and where each filing stands."""
+"""入口の表 — who signs in (a keyed hash), sealed drafts, where filings stand, and counts."""
 
 from typing import ClassVar
 
@@ -49,3 +49,30 @@ class Filing(models.Model):
 
     class Meta:
         db_table = "portal_filing"
+
+
+class Begun(models.Model):
+    """How many drafts of one procedure were begun on a day; no person, no hour."""
+
+    objects: ClassVar[models.Manager["Begun"]] = models.Manager()
+
+    pk = models.CompositePrimaryKey("day", "scheme", "procedure")
+    day = models.DateField("日")
+    scheme = models.CharField("制度", max_length=12)
+    procedure = models.CharField("手続き", max_length=40)
+    count = models.PositiveIntegerField("はじめた数", default=0)
+
+    class Meta:
+        db_table = "portal_begun"
+
+
+class Surveyed(models.Model):
+    """The receipts whose filing has been answered about: one answer each, and not what it was."""
+
+    objects: ClassVar[models.Manager["Surveyed"]] = models.Manager()
+
+    receipt = models.CharField("受付番号", max_length=20, primary_key=True)
+    answered_on = models.DateField("答えた日")
+
+    class Meta:
+        db_table = "portal_surveyed"

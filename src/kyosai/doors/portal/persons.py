@@ -44,7 +44,11 @@ class Provider(StrEnum):
 
     DAA = "daa"
     GBIZID = "gbizid"
+    AGENCY = "agency"  # GビズID again, for staff of an agency: another visitor altogether
     LETTER = "letter"  # nobody vouches: whoever has the code of a letter is in its room
+
+
+HOLDERS = (Provider.DAA, Provider.GBIZID)  # who may hold a contract of their own
 
 
 @dataclass(frozen=True)
@@ -131,29 +135,30 @@ def visitor(request: HttpRequest) -> Visitor | None:
 
 def signed_in(view: View) -> View:
     """Let a view be opened by whoever is signed in; others sign in first."""
-    return _guarded(view, by=None)
+    return _guarded(view, by=HOLDERS)
 
 
-def signed_in_by(provider: Provider) -> Callable[[View], View]:
-    """Let a view be opened by those one provider vouches for; others sign in there first."""
-    return lambda view: _guarded(view, by=provider)
+def signed_in_by(*providers: Provider) -> Callable[[View], View]:
+    """Let a view be opened by those these providers vouch for; others sign in at the first."""
+    return lambda view: _guarded(view, by=providers)
 
 
 def way_in(wanted: str, *, by: Provider | None) -> str:
     """Return where to sign in on the way to a page, and with what when that is settled."""
     if by is Provider.LETTER:
         return reverse("portal:bereaved_enter")
+    if by is Provider.AGENCY:
+        return reverse("portal:agency_door")
     query = {"next": wanted} | ({"by": by.value} if by else {})
     return f"{reverse('portal:sign_in')}?{urlencode(query)}"
 
 
-def _guarded(view: View, *, by: Provider | None) -> View:
+def _guarded(view: View, *, by: tuple[Provider, ...]) -> View:
     @wraps(view)
     def guarded(request: HttpRequest, *arguments: Any, **named: Any) -> HttpResponse:
         here = visitor(request)
-        is_in_a_room = here is not None and here.provider is Provider.LETTER
-        if here is None or by not in (None, here.provider) or (is_in_a_room and by is None):
-            return redirect(way_in(request.path, by=by))
+        if here is None or here.provider not in by:
+            return redirect(way_in(request.path, by=None if by == HOLDERS else by[0]))
         request.session.modified = True  # every page counts as being here
         return view(request, here, *arguments, **named)
 

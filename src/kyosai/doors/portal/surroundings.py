@@ -12,6 +12,8 @@ from kyosai.doors.portal.persons import Provider
 
 SERVICE = "小規模企業共済 オンライン手続き"
 FOR_COMPANIES = "倒産防止共済 オンライン手続き"
+FOR_AGENCIES = "共済 委託機関の窓口"
+NAMES = {Provider.GBIZID.value: FOR_COMPANIES, Provider.AGENCY.value: FOR_AGENCIES}
 OPERATOR = "中小企業基盤整備機構"
 
 
@@ -22,7 +24,7 @@ def about(request: HttpRequest) -> dict[str, Any]:
     is_company = provider == Provider.GBIZID
     return {
         "about": {
-            "service": FOR_COMPANIES if is_company else SERVICE,
+            "service": NAMES.get(provider or "", SERVICE),
             "operator": OPERATOR,
             "home": reverse("portal:top"),
             "workshop": settings.WORKSHOP,
@@ -30,6 +32,7 @@ def about(request: HttpRequest) -> dict[str, Any]:
             "signed_in": "person" in session and provider != Provider.LETTER,
             "in_room": provider == Provider.LETTER,
             "is_company": is_company,
+            "is_agency": provider == Provider.AGENCY,
             "session_seconds": settings.SESSION_COOKIE_AGE,
         }
     }

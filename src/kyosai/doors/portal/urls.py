@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, path
 
+from kyosai.doors.portal.agency import condition, counter
 from kyosai.doors.portal.amendment import pages as amendment
 from kyosai.doors.portal.claims import pages as claims
 from kyosai.doors.portal.delegates import clients, inviting, prepared, preparing
@@ -25,11 +26,21 @@ from kyosai.doors.portal.mine import (
     my_number,
     premium_certificate,
     rest,
+    survey,
 )
 from kyosai.doors.portal.mine import contact as reachable
 from kyosai.doors.portal.mine import views as mine
 from kyosai.doors.portal.persons import Provider
-from kyosai.doors.portal.public import blanks, certificate, estimate, journal, planner, reading, top
+from kyosai.doors.portal.public import (
+    blanks,
+    certificate,
+    estimate,
+    journal,
+    planner,
+    reading,
+    scorecard,
+    top,
+)
 from kyosai.doors.portal.public import check as eligibility
 from kyosai.doors.portal.repayment import pages as repayment
 from kyosai.doors.portal.survivors import claiming, family, numbers, room, telling
@@ -117,8 +128,15 @@ def borrowing(folder: str) -> list[URLPattern]:
 
 
 CARD, GBIZID = {"provider": Provider.DAA}, {"provider": Provider.GBIZID}
+AGENCY = {"provider": Provider.AGENCY}
 urlpatterns = [
     path("", top.top, name="top"),
+    path("agency/", counter.show, name="agency"),
+    path("agency/sign-in/", counter.door, name="agency_door"),
+    path("agency/sign-in/begin/", entrance.begin, AGENCY, name="agency_begin"),
+    path("agency/accept/", counter.accept, name="agency_accept"),
+    path("agency/<uuid:delegation>/condition/", condition.choose, name="agency_conditions"),
+    path("agency/<uuid:delegation>/condition/<slug:kind>/", condition.ask, name="agency_condition"),
     path("check/", eligibility.check, name="check"),
     path("estimate/", estimate.show, name="estimate"),
     path("planner/", planner.show, name="planner"),
@@ -128,6 +146,7 @@ urlpatterns = [
     path("paper/", blanks.show, name="blanks"),
     path("paper/<slug:key>.pdf", blanks.fetch, name="blank"),
     path("contact/call-back/", call_back.choose, name="call_back"),
+    path("scorecard/", scorecard.show, name="scorecard"),
     path("journal/", journal.show, name="journal"),
     path("journal/heads.txt", journal.to_keep, name="journal_heads"),
     path("certificate/", certificate.verify, name="certificate"),
@@ -201,6 +220,7 @@ urlpatterns = [
     path("mine/", mine.mine, name="mine"),
     path("mine/awards/", claims.awards, name="awards"),
     path("mine/receipts/<slug:number>/", filings.receipt, name="receipt"),
+    path("mine/receipts/<slug:number>/questions/", survey.survey, name="survey"),
     path("mine/documents/<slug:number>/", mine.document, name="document"),
     path("mine/delegates/", inviting.show, name="delegates"),
     path("mine/delegates/invite/", inviting.invite, name="invite_delegate"),

@@ -9,6 +9,7 @@ from kyosai.exchange.messages.delegations import DELEGATING
 from kyosai.exchange.messages.inbound import INBOUND
 from kyosai.exchange.messages.lending import LendingMessage
 from kyosai.exchange.messages.tosanboshi_lending import TosanboshiLending
+from kyosai.exchange.messages.voices import VOICES
 
 # One module a kind, each with ``hand_over(number)``: it calls one procedure, which takes the
 # message inside its own transaction (decision 10). All of a kind share one procedure.
@@ -18,6 +19,7 @@ SHARED: dict[type, str] = {
     LendingMessage: "lending",
     TosanboshiLending: "tosanboshi_lending",
     **dict.fromkeys(DELEGATING, "delegation"),
+    **dict.fromkeys(VOICES, "voice"),
 }
 MODULES = {
     kind: f"{__name__}.{next((SHARED[of] for of in SHARED if issubclass(message, of)), kind)}"

@@ -6,6 +6,7 @@ Instants and days are ISO strings, since a message is plain values on both sides
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
+from kyosai.exchange.messages.agencies import AT_AGENCY, AtAgency
 from kyosai.exchange.messages.amendments import AMENDMENTS, Amendment, Scheme
 from kyosai.exchange.messages.call_backs import CallBackWish
 from kyosai.exchange.messages.certificates import PremiumCertificateRequest
@@ -20,6 +21,7 @@ from kyosai.exchange.messages.repayments import EarlyRepayment
 from kyosai.exchange.messages.survivors import DeathClaim, DeathNotice
 from kyosai.exchange.messages.tosanboshi_lending import TOSANBOSHI_LENDING, TosanboshiLending
 from kyosai.exchange.messages.views import ViewRequest
+from kyosai.exchange.messages.voices import VOICES, Voice
 
 Capacity = Literal["sole_proprietor", "company_officer", "co_manager"]
 Form = Literal[
@@ -269,6 +271,8 @@ Inbound = (
     | ClaimWithdrawal
     | LendingMessage
     | TosanboshiLending
+    | Voice
+    | AtAgency
     | ViewRequest
 )
 _KINDS: tuple[type[Inbound], ...] = (
@@ -292,6 +296,8 @@ _KINDS: tuple[type[Inbound], ...] = (
     ClaimWithdrawal,
     *LENDING,
     *TOSANBOSHI_LENDING,
+    *VOICES,
+    *AT_AGENCY,
     ViewRequest,
 )
 INBOUND: dict[str, type[Inbound]] = {message.kind: message for message in _KINDS}

@@ -1,4 +1,4 @@
-"""送信メッセージ — what the core may say to the portal: a status word, a sealed view, a digest.
+"""送信メッセージ — what the core may say to the portal: a status word, a view, a digest, counts.
 
 An answer rests in the internet zone for a year, and a digest for ever, so they hold no name,
 number of a person's or amount.
@@ -66,7 +66,18 @@ class JournalHead:
     at: str
 
 
-Outbound = Answer | View | JournalHead
+@dataclass(frozen=True)
+class PublicPage:
+    """公開の表 — counts anybody may read, laid out anew each day; the newest is shown."""
+
+    kind: ClassVar[str] = "public_page"
+    VERSION: ClassVar[int] = 1
+    name: Literal["scorecard"]
+    at: str
+    content: str  # canonical JSON
+
+
+Outbound = Answer | View | JournalHead | PublicPage
 OUTBOUND: dict[str, type[Outbound]] = {
-    message.kind: message for message in (Answer, View, JournalHead)
+    message.kind: message for message in (Answer, View, JournalHead, PublicPage)
 }

@@ -14,6 +14,7 @@ ViewKind = Literal[
     "repayments",
     "delegates",
     "clients",
+    "agency",
     "prepared",
     "client_terms",
     "client_effect",

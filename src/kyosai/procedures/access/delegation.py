@@ -16,6 +16,7 @@ from kyosai.exchange.messages.delegations import (
 )
 from kyosai.exchange.messages.outbound import Answer, Status
 from kyosai.procedures.access import delegation_words as words
+from kyosai.records.agencies import reads as agencies
 from kyosai.records.contracts import reads as contracts
 from kyosai.records.delegations import reads as delegations
 from kyosai.records.delegations import writes
@@ -83,11 +84,23 @@ def _accept(message: DelegateAcceptance, *, at: datetime) -> Status:
     assert found is not None
     delegate = UUID(message.person)
     is_own = parties.person_of(found.party) == delegate
-    if found.state(_on(at)) != "waiting" or is_own or not message.name:
+    name = _name_of(message, scope=found.scope, on=_on(at))
+    if found.state(_on(at)) != "waiting" or is_own or not name:
         return "code_unknown"
-    writes.accept(found.id, delegate=delegate, name=message.name, at=at)
-    _tell(found, "accepted", words.accepted(message.name, until=found.until), at=at)
+    writes.accept(found.id, delegate=delegate, name=name, at=at)
+    _tell(found, "accepted", words.accepted(name, until=found.until), at=at)
     return "noted"
+
+
+def _name_of(message: DelegateAcceptance, *, scope: str, on: date) -> str:
+    """Return under which name somebody takes an invitation on; nothing if it is not for them.
+
+    What a holder asks of a counter only the staff of an agency may take on, and nothing else.
+    """
+    staff = agencies.working(UUID(message.person), on=on, duty=agencies.ASSIST)
+    if scope == rules.COUNTER:
+        return staff.full_name if staff else ""
+    return "" if staff else message.name
 
 
 def _end(message: DelegationEnd, *, at: datetime) -> Status:

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from kyosai.exchange import postbox, views
 from kyosai.exchange.messages.views import ViewRequest
-from kyosai.procedures.access import contact, delegation_views, position, single
+from kyosai.procedures.access import agency, contact, delegation_views, position, single
 from kyosai.procedures.access.calls import booking
 from kyosai.records.parties import reads as parties
 
@@ -34,6 +34,8 @@ def _payload(request: ViewRequest, *, at: datetime) -> Payload:
         return position.position(party, at=at)
     if request.view == "clients":
         return delegation_views.of_delegate(UUID(request.person), at=at)
+    if request.view == "agency":
+        return agency.home(UUID(request.person), at=at)
     if party is None:
         return NOBODY
     shown: dict[str, Callable[[], Payload]] = {

@@ -82,15 +82,20 @@ def amend(number: str, *, at: datetime) -> Status:
         return carry_out(message, number=number, at=at)
 
 
-def carry_out(message: Amendment, *, number: str, at: datetime) -> Status:
-    """Do what a wish taken in this transaction asks, tell the holder, and file it."""
+def carry_out(message: Amendment, *, number: str, at: datetime, assisted_by: str = "") -> Status:
+    """Do what a wish taken in this transaction asks, tell the holder, and file it.
+
+    ``assisted_by`` names the counter where it was prepared, if there was one.
+    """
     party = parties.of_person(UUID(message.person))
     if party is None:
         raise Malformed(1, "person", "unknown")
     lock(party)
     outcome = _outcome(message, party=party, at=at)
     tell(message, party=party, outcome=outcome, at=at)
-    _file(message, number=number, party=party, outcome=outcome, at=at)
+    filing = {"message": number, "change": asdict(message)}
+    filing |= {"assisted_by": assisted_by} if assisted_by else {}
+    _file(message, filing=filing, party=party, outcome=outcome, at=at)
     told_at = at.isoformat()
     postbox.reply(Answer(to=number, receipt=message.receipt, status=outcome.status, at=told_at))
     return outcome.status
@@ -151,7 +156,9 @@ def tell(
     notices.tell(told)
 
 
-def _file(message: Amendment, *, number: str, party: UUID, outcome: Outcome, at: datetime) -> None:
+def _file(
+    message: Amendment, *, filing: dict[str, Any], party: UUID, outcome: Outcome, at: datetime
+) -> None:
     lines = [
         Line("screen", "received", f"{message.title}を受け付けました。"),
         Line("screen", FOUND[outcome.status], words=outcome.body),
@@ -170,7 +177,7 @@ def _file(message: Amendment, *, number: str, party: UUID, outcome: Outcome, at:
             opened_on=at.date(),
             due_at=_due_at(message),
             at=at,
-            filing={"message": number, "change": asdict(message)},
+            filing=filing,
             lines=lines,
             outcome="" if outcome.stands_at else settled,
         )

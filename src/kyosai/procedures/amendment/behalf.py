@@ -16,6 +16,7 @@ from kyosai.exchange.messages.delegations import PreparedAnswer, PreparedChange
 from kyosai.exchange.messages.outbound import Answer, Status
 from kyosai.procedures.amendment import amend, words
 from kyosai.records.access_log import writes as access_log
+from kyosai.records.agencies import reads as agencies
 from kyosai.records.delegations import reads as delegations
 from kyosai.records.delegations import writes
 from kyosai.records.delegations.reads import Standing, Waiting
@@ -65,9 +66,16 @@ def acting(delegation: str, *, delegate: UUID, at: datetime) -> Standing:
     """Return the delegation somebody acts under now, or refuse."""
     on = tokyo.in_tokyo(at).date()
     found = delegations.acting(_uuid(delegation), delegate=delegate, on=on)
-    if found is None:
+    if found is None or not _is_entrusted(found, delegate=delegate, on=on):
         raise NotActing
     return found
+
+
+def _is_entrusted(found: Standing, *, delegate: UUID, on: date) -> bool:
+    """Tell whether the agency of a counter is still in the register; others need no register."""
+    if found.scope != rules.COUNTER:
+        return True
+    return agencies.working(delegate, on=on, duty=agencies.ASSIST) is not None
 
 
 def wished(found: Standing, *, kind: str, change: str, on: date) -> Amendment:
@@ -134,7 +142,8 @@ def _answered(message: PreparedAnswer, found: Waiting, *, number: str, at: datet
         found.delegation, kind=found.kind, change=found.change, on=tokyo.in_tokyo(found.at).date()
     )
     own = replace(wish, received_at=message.received_at, receipt=message.receipt)
-    return amend.carry_out(own, number=number, at=at)
+    assisted_by = found.delegation.name if found.delegation.scope == rules.COUNTER else ""
+    return amend.carry_out(own, number=number, at=at, assisted_by=assisted_by)
 
 
 def _turn_away(message: PreparedChange, *, why: str, at: datetime) -> None:

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.conf import settings
 from django.db import transaction
 
+from kyosai.basis import tokyo
 from kyosai.basis.refusal import Malformed
 from kyosai.casework import actions as casework
 from kyosai.casework import reads as casefile
@@ -21,9 +22,11 @@ from kyosai.records.notices import writes as notices
 from kyosai.records.notices.writes import Telling
 from kyosai.records.parties import reads as parties
 from kyosai.records.parties.writes import lock
+from kyosai.records.stages import reads as stages
 from kyosai.schemes.clocks import promises
 
 NEWS = "口座振替申込書について、お知らせがあります。"
+PAPER_FOR = "tosanboshi.account_change"
 PROCEDURE = "enrolment"  # A paper filed again is promised to be looked at as the first one is.
 
 
@@ -39,7 +42,9 @@ def receive(number: str, *, at: datetime) -> Status:
         contract = _contract(party)
         status: Status = "failed"
         said = words.paper_not_taken(has_contract=contract is not None)
-        if contract is not None and not _is_under_way(party):
+        if not stages.is_paper_taken(PAPER_FOR, on=tokyo.in_tokyo(at).date()):
+            said = words.online_only()
+        elif contract is not None and not _is_under_way(party):
             status = "at_desk"
             said = _open(message, number=number, contract=contract, party=party, at=at)
         _tell(message, party=party, said=said, at=at)

@@ -121,6 +121,15 @@ def paper_at_desk(*, receipt: str, due_at: datetime) -> tuple[str, str]:
     return "口座振替申込書を確認しています", "\n".join(lines)
 
 
+def online_only() -> tuple[str, str]:
+    """Return title and body: no paper is taken any more, and what to do instead."""
+    lines = [
+        "この手続きは、オンラインだけで受け付けています。",
+        "口座の変更は、サイトから登録してください。",
+    ]
+    return "口座振替申込書を受け付けられませんでした", "\n".join(lines)
+
+
 def paper_not_taken(*, has_contract: bool) -> tuple[str, str]:
     """Return title and body: why a new paper was not taken, and what to do."""
     why = (

@@ -35,6 +35,7 @@ CASES = frozenset(
 CONFIRMS = CASES | {"cases.confirm"}
 SEES_CERTIFICATES = frozenset({"certificates.see"})
 CERTIFIES = SEES_CERTIFICATES | {"certificates.issue"}
+STAGES = frozenset({"scorecard.see", "stages.decide"})  # how filings come in: the desk of contracts
 SEES_PAYMENTS = frozenset({"payments.see"})
 CALLS_BACK = SEES_PAYMENTS | {"accounts.call_back"}
 RECOVERS = frozenset({"loans.late"})
@@ -48,12 +49,12 @@ READS = frozenset({"forms.read"})
 
 # Staff see one scheme unless their duty says both.
 DUTIES = {
-    "examiner": Duty("審査", "contracts", CASES | CERTIFIES),
-    "approver": Duty("決裁", "contracts", CONFIRMS | CERTIFIES),
-    "skk_examiner": Duty("小規模の審査", "contracts", CASES | CERTIFIES, SKK),
-    "skk_approver": Duty("小規模の決裁", "contracts", CONFIRMS | CERTIFIES, SKK),
-    "tosanboshi_examiner": Duty("倒産防止の審査", "contracts", CASES, TOSANBOSHI),
-    "tosanboshi_approver": Duty("倒産防止の決裁", "contracts", CONFIRMS, TOSANBOSHI),
+    "examiner": Duty("審査", "contracts", CASES | CERTIFIES | STAGES),
+    "approver": Duty("決裁", "contracts", CONFIRMS | CERTIFIES | STAGES),
+    "skk_examiner": Duty("小規模の審査", "contracts", CASES | CERTIFIES | STAGES, SKK),
+    "skk_approver": Duty("小規模の決裁", "contracts", CONFIRMS | CERTIFIES | STAGES, SKK),
+    "tosanboshi_examiner": Duty("倒産防止の審査", "contracts", CASES | STAGES, TOSANBOSHI),
+    "tosanboshi_approver": Duty("倒産防止の決裁", "contracts", CONFIRMS | STAGES, TOSANBOSHI),
     "loan_examiner": Duty("貸付の審査", "loans", CASES | CALLS_BACK),
     "loan_approver": Duty("貸付の決裁", "loans", CONFIRMS | SEES_PAYMENTS),
     # 個人番号 is for the tax papers of 小規模企業共済 alone; whoever opens one confirms nothing.
@@ -89,7 +90,7 @@ DUTIES = {
         SEES_PAYMENTS
         | SEES_CERTIFICATES
         | {"cases.see", "documents.see", "holders.see", "money.see", "audit.see"}
-        | {"tax_papers.see", "letters.see"},
+        | {"tax_papers.see", "letters.see", "scorecard.see"},
     ),
     "operator": Duty("電話の応対", "contact", CALLS),
     "skk_operator": Duty("小規模の応対", "contact", CALLS, SKK),

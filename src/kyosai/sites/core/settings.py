@@ -41,6 +41,9 @@ RECORDS = (
     "tax_office",
     "keying",
     "calls",
+    "voices",
+    "stages",
+    "agencies",
 )
 INSTALLED_APPS = [
     "kyosai.doors.back_office",  # first: its pages replace those of the sign-in library

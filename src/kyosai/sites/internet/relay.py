@@ -10,7 +10,9 @@ if __name__ == "__main__":
     django.setup()
     from django.core.management import call_command
 
-    from kyosai.doors.portal import drafts, receipts
+    from kyosai.doors.portal import begun, drafts, receipts
     from kyosai.doors.relay import listener
 
-    listener.run(also=[drafts.sweep, receipts.forget, lambda: call_command("clearsessions")])
+    listener.run(
+        also=[drafts.sweep, receipts.forget, begun.tell, lambda: call_command("clearsessions")]
+    )

@@ -25,6 +25,7 @@ from kyosai.procedures.payout.flow import CLAIMS
 from kyosai.procedures.payout.rest_claim import REST_CLAIM
 from kyosai.procedures.payout.survivors.flow import DEATH_CLAIM
 from kyosai.procedures.recovery.flow import ARREARS, BANK_QUERY, EARLY
+from kyosai.procedures.upkeep.flow import STAGE
 
 NUMBER = re.compile(r"K-[0-9]{8}-[0-9]{2}")
 _OTHERS = (
@@ -34,6 +35,7 @@ _OTHERS = (
     DEATH_CLAIM,
     REST_CLAIM,
     DEFERRAL_ORDER,
+    STAGE,
     DEBIT_QUERY,
     UNPAID,
     PAYMENT_QUERY,

@@ -64,7 +64,7 @@ def accept(request: HttpRequest, visitor: Visitor) -> HttpResponse:
 
 
 @require_POST
-@signed_in_by(Provider.GBIZID)
+@signed_in_by(Provider.GBIZID, Provider.AGENCY)
 def end(request: HttpRequest, visitor: Visitor, delegation: UUID) -> HttpResponse:
     """Give a client up."""
     return redirect(
@@ -73,14 +73,17 @@ def end(request: HttpRequest, visitor: Visitor, delegation: UUID) -> HttpRespons
 
 
 @require_safe
-@signed_in_by(Provider.GBIZID)
+@signed_in_by(Provider.GBIZID, Provider.AGENCY)
 def own_signature(request: HttpRequest, visitor: Visitor) -> HttpResponse:
     """Say that a loan, an account or a claim needs the client's own signature."""
-    page = page_of("この手続きは本人の署名が必要です")
+    page = page_of("この手続きは本人の署名が必要です", of=visitor)
     return render(request, "portal/delegates/own_signature.html", page, status=403)
 
 
-def page_of(title: str) -> dict[str, Any]:
-    """Return what every page of a delegate shows around it."""
-    trail = [("トップ", "/")] + ([(TITLE, "/clients/")] if title != TITLE else [])
-    return {"title": title, "trail": [*trail, (title, "")], "section": "clients"}
+def page_of(title: str, *, of: Visitor | None = None) -> dict[str, Any]:
+    """Return what every page of a delegate shows around it; an agency has a list of its own."""
+    is_agency = of is not None and of.provider is Provider.AGENCY
+    mine = ("委託機関の窓口", "/agency/") if is_agency else (TITLE, "/clients/")
+    trail = [("トップ", "/")] + ([mine] if title != mine[0] else [])
+    section = "agency" if is_agency else "clients"
+    return {"title": title, "trail": [*trail, (title, "")], "section": section}

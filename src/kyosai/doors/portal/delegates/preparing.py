@@ -25,7 +25,7 @@ from kyosai.exchange.messages.views import ViewKind
 # What a delegate may prepare; every other address of a client leads to the own signature.
 OFFERED = ("premium", "prepayment", "prepayment-end", "payment-class", "restart", "deferral")
 DRAFT, FOR = "prepared_change", "for"
-for_a_client = signed_in_by(Provider.GBIZID)
+for_a_client = signed_in_by(Provider.GBIZID, Provider.AGENCY)
 
 
 @require_safe
@@ -35,10 +35,8 @@ def choose(request: HttpRequest, visitor: Visitor, scheme: str, delegation: UUID
     """Offer what can be prepared for a client."""
     offered = [WISHES[key] for key in OFFERED if key in WISHES and scheme in WISHES[key].forms]
     words = {"offered": offered, "scheme": scheme, "delegation": delegation}
-    title = "顧問先の手続きを用意する"
-    return _seen(
-        request, visitor, "client_terms", str(delegation), "client", page_of(title) | words
-    )
+    page = page_of("頼まれた手続きを用意する", of=visitor)
+    return _seen(request, visitor, "client_terms", str(delegation), "client", page | words)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -54,7 +52,7 @@ def ask(
     form = wish.forms[scheme](request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid() and _is_kept(visitor, wish, form, delegation):
         return redirect("portal:prepare_check", scheme, delegation, key)
-    words = _about(wish, scheme, delegation) | {"form": form}
+    words = _about(wish, scheme, delegation, of=visitor) | {"form": form}
     return _seen(request, visitor, "client_terms", str(delegation), "ask", words)
 
 
@@ -69,7 +67,9 @@ def check(
     if wish is None or given is None:
         return redirect("portal:prepare", scheme, delegation, key)
     argument = f"{delegation} {wish.message.kind} {_content(visitor, wish, given, scheme)}"
-    words = _about(wish, scheme, delegation) | {"need": authority.lacking(visitor, act=ACT)}
+    words = _about(wish, scheme, delegation, of=visitor) | {
+        "need": authority.lacking(visitor, act=ACT)
+    }
     return _seen(request, visitor, "client_effect", argument, "check", words)
 
 
@@ -128,8 +128,8 @@ def _content(visitor: Visitor, wish: Wish, given: Answers, scheme: str) -> str:
     return plain.to_json(made).decode()
 
 
-def _about(wish: Wish, scheme: str, delegation: UUID) -> dict[str, Any]:
-    return page_of(wish.title) | {"wish": wish, "scheme": scheme, "delegation": delegation}
+def _about(wish: Wish, scheme: str, delegation: UUID, *, of: Visitor) -> dict[str, Any]:
+    return page_of(wish.title, of=of) | {"wish": wish, "scheme": scheme, "delegation": delegation}
 
 
 def _seen(

@@ -47,7 +47,7 @@ def keep(visitor: Visitor, told: Claims | Account) -> None:
 
 def company(visitor: Visitor) -> Company | None:
     """Return the company a visitor signed in for; nothing by card, or when the day has passed."""
-    if visitor.provider is not Provider.GBIZID:
+    if visitor.provider not in (Provider.GBIZID, Provider.AGENCY):
         return None
     facts = drafts.load(visitor, drafts.IDENTITY)
     return Company(**facts) if facts else None

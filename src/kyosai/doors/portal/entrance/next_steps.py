@@ -14,6 +14,7 @@ OTHER_WAYS = {
     "係の人と一緒に申し込めます。",
     Provider.GBIZID: "GビズIDを使えないときは、商工会や商工会議所、"
     "取引のある金融機関の窓口で申し込めます。",
+    Provider.AGENCY: "担当者の登録は、機関でプライムを持つ方に頼んでください。",
 }
 MY_PAGE = "GビズIDのマイページで、会社や代表者の登録を確かめてください。"
 
@@ -27,7 +28,7 @@ class Failed:
     status: int = 403
 
 
-NAMES = {Provider.DAA: "デジタル認証アプリ", Provider.GBIZID: "GビズID"}
+NAMES = {Provider.DAA: "デジタル認証アプリ", Provider.GBIZID: "GビズID", Provider.AGENCY: "GビズID"}
 STEPS: dict[type[Refused], tuple[str, ...]] = {
     openid.NotThisSignIn: (
         "ほかのタブを閉じて、この画面からもう一度サインインしてください。",

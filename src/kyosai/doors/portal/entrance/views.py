@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from kyosai.basis.refusal import Refused
 from kyosai.doors.portal import drafts, persons
 from kyosai.doors.portal.entrance import identities, next_steps, step_up, ways
-from kyosai.doors.portal.entrance.ways import WAYS, Way
+from kyosai.doors.portal.entrance.ways import CHOICES, WAYS, Way
 from kyosai.doors.portal.persons import Provider, Visitor
 from kyosai.wires.failure import Rejected, Unreachable
 from kyosai.wires.gbizid.account import Account
@@ -32,7 +32,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     here = persons.visitor(request)
     if here is not None:
         return _already_in(request, here, needed=needed, wanted=wanted)
-    in_order = sorted(WAYS.values(), key=lambda way: way is not needed)
+    in_order = sorted(CHOICES, key=lambda way: way is not needed)
     words = {
         "title": "サインイン",
         "needed": needed,
@@ -59,7 +59,10 @@ def begin(request: HttpRequest, provider: Provider) -> HttpResponse:
 @never_cache
 def finish(request: HttpRequest, provider: Provider) -> HttpResponse:
     """Believe the provider's answer, or say why not and what to do."""
-    way, pending = WAYS[provider], request.session.pop(PENDING, {})
+    pending = request.session.pop(PENDING, {})
+    if provider is Provider.GBIZID and pending.get(persons.PROVIDER) == Provider.AGENCY.value:
+        provider = Provider.AGENCY  # both come back by the one address GビズID knows
+    way = WAYS[provider]
     wanted = _own_address(request.session.pop(NEXT, ""))
     if pending.get(persons.PROVIDER) != provider.value:
         pending = {}  # begun at the other provider: this return belongs to no sign-in

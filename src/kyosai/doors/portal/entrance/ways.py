@@ -59,7 +59,16 @@ BY_GBIZID = Way(
     home_page="portal:tosanboshi",
     return_page="portal:gbizid_return",
 )
-WAYS = {way.provider: way for way in (BY_CARD, BY_GBIZID)}
+BY_AGENCY = Way(
+    Provider.AGENCY,
+    name="GビズID（委託機関）",
+    scheme="委託機関の窓口",
+    template="portal/entrance/by_gbizid.html",
+    home_page="portal:agency",
+    return_page="portal:gbizid_return",
+)
+CHOICES = (BY_CARD, BY_GBIZID)
+WAYS = {way.provider: way for way in (*CHOICES, BY_AGENCY)}
 
 
 def needed(text: str) -> Way | None:

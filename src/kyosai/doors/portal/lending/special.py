@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 from typing import Any
 
+from django import forms
+
 from kyosai.doors import today
 from kyosai.doors.portal.amendment import pictures
 from kyosai.doors.portal.enrolment.asked import Answers, Asked
@@ -23,6 +25,7 @@ FIGURES = {
     "other_expenses": "1年のその他の経費",
 }
 FIRST = ("amount", "term_months", "what", "begun", "words", "day")
+NOTED = "noted"
 AHEAD = timedelta(days=400)
 
 
@@ -56,14 +59,20 @@ class Special(Asked):
     term_months = _term(36, 60)
     words = Text("理由", ask="理由を短く書いてください。", longest=100)
     day = _day("理由の起きた日")
+    noted = told(
+        forms.BooleanField(label="窓口での確認", required=False),
+        statement="商工会などの窓口で、もう確認を受けました。写真はいりません。",
+    )
     picture_1 = pictures.field("商工会などの確認書の写真かPDF")
     picture_2 = pictures.field("そのほかの書類（1つ目）")
     picture_3 = pictures.field("そのほかの書類（2つ目）")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        own = [name for name in self.fields if name not in (*FIRST, *pictures.NAMES)]
-        self.order_fields([*FIRST, *own, *pictures.NAMES])
+        last = (NOTED, *pictures.NAMES)
+        own = [name for name in self.fields if name not in (*FIRST, *last)]
+        self.order_fields([*FIRST, *own, *last])
+        self.needs_paper = self.needs_paper and not self.data.get(NOTED)
         confirmation = self.fields[pictures.NAMES[0]]
         confirmation.required = self.needs_paper
         confirmation.error_messages["required"] = pictures.ASK
@@ -195,6 +204,7 @@ class Struck(Special):
         ask="被害を受けたことを確かめて、印を付けてください。",
     )
     picture_1 = pictures.field("被害の分かる書類（なくても申し込めます）")
+    noted = None  # nothing is confirmed at a counter
     needs_paper = False
 
 

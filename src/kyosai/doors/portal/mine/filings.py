@@ -11,10 +11,11 @@ from django.views.decorators.http import require_safe
 from kyosai.basis import identifiers
 from kyosai.basis.refusal import Refused
 from kyosai.doors import today
-from kyosai.doors.portal import drafts, receipts
-from kyosai.doors.portal.models import Filing
-from kyosai.doors.portal.persons import Visitor, signed_in
+from kyosai.doors.portal import begun, drafts, receipts
+from kyosai.doors.portal.models import Filing, Surveyed
+from kyosai.doors.portal.persons import HOLDERS, Provider, Visitor, signed_in_by
 from kyosai.exchange import answers
+from kyosai.exchange.messages.agencies import AT_AGENCY
 from kyosai.exchange.messages.amendments import AMENDMENTS
 from kyosai.exchange.messages.call_backs import CallBackWish
 from kyosai.exchange.messages.certificates import PremiumCertificateRequest
@@ -46,6 +47,7 @@ PROCEDURES = {
     RestClaim.kind: RestClaim.title,
     PremiumCertificateRequest.kind: PremiumCertificateRequest.title,
     **{message.kind: message.title for message in DELEGATING},
+    **{message.kind: message.title for message in AT_AGENCY},
 }
 WORDS = {
     None: (
@@ -189,12 +191,12 @@ def open_enrolment(visitor: Visitor) -> Standing | None:
 
 
 @require_safe
-@signed_in
+@signed_in_by(*HOLDERS, Provider.AGENCY)
 @never_cache
 def receipt(request: HttpRequest, visitor: Visitor, number: str) -> HttpResponse:
     """Show the receipt: number, promise, what follows; it renews itself until decided."""
     drafts.sweep()
-    row = Filing.objects.filter(receipt=_parsed(number), person=visitor.person).first()
+    row = Filing.objects.filter(receipt=parsed(number), person=visitor.person).first()
     if row is None:
         raise Http404
     standing = _standing(row)
@@ -204,6 +206,8 @@ def receipt(request: HttpRequest, visitor: Visitor, number: str) -> HttpResponse
         "title": f"{standing.name}を受け付けました",
         "filing": standing,
         "refresh": refresh,
+        "is_asked": begun.is_counted(visitor, row.procedure)
+        and not Surveyed.objects.filter(receipt=row.receipt).exists(),
         "section": "mine",
     }
     return render(request, "portal/mine/receipt.html", words)
@@ -213,7 +217,8 @@ def _renews(standing: Standing, waited: float) -> bool:
     return standing.status in UNDECIDED and waited < SOON
 
 
-def _parsed(number: str) -> str:
+def parsed(number: str) -> str:
+    """Return a receipt as it is kept; what is none leads nowhere."""
     try:
         return identifiers.parse_lettered(number, letter=receipts.LETTER)
     except Refused:

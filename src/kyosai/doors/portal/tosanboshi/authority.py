@@ -73,7 +73,7 @@ def acts() -> dict[str, Act]:
 
 def lacking(visitor: Visitor, *, act: str) -> Need | None:
     """Return what a visitor lacks to send an act; whoever came by card acts for themselves."""
-    if visitor.provider is not Provider.GBIZID:
+    if visitor.provider not in (Provider.GBIZID, Provider.AGENCY):
         return None
     here = identities.company(visitor)
     return need(here, act=act) if here else SIGN_IN_AGAIN

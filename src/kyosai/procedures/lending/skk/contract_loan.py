@@ -56,7 +56,8 @@ def deal(message: LoanRequest, who: Borrower, *, is_confirmed: bool = False) -> 
     if amount > limit:
         raise AboveLimit(field="amount")
     pays_off, net = _netted(message, kind, who, old=old, limit=limit, turns=turns)
-    stands_at = CONFIRM if kind not in AT_ONCE else TRANSFER if net < NOTHING else ""
+    waits = kind not in AT_ONCE and not occasion.is_noted(message, who)
+    stands_at = CONFIRM if waits else TRANSFER if net < NOTHING else ""
     made = Deal(
         who=who,
         kind=kind.key,

@@ -1,12 +1,15 @@
 """事由の確認（SK17・SK18） — whether what a special loan is for holds, by the rules of its kind."""
 
+from dataclasses import asdict
 from datetime import date
+from typing import Any
 
 from kyosai.basis.money import Yen
 from kyosai.basis.refusal import Refused
 from kyosai.exchange.messages.lending import LoanRequest, Occasion
 from kyosai.procedures.lending.borrower import Borrower
 from kyosai.procedures.lending.skk import by_order
+from kyosai.records.agencies import reads as agencies
 from kyosai.schemes.skk.loan import illness_or_disaster, occasions
 from kyosai.schemes.skk.loan.kinds import LoanKind
 from kyosai.schemes.skk.loan.occasions import NewBusiness
@@ -37,14 +40,32 @@ def insist(message: LoanRequest, kind: LoanKind, who: Borrower) -> Yen | None:
     if kind is LoanKind.SPECIAL_DISASTER:
         by_order.insist(who)
         return None
-    if not message.attachments:
+    if not message.attachments and not is_noted(message, who):
         raise NoEvidence(field="attachments")
     day, on = date.fromisoformat(told.day), date.fromisoformat(message.received_at[:10])
-    _insist_on(kind, told, day=day, on=on)
+    insist_on(kind, told, day=day, on=on)
     return _need(kind, told, on=on)
 
 
-def _insist_on(kind: LoanKind, told: Occasion, *, day: date, on: date) -> None:
+def is_noted(message: LoanRequest, who: Borrower) -> bool:
+    """Tell whether an agency has confirmed exactly what is told, so that no picture is asked."""
+    if message.occasion is None or message.attachments:
+        return False
+    on = date.fromisoformat(message.received_at[:10])
+    return agencies.covering(
+        who.contract.party, loan_kind=message.loan_kind, facts=facts(message.occasion), on=on
+    )
+
+
+def facts(told: Occasion) -> dict[str, Any]:
+    """Return what can be confirmed of an occasion: everything but the holder's own words."""
+    stated = asdict(told)
+    del stated["words"]
+    return stated | {"figures": list(told.figures)}
+
+
+def insist_on(kind: LoanKind, told: Occasion, *, day: date, on: date) -> None:
+    """Refuse an occasion that does not hold, whoever has seen it."""
     match kind:
         case LoanKind.EMERGENCY:
             occasions.insist_on_drop(

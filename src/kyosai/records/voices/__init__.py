@@ -1,0 +1,1 @@
+"""声 — what people think of a filing, and how many began one; nobody is named."""
