@@ -40,8 +40,8 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def insist(self) -> None:
         """Raise CommitInDoubt, and leave the server, when it warned of the commit just made."""
         if self.warned:
-            words, self.warned, self.owes_proof = self.warned, "", True
-            self.connection.close()
+            words, self.warned = self.warned, ""
+            self._leave()
             raise CommitInDoubt(words)
 
     def _commit(self) -> None:
@@ -49,10 +49,16 @@ class DatabaseWrapper(base.DatabaseWrapper):
             super()._commit()
         except (OperationalError, InterfaceError) as lost:
             if self.connection is None or self.connection.closed:
-                self.owes_proof = True
+                self._leave()
                 raise CommitInDoubt("the connection ended at a commit") from lost
             raise
         self.insist()
+
+    def _leave(self) -> None:
+        """Close, as if inside the transaction: whoever ends it must not connect again for that."""
+        if self.connection is not None:
+            self.connection.close()
+        self.connection, self.closed_in_transaction, self.owes_proof = None, True, True
 
     def _hear(self, warning: Diagnostic) -> None:
         if warning.sqlstate in CUT_SHORT and "synchronous replication" in str(
