@@ -47,7 +47,7 @@ def _standby(admin: psycopg.Connection, name: str) -> None:
 
 
 def _end_the_wait(admin: psycopg.Connection, how: str) -> None:
-    """Cut a waiting commit short, by pg_cancel_backend or pg_terminate_backend; bring the standby."""
+    """Cut a waiting commit short, and bring the standby unless it stays away."""
     until = monotonic() + 20
     while monotonic() < until:
         waiting = "SELECT pid FROM pg_stat_activity WHERE wait_event = 'SyncRep'"

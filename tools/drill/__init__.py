@@ -1,1 +1,1 @@
-"""The doubled system, broken on purpose: what deploy/ describes, in network namespaces of its own."""
+"""The doubled system of deploy/, broken on purpose in network namespaces of its own."""

@@ -37,7 +37,7 @@ class Cluster:
         self.hosts = {name: Host(name, **made) for name in dict.fromkeys(SERVERS + WITNESSES)}  # type: ignore[arg-type]
 
     def begin(self) -> None:
-        """Throw away what there was; start from the seed; return when every commit is on all three."""
+        """Start from the seed alone; return when every commit is on all three."""
         self.end()
         for host in self.hosts.values():
             shutil.rmtree(host.folder, ignore_errors=True)

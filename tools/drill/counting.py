@@ -17,20 +17,26 @@ import psycopg
 EFFECTS = {
     "filing": "SELECT filing->>'message', count(*) FROM case_file GROUP BY 1",
     "order": "SELECT contract_id, count(*) FROM payment GROUP BY 1",
-    "send": "SELECT substr(key, 10), count(*) FROM ledger_transfer WHERE kind = 'paid_out' GROUP BY 1",
+    "send": "SELECT substr(key, 10), count(*) FROM ledger_transfer"
+    " WHERE kind = 'paid_out' GROUP BY 1",
     "paid": "SELECT payment_id, count(*) FROM payment_outcome WHERE kind = 'paid' GROUP BY 1",
 }
 # More contracts than filings, or two of one person, would be a filing that counted twice.
 CONTRACTS = """
 SELECT coalesce(sum(n - 1), 0) FROM (SELECT count(*) AS n FROM contract GROUP BY party_id) c
 """
-UNEVEN = "SELECT count(*) FROM payment p WHERE (SELECT sum(yen) FROM ledger_transfer WHERE key = 'paid-out:' || p.number) <> p.yen"
+# What left in the journal is what was ordered, once.
+UNEVEN = """
+SELECT count(*) FROM payment p
+WHERE (SELECT sum(yen) FROM ledger_transfer WHERE key = 'paid-out:' || p.number) <> p.yen
+"""
 
 
 def main() -> None:
     """Print the counts as one line of JSON."""
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--notes", type=Path, nargs="+", required=True)
+    asked.add_argument("--until", type=float, required=True)
     words = asked.parse_args()
     with psycopg.connect(os.environ["KYOSAI_DRILL_URL"]) as base:
         effects = {
@@ -38,7 +44,7 @@ def main() -> None:
             for kind, sql in EFFECTS.items()
         }
         twice = sum(int(base.execute(sql).fetchone()[0]) for sql in (CONTRACTS, UNEVEN))  # type: ignore[index]
-    counted = count(read(words.notes), effects)
+    counted = count((n for n in read(words.notes) if n["at"] <= words.until), effects)
     counted["doubled"] += twice
     print(json.dumps(counted))
 

@@ -27,7 +27,7 @@ class Fault:
 
 @dataclass(frozen=True)
 class Came:
-    """What came of one fault: seconds until the first commit after it, and until all three again."""
+    """Seconds until the first commit after a fault, and until all three have each again."""
 
     fault: str
     seconds: float
@@ -111,5 +111,7 @@ FAULTS = (
     Fault("host", "主サーバーの機械を止める", NODE, _kill_host, _start_host),
     Fault("network", "主サーバーを回線から切りはなす", NODE, _cut_cable, _plug_in),
     Fault("line", "拠点とクラウドの間の回線を切る", NODE, _cut_line, _mend_line),
-    Fault("site", "主たる拠点をすべて失い、人がクラウドへ切りかえる", SITE, _lose_site, _leave, True),
+    Fault(
+        "site", "主たる拠点をすべて失い、人がクラウドへ切りかえる", SITE, _lose_site, _leave, True
+    ),
 )

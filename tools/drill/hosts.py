@@ -29,6 +29,12 @@ def placed(text: str, places: dict[str, str]) -> str:
     return text
 
 
+def give(path: Path) -> None:
+    """Give a path to the server's user alone."""
+    os.chown(path, NOBODY.pw_uid, NOBODY.pw_gid)
+    path.chmod(0o700 if path.is_dir() else 0o600)
+
+
 @dataclass(frozen=True)
 class Keys:
     """Secrets of one drill."""
@@ -63,7 +69,7 @@ class Host:
         """Make its folders."""
         for name in ("lib", "run", "etc"):
             (self.folder / name).mkdir(parents=True, exist_ok=True)
-            os.chown(self.folder / name, NOBODY.pw_uid, NOBODY.pw_gid)
+            give(self.folder / name)
 
     def start_etcd(self) -> None:
         """Start the witness of this host."""

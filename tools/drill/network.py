@@ -69,7 +69,9 @@ class Network:
 
     def remove(self) -> None:
         """End what still runs in the namespaces and take them away."""
-        listed = subprocess.run(["ip", "netns", "list"], check=False, capture_output=True, text=True)
+        listed = subprocess.run(
+            ["ip", "netns", "list"], check=False, capture_output=True, text=True
+        )
         names = {line.split()[0] for line in listed.stdout.splitlines() if line.strip()}
         for host in (*ADDRESSES, "switch"):
             if self.space(host) in names:

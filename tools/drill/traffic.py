@@ -12,17 +12,18 @@ from typing import Any
 
 from kyosai.sites.wiring import ROOT
 from tools.drill.cluster import Cluster, Late
+from tools.drill.seed import FIRST_PAYEE
 
-WRITERS = (("filings", "F1", 100_000), ("filings", "F2", 200_000), ("payments", "P1", 1))
+WRITERS = (("filings", "F1", 100_000), ("filings", "F2", 200_000), ("payments", "P1", FIRST_PAYEE))
 PATIENCE = 150.0
 
 
 class Traffic:
     """The writers of one round, and what they noted."""
 
-    def __init__(self, cluster: Cluster, *, state: Path, address: str, round_no: int) -> None:
+    def __init__(self, cluster: Cluster, *, state: Path, address: str, name: str) -> None:
         self._cluster, self._state, self._address = cluster, state, address
-        self.folder = cluster.folder / "notes" / str(round_no)
+        self.folder = cluster.folder / "notes" / name
         self.folder.mkdir(parents=True)
         self._stop = self.folder / "stop"
         self._running: list[subprocess.Popen[bytes]] = []
@@ -35,22 +36,28 @@ class Traffic:
     def start(self) -> None:
         """Set the writers to work; return when each has had something acknowledged."""
         for kind, name, first in WRITERS:
-            words = ["-m", "tools.drill.writer", kind, "--name", name, "--first", str(first),
-                     "--notes", str(self.folder / f"{name}.jsonl"), "--stop", str(self._stop)]  # fmt: skip
-            with (self.folder / f"{name}.log").open("ab") as log:
-                self._running.append(
-                    subprocess.Popen(
-                        self._cluster.network.inside("app", sys.executable, *words),
-                        env=self._environment(name), cwd=ROOT, stdin=subprocess.DEVNULL,
-                        stdout=log, stderr=log, start_new_session=True,
-                    )  # fmt: skip
-                )
+            self._running.append(self._set_to_work(kind, name, first))
         until = monotonic() + PATIENCE
         while not all(self._has_acknowledged(path) for path in self.notes):
             self._insist_all_run()
             if monotonic() > until:
                 raise Late("first commits")
             sleep(0.2)
+
+    def _set_to_work(self, kind: str, name: str, first: int) -> "subprocess.Popen[bytes]":
+        words = [kind, "--name", name, "--first", str(first), "--stop", str(self._stop)]
+        words += ["--notes", str(self.folder / f"{name}.jsonl")]
+        program = [sys.executable, "-m", "tools.drill.writer", *words]
+        with (self.folder / f"{name}.log").open("ab") as log:
+            return subprocess.Popen(
+                self._cluster.network.inside("app", *program),
+                env=self._environment(name),
+                cwd=ROOT,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+            )
 
     def first_after(self, moment: float) -> float:
         """Return when the first commit after a moment was acknowledged, waiting for it."""
@@ -70,19 +77,25 @@ class Traffic:
             writer.wait(timeout=PATIENCE)
         self._running.clear()
 
-    def count(self) -> dict[str, Any]:
-        """Count what was acknowledged so far in what the primary holds now."""
-        kept = [self.folder / f"seen-{path.name}" for path in self.notes]
-        for path, copy in zip(self.notes, kept, strict=True):
-            shutil.copyfile(path, copy)
-        words = ["-m", "tools.drill.counting", "--notes", *map(str, kept)]
+    def count(self, *, until: float | None = None) -> dict[str, Any]:
+        """Count what was acknowledged, up to now or a moment, in what the primary holds now.
+
+        Only what was noted before the tables are read can be asked of them.
+        """
+        end = str(monotonic() if until is None else until)
+        notes = [str(path) for path in self.notes]
+        ran = self.run("-m", "tools.drill.counting", "--until", end, "--notes", *notes)
+        return dict(json.loads(ran.stdout))
+
+    def run(self, *words: str, check: bool = True) -> "subprocess.CompletedProcess[str]":
+        """Run one of the project's programs where the application runs."""
         ran = subprocess.run(
             self._cluster.network.inside("app", sys.executable, *words),
-            env=self._environment("count"), cwd=ROOT, check=False, capture_output=True, text=True,
+            env=self._environment("once"), cwd=ROOT, check=False, capture_output=True, text=True,
         )  # fmt: skip
-        if ran.returncode:
+        if check and ran.returncode:
             raise RuntimeError(ran.stderr)
-        return dict(json.loads(ran.stdout))
+        return ran
 
     def _environment(self, name: str) -> dict[str, str]:
         state = self.folder / f"state-{name}"
@@ -94,6 +107,7 @@ class Traffic:
             "DJANGO_SETTINGS_MODULE": "kyosai.sites.core.settings",
             "KYOSAI_STATE": str(state),
             "KYOSAI_CORE_DATABASE_URL": self._address,
+            "KYOSAI_INTERNET_DATABASE_URL": self._address,  # asked by nobody: heads come as a file
             "KYOSAI_DRILL_URL": self._address,
         }
 

@@ -111,30 +111,37 @@ def payments(notes: Notes, first: int) -> Callable[[], None]:
 
     def turn() -> None:
         contract = world.people.number(next(serials))
-        if not world.Contract.objects.filter(number=contract).exists():
-            time.sleep(1)  # Everybody of the seed has been paid.
-            return
-        pay(notes, contract)
+        if is_owed(contract):  # else everybody of the seed has been paid
+            pay(notes, contract)
         time.sleep(PAUSE_AFTER_A_PAYMENT)
 
     return turn
+
+
+def is_owed(contract: str) -> bool:
+    """Tell whether this is somebody of the seed."""
+    from kyosai.exchange.commits import certain
+    from tests.procedures.payment import world
+
+    holders = world.Contract.objects.filter(number=contract)
+    return certain(holders.exists, known=lambda: None)
 
 
 def pay(notes: Notes, contract: str) -> None:
     """Pay a holder once, whatever happens meanwhile; the bank's own book is a line of the notes."""
     from kyosai.exchange.commits import certain
     from kyosai.procedures.payment import instant
-    from tests.procedures.payment import world
     from tests.procedures.collection.world import run
+    from tests.procedures.payment import world
 
     def one(sql: str, of: str) -> str | None:
         rows = run(sql, [of])
         return str(rows[0][0]) if rows else None
 
     ordered = "SELECT number FROM payment WHERE contract_id = %s"
-    order = certain(lambda: (world.party(contract), world.account(contract)), known=lambda: None)
+    account = certain(lambda: world.account(contract), known=lambda: None)
     number = notes.acknowledge(
-        "order", contract, lambda: world.order(contract, to=order[1]), lambda: one(ordered, contract)
+        "order", contract, lambda: world.order(contract, to=account), lambda: one(ordered, contract)
     )
 
     def send() -> str:

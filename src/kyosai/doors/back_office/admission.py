@@ -109,6 +109,7 @@ ADMISSION = {
     "back_office:trial_balance": "money.see",
     "back_office:account": "money.see",
     "back_office:alarms": "money.see",
+    "back_office:drill": "money.see",
 }
 
 

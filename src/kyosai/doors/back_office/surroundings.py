@@ -26,6 +26,7 @@ LINKS: tuple[tuple[str, str, str], ...] = (
     ("back_office:collection_days", "収納サイクルの日数", "money.see"),
     ("back_office:trial_balance", "試算表", "money.see"),
     ("back_office:alarms", "警報", "money.see"),
+    ("back_office:drill", "二重化の訓練", "money.see"),
 )
 
 

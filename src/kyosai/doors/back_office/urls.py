@@ -28,6 +28,7 @@ from kyosai.doors.back_office.treasury import (
     bells,
     cycles,
     days,
+    drill,
     returns,
     unsettled,
 )
@@ -108,4 +109,5 @@ urlpatterns = [
     path("treasury/trial-balance/", balance.show, name="trial_balance"),
     path("treasury/accounts/<str:account>/", account.show, name="account"),
     path("treasury/alarms/", bells.show, name="alarms"),
+    path("treasury/drill/", drill.show, name="drill"),
 ]

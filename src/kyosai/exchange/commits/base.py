@@ -1,4 +1,4 @@
-"""接続 — PostgreSQL as Django knows it, except that a commit in doubt is never taken for success."""
+"""接続 — PostgreSQL as Django knows it, but a commit in doubt is never taken for success."""
 
 from collections.abc import Callable
 from typing import Any
