@@ -14,7 +14,8 @@ from kyosai.sites.wiring import ROOT
 from tools.drill.cluster import Cluster, Late
 from tools.drill.seed import FIRST_PAYEE
 
-WRITERS = (("filings", "F1", 100_000), ("filings", "F2", 200_000), ("payments", "P1", FIRST_PAYEE))
+# Filings of two writers must not be of namesakes: their birthdays come again after 16,800 days.
+WRITERS = (("filings", "F1", 168_000), ("filings", "F2", 344_400), ("payments", "P1", FIRST_PAYEE))
 PATIENCE = 150.0
 
 

@@ -81,10 +81,10 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
 
 def _insist_on_certainty(
-    execute: Callable[..., Any], sql: str, parameters: Any, many: bool, context: dict[str, Any]
+    send: Callable[..., Any], sql: str, parameters: Any, many: bool, context: dict[str, Any]
 ) -> Any:
     """Check what commits by itself, outside any transaction."""
-    came = execute(sql, parameters, many, context)
+    came = send(sql, parameters, many, context)
     wrapper = context["connection"]
     if wrapper.warned and not wrapper.in_atomic_block:
         wrapper.insist()
