@@ -9,7 +9,7 @@ export PYTHONPATH := src
 export UV_NO_CONFIG := 1
 export UV_SYSTEM_CERTS := 1
 
-.PHONY: help run test check law long night years mutants why reform terms population personas owed controls story verify bench bench-collection bench-money bench-projection certificates bench-certificates bench-search lock css clean
+.PHONY: help run test check law long night years mutants why reform terms population personas owed controls story verify bench bench-collection bench-money bench-projection certificates bench-certificates bench-search drill lock css clean
 
 help: ## say what can be done
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed 's/:.*## /\t/' | expand -t 12
@@ -89,8 +89,11 @@ bench-certificates: .venv/bench ## certificates a second, PDF and signed XML, be
 bench-search: .venv/bench ## a caller found and shown whole, among everybody: make bench-search N=2300000
 	@$(BIN)/python -m bench.search $(if $(N),--contracts $(N))
 
+drill: .venv/bench ## a quarter of an hour, as root: the doubled system broken on purpose; what is lost, doubled, and when it goes on: ROUNDS=3 ONLY=host,restore
+	@PYTHONPATH=src:. $(BIN)/python -m tools.drill $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(ONLY),--only $(ONLY))
+
 lock: .tools/ready ## choose versions anew, with hashes and without addresses
-	@for name in tools run test bench; do \
+	@for name in tools run test bench drill; do \
 	    .tools/bin/uv pip compile --quiet --upgrade --generate-hashes --no-emit-index-url \
 	        --no-emit-find-links --no-header --python-version 3.11 \
 	        requirements/$$name.in -o requirements/$$name.lock; done

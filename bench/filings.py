@@ -23,8 +23,8 @@ NOTICE_OF = "<Name>見本　花子</Name>", "<Birthdate>1980-04-01</Birthdate>"
 class Filings:
     """Prepares filings and takes them, as the courier and the postroom would."""
 
-    def __init__(self) -> None:
-        self.serial = count(1)
+    def __init__(self, *, first: int = 1) -> None:
+        self.serial = count(first)
         certificate = Path(settings.KEYS.path("etax.crt"))
         _, made = office.identity("office")
         certificate.write_bytes(made)

@@ -20,7 +20,9 @@ def ask(statement: Statement) -> list[Row]:
     """Send one statement and return its rows; outside a transaction it is one of its own."""
     wire = _wire()
     with connection.wrap_database_errors:
-        return _rows(_sent(wire, statement))
+        rows = _rows(_sent(wire, statement))
+    _insist_on_certainty()
+    return rows
 
 
 def send(*statements: Statement) -> list[list[Row]]:
@@ -31,6 +33,7 @@ def send(*statements: Statement) -> list[list[Row]]:
         if is_begin_due:
             _sent(wire, BEGIN)
         cursors = [_sent(wire, statement) for statement in statements]
+    _insist_on_certainty()
     return [_rows(cursor) for cursor in cursors]
 
 
@@ -43,6 +46,12 @@ def send_last(*statements: Statement) -> None:
     assert connection.in_atomic_block
     is_whole = len(connection.atomic_blocks) == 1
     send(*statements, *([COMMIT] if is_whole else []))
+
+
+def _insist_on_certainty() -> None:
+    """Check what committed by itself; what is part of a transaction is checked at its commit."""
+    if connection.warned and not connection.in_atomic_block:  # type: ignore[attr-defined]
+        connection.insist()  # type: ignore[attr-defined]
 
 
 def _wire() -> "psycopg.Connection[Any]":

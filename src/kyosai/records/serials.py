@@ -1,6 +1,7 @@
 """通番 — serial numbers taken from the database in blocks, so that most need no trip (decision 19).
 
-What is left of a block when a process ends stays unused: our numbers may have gaps.
+What is left of a block when a process ends, or connects anew, stays unused: our numbers may have
+gaps. A block nobody has used yet may not have reached the standby that is the primary now.
 """
 
 import os
@@ -8,6 +9,7 @@ from collections import defaultdict
 from threading import Lock
 
 from django.db import connection
+from django.db.backends.signals import connection_created
 
 BLOCK = 50  # The sequences increase by this much.
 
@@ -18,12 +20,13 @@ _left: dict[str, list[int]] = defaultdict(list)
 def next_serial(sequence: str) -> int:
     """Return a serial number nobody else has."""
     with _lock:
-        if not _left[sequence]:
-            _left[sequence] = _block(sequence)
-        return _left[sequence].pop()
+        left = _left[sequence] or _block(sequence)
+        number = left.pop()
+        _left[sequence] = left  # Connecting for a block has made us forget it.
+        return number
 
 
-def forget() -> None:
+def forget(**_: object) -> None:
     """Give up what is left: a child process must not share its parent's block."""
     _left.clear()
 
@@ -36,3 +39,4 @@ def _block(sequence: str) -> list[int]:
 
 
 os.register_at_fork(after_in_child=forget)
+connection_created.connect(forget, dispatch_uid=__name__)

@@ -6,6 +6,9 @@ from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
 ROOT = Path(__file__).resolve().parents[3]
+# Of an address's own words, those about the line: its cipher, how long to wait for a server that
+# does not answer, and which of several servers to take (deploy/README.md).
+LINE = ("ssl", "target_session_attrs", "connect_timeout", "keepalives", "tcp_user_timeout")
 
 
 def told(name: str, default: str = "") -> str:
@@ -23,7 +26,7 @@ def database(url: str) -> dict[str, Any]:
     parts = urlsplit(url)
     query = parse_qs(parts.query)
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "kyosai.exchange.commits",
         "NAME": parts.path.lstrip("/"),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
@@ -31,7 +34,7 @@ def database(url: str) -> dict[str, Any]:
         "PORT": str(parts.port or query.get("port", [""])[0]),
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {k: v[0] for k, v in query.items() if k.startswith("ssl")},
+        "OPTIONS": {k: v[0] for k, v in query.items() if k.startswith(LINE)},
     }
 
 

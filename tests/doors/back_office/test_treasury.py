@@ -1,7 +1,9 @@
 """The treasury desk: cycles with totals and differences, refused files, the trial balance."""
 
+import json
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -454,3 +456,20 @@ def test_the_days_of_each_cycle_stand_beside_those_of_the_old_one(
     assert "確認した回は、まだありません" in before
     for words in ("4営業日", "2027年1月15日（金）", "22日", "24日", "55日"):
         assert words in page
+
+
+def test_the_last_drill_of_the_doubled_system_is_shown(
+    treasurer: Client, settings: Any, tmp_path: Path
+) -> None:
+    settings.KYOSAI_STATE = tmp_path
+    not_yet = treasurer.get("/treasury/drill/").text
+    line = {"title": "主サーバーの機械を止める", "runs": 3, "acknowledged": 2412, "lost": 0}
+    line |= {"doubled": 0, "in_doubt": 9, "settled": 9, "median": 24.1, "longest": 26.5}
+    told = {"at": "2026-11-25T10:00:00+00:00", "rounds": 3, "is_met": True}
+    told |= {"faults": [line | {"goal": 60, "is_met": True}]}
+    (tmp_path / "drill.json").write_text(json.dumps(told))
+
+    page = treasurer.get("/treasury/drill/").text
+
+    assert "まだ行っていません" in not_yet
+    assert all(words in page for words in ("2,412件", "24.1秒", "26.5秒", "達成"))

@@ -179,6 +179,7 @@ ADMISSION = {
     "back_office:release_tax_bundle": "tax_papers.release",
     "back_office:withheld_taxes": "money.see",
     "back_office:tax_statement": "money.see",
+    "back_office:drill": "money.see",
 }
 
 

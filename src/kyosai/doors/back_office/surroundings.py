@@ -43,6 +43,7 @@ LINKS: tuple[tuple[str, str, str], ...] = (
     ("back_office:owed", "責任額", "money.see"),
     ("back_office:controls", "統制の一覧", "audit.see"),
     ("back_office:alarms", "警報", "money.see"),
+    ("back_office:drill", "二重化の訓練", "money.see"),
 )
 
 

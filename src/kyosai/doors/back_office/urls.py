@@ -42,6 +42,7 @@ from kyosai.doors.back_office.treasury import (
     bells,
     cycles,
     days,
+    drill,
     returns,
     unsettled,
     withheld,
@@ -193,4 +194,5 @@ urlpatterns = [
     path("treasury/assets/enter/", sheets.enter_sheet, name="enter_assets"),
     path("treasury/assets/<uuid:sheet>/approve/", sheets.approve_sheet, name="approve_assets"),
     path("treasury/alarms/", bells.show, name="alarms"),
+    path("treasury/drill/", drill.show, name="drill"),
 ]

@@ -120,7 +120,7 @@ class Server:
         (self.cluster / "pg_hba.conf").write_text(ACCESS)
 
     def _run(self, program: str, *words: object, check: bool = True) -> int:
-        command = [str(_readable(self.programs) / program), *map(str, words)]
+        command = [str(readable(self.programs) / program), *map(str, words)]
         ran = subprocess.run(
             command, check=False, capture_output=True, text=True, cwd="/", **_as_other()
         )
@@ -154,8 +154,8 @@ def _give(path: Path) -> None:
             path.chmod(0o711)
 
 
-def _readable(programs: Path) -> Path:
-    """Return the programs, or a copy that the server's user can reach."""
+def readable(programs: Path) -> Path:
+    """Return a server's programs, or a copy that the server's user can reach."""
     if _owner() is None or _is_open_to_all(programs):
         return programs
     name = sha256(f"{programs}{sys.prefix}".encode()).hexdigest()[:12]
