@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('parties', '0006_search_keys'),
+        ('parties', '0007_search_keys'),
     ]
 
     operations = [

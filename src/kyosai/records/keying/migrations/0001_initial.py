@@ -7,7 +7,7 @@ APP = "kyosai_core_app"
 
 class Migration(migrations.Migration):
     initial = True
-    dependencies = [("officers", "0006_paper_desks")]
+    dependencies = [("officers", "0008_paper_desks")]
     operations = [
         migrations.RunSQL(wall.NEW_ROLE),
         migrations.RunSQL(wall.WALL, "DROP SCHEMA keying CASCADE"),

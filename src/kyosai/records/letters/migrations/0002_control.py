@@ -7,7 +7,7 @@ APP = "kyosai_core_app"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("letters", "0001_initial"), ("notices", "0003_delivery"), ("officers", "0006_dispatchers")]
+    dependencies = [("letters", "0001_initial"), ("notices", "0003_delivery"), ("officers", "0007_dispatchers")]
     operations = [
         *(migrations.RunSQL(rule) for rule in control.RULES),
         *(

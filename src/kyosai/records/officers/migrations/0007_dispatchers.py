@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('auth', '0012_alter_user_first_name_max_length'),
-        ('officers', '0005_appointments'),
+        ('officers', '0006_contact_desk'),
     ]
 
     operations = [

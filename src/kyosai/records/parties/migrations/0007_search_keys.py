@@ -4,5 +4,5 @@ from kyosai.records.parties import search_keys
 
 
 class Migration(migrations.Migration):
-    dependencies = [("parties", "0005_links_kept")]
+    dependencies = [("parties", "0006_no_listed_names")]
     operations = [migrations.RunSQL(search_keys.FUNCTION, search_keys.GONE)]
