@@ -10,6 +10,7 @@ from django.conf import settings
 from kyosai.basis import fingerprint
 from kyosai.exchange import envelope
 from kyosai.exchange.messages import inbound
+from kyosai.exchange.messages.mandate_notices import MandateNotice
 
 PERSON = "3f0a4f0e-0000-4000-8000-000000000001"
 SENT_AT = datetime.fromisoformat("2026-10-20T21:14:05.120+09:00")
@@ -77,8 +78,8 @@ def application(**changes: Any) -> inbound.EnrolmentApplication:
     return replace(made, **changes)
 
 
-def notice(**changes: Any) -> inbound.MandateNotice:
-    made = inbound.MandateNotice(
+def notice(**changes: Any) -> MandateNotice:
+    made = MandateNotice(
         request_id="r-1",
         mandate_id="m-1",
         customer_no=MANDATE.customer_no,

@@ -13,7 +13,7 @@ def note(number: str, *, kind: str = "") -> None:
     from django.db import connection, transaction
 
     from kyosai.exchange import postbox, views
-    from kyosai.exchange.messages.inbound import MandateNotice
+    from kyosai.exchange.messages.mandate_notices import MandateNotice
     from kyosai.exchange.messages.outbound import Answer
     from kyosai.exchange.messages.views import ViewRequest
 

@@ -4,7 +4,8 @@ import pytest
 from django.test import Client
 
 from kyosai.doors.portal.mandate import registration
-from kyosai.exchange.messages.inbound import AccountChange, MandateNotice
+from kyosai.exchange.messages.inbound import AccountChange
+from kyosai.exchange.messages.mandate_notices import MandateNotice
 from kyosai.formats.account_registration.messages import MEANINGS
 from kyosai.wires.account_registration.fake import FakeHub
 from kyosai.wires.account_registration.hub import Hub, HubConfig

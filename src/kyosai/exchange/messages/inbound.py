@@ -16,6 +16,7 @@ from kyosai.exchange.messages.delegations import DELEGATING, Delegating
 from kyosai.exchange.messages.instalments import RestClaim
 from kyosai.exchange.messages.lending import LENDING, LendingMessage
 from kyosai.exchange.messages.linking import ContractLink
+from kyosai.exchange.messages.mandate_notices import MandateNotice
 from kyosai.exchange.messages.my_numbers import MyNumber
 from kyosai.exchange.messages.repayments import EarlyRepayment
 from kyosai.exchange.messages.survivors import DeathClaim, DeathNotice
@@ -201,25 +202,6 @@ class Attachment:
     pages: int
     content: str  # base64
     original_digest: str
-
-
-@dataclass(frozen=True)
-class MandateNotice:
-    """口座登録通知 — what the hub told the portal by itself."""
-
-    kind: ClassVar[str] = "mandate_notice"
-    VERSION: ClassVar[int] = 1
-    request_id: str
-    mandate_id: str
-    customer_no: str
-    status: str
-    code: str
-    bank_code: str
-    branch_code: str
-    account_kind: str
-    account_masked: str
-    registered_on: str
-    received_at: str
 
 
 @dataclass(frozen=True)

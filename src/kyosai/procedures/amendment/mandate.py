@@ -5,7 +5,8 @@ from datetime import date, datetime
 from django.db import transaction
 
 from kyosai.exchange import postbox
-from kyosai.exchange.messages.inbound import Mandate, MandateNotice
+from kyosai.exchange.messages.inbound import Mandate
+from kyosai.exchange.messages.mandate_notices import MandateNotice
 from kyosai.records.mandates import writes
 
 

@@ -19,7 +19,7 @@ from kyosai.doors.portal.mandate import registration
 from kyosai.doors.portal.persons import Visitor, signed_in
 from kyosai.doors.portal.tosanboshi.enterprise import ENTERPRISE
 from kyosai.exchange import postbox
-from kyosai.exchange.messages.inbound import MandateNotice
+from kyosai.exchange.messages.mandate_notices import MandateNotice
 from kyosai.formats.account_registration.messages import MandateState
 from kyosai.wires.failure import Rejected, Unreachable
 
