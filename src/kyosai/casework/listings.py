@@ -42,6 +42,12 @@ class StillOpen(Refused):
     reason = "契約課の「名簿の照会」が終わっていません。終わってから、もう一度進めてください。"
 
 
+class SamePerson(Refused):
+    """Two officers decided that it is the one of the list."""
+
+    reason = "名簿の人と同じ人だと決裁されています。貸付けはできません。断る案を作ってください。"
+
+
 class NotNow(Refused):
     """What a person is told whose match is open, or was decided: nothing of the list."""
 

@@ -19,6 +19,7 @@ from kyosai.casework import reads as casework
 from kyosai.doors import today
 from kyosai.procedures.collection import plan, request
 from kyosai.procedures.payment import bulk, hours
+from kyosai.records.holds import reads as holds
 from kyosai.records.payments import files as payment_files
 from kyosai.records.payments import frames
 from kyosai.records.premiums import files
@@ -29,9 +30,12 @@ from tests.doors.back_office.conftest import PASSWORD, SECRET, appointed, code_n
 from tests.doors.back_office.test_journal import post
 from tests.doors.back_office.test_treasury import DAY, answered, cycle_of
 from tests.looking import insist_on_order, press
+from tests.procedures.barring import papers
 from tests.procedures.collection import world
 from tests.procedures.lending.tosanboshi import claims, firm
+from tests.procedures.listing import lists
 from tests.procedures.payment import world as payments
+from tests.procedures.payout import claimants
 
 CHROMIUM = Path("/usr/bin/chromium")
 SHOTS = os.environ.get("KYOSAI_SHOTS")
@@ -236,6 +240,59 @@ def test_payments_at_the_treasury(page: Page, site: str, committed_db: str) -> N
 
     assert payment_files.of_name(name).lacks == 1
     assert frames.standing()[0].proposed_by == "makoto"
+
+
+def test_holds_and_time_travel_at_the_desk_of_benefits(page: Page, site: str) -> None:
+    appointed("benefit_approver")
+    contract = claimants.holder()
+    now, on = today.now(), today.today()
+    hold = papers.held(contract, at=now, served_on=on)
+    claimants.send(
+        claimants.claimed(
+            "closed",
+            at=f"{on}T00:00:00",
+            happened_on="2026-10-01",
+            proof=claimants.Proof("pictures", "", ()),
+        )
+    )
+    case = world.run("SELECT number FROM case_file WHERE desk = 'benefits'")[0][0]
+
+    sign_in(page, site, "benefit_approver")
+    visit(page, site, {"held-claim": f"/cases/{case}/", "held-contract": f"/contracts/{contract}/"})
+    page.goto(f"{site}/cases/{case}/")
+    with page.expect_navigation():
+        page.click("text=承諾する")
+    (stopped,) = holds.stopped(contract)
+    visit(
+        page,
+        site,
+        {
+            "hold-entry": f"/contracts/{contract}/hold/",
+            "holds": "/holds/",
+            "divide": f"/holds/payments/{stopped.number}/",
+            "hold": f"/holds/{hold}/",
+            "as-of": f"/contracts/{contract}/as-of/?on=2026-10-20&known={on}",
+            "as-of-refused": f"/contracts/{contract}/as-of/?on=2000-01-01&known={on}",
+        },
+    )
+
+
+def test_the_list_and_a_match_at_the_desk_of_contracts(page: Page, site: str) -> None:
+    appointed("approver")
+    claimants.holder()
+    lists.brought(lists.TARO, at=today.now())
+    claimants.send(claimants.claimed(at=f"{today.today()}T00:00:00"))
+    case = world.run("SELECT number FROM case_file WHERE desk = 'contracts'")[0][0]
+
+    sign_in(page, site, "approver")
+    visit(page, site, {"list": "/list/", "match": f"/cases/{case}/"})
+    page.select_option("#id_is_same", "no")
+    page.fill("#id_why", "住所の書類が違います。")
+    with page.expect_navigation():
+        page.click("text=起案する")
+
+    looked_at(page, "match-proposed")
+    assert "別の人" in page.inner_text("main")
 
 
 def test_the_panel_plays_the_two_officers_of_the_treasury(

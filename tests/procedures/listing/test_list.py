@@ -14,6 +14,7 @@ from kyosai.procedures.payout import desk
 from kyosai.records.benefits import reads as benefits
 from kyosai.records.listed import reads as listed
 from tests.procedures.lending import borrowing
+from tests.procedures.lending.tosanboshi import claims, firm
 from tests.procedures.listing.lists import NOW, TARO, brought, content
 from tests.procedures.payout import claimants
 from tests.procedures.payout.claimants import cancelled, claimed, holder, party, send
@@ -148,6 +149,20 @@ def test_the_same_person_is_lent_nothing_and_hears_no_reason() -> None:
     again = borrowing.sent(borrowing.signed(borrowing.request(at="2026-10-29T13:05:00")))
     assert again == "failed"
     assert "お貸しできません" in claimants.notice(f"looked-at:{case}")
+
+
+def test_a_mutual_aid_loan_is_not_decided_before_the_match_is() -> None:
+    firm.firm(months=10)
+    brought("M-0009,見本精機株式会社,ミホンセイキ,,2026-04-01,")
+    case = claims.received(claims.claim())
+    claims.proposed(case)
+
+    with pytest.raises(listings.StillOpen):
+        claims.approved(case)
+
+    decided(match_case(), is_same=True)
+    with pytest.raises(listings.SamePerson):
+        claims.approved(case)
 
 
 def borrowing_row() -> str:

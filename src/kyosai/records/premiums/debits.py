@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db import connection
 
@@ -35,7 +36,7 @@ def of_contract(contract: str) -> list[Debit]:
 def paid_by(contract: str, *, on: date, known_at: datetime) -> list[tuple[Month, Yen]]:
     """Return the months debited by a day, as far as answers had come just before a moment."""
     with connection.cursor() as cursor:
-        told = {"contract": contract, "on": on, "known_at": known_at}
+        told: dict[str, Any] = {"contract": contract, "on": on, "known_at": known_at}
         cursor.execute(PAID, told)
         return [(Month.of(month), Yen(yen)) for month, yen in cursor]
 

@@ -6,8 +6,9 @@ from django.db import transaction
 
 from kyosai.basis import law, tokyo
 from kyosai.casework import actions as casework
-from kyosai.casework import deadlines
+from kyosai.casework import deadlines, listings
 from kyosai.casework import reads as casefiles
+from kyosai.casework.listings import SamePerson
 from kyosai.casework.models import Case
 from kyosai.exchange.messages.tosanboshi_lending import MutualAidClaim
 from kyosai.procedures.lending.tosanboshi import books, filed, handing_over, why
@@ -75,6 +76,8 @@ def _approve(file: Case, *, officer: str, at: datetime) -> None:
     held = books.of_party(file.subject, lock=True)
     if looked_at.refusals(claim, held):
         raise examine.NotEntitled
+    if listings.insist_decided(file.subject, at=at).same_rows:
+        raise SamePerson
     amount, found = examine.proposed(file.number)
     on = handing_over.clock(at).t0
     with law.explained() as rules:

@@ -10,6 +10,7 @@ from django.db import transaction
 from kyosai.basis.refusal import Refused
 from kyosai.casework import actions as casework
 from kyosai.casework import findings as casefile
+from kyosai.casework import listings
 from kyosai.casework.actions import Line, Opening
 from kyosai.exchange.messages.outbound import Status
 from kyosai.exchange.messages.tosanboshi_lending import MutualAidClaim
@@ -40,6 +41,7 @@ def receive(number: str, *, at: datetime) -> Status:
             "contract": held.contract.number,
             "group": look.group,
         }
+        listings.ask(party, occasion=claim.title, contract=held.contract.number, at=at)
         opening = _opening(claim, look, filing=filing, party=party, at=at)
         casework.open(opening)
         said = letters.received(receipt=claim.receipt, due_at=opening.due_at)
