@@ -18,6 +18,7 @@ from kyosai.procedures.paper import confirm, letter, reconcile, settle
 from kyosai.procedures.paper import sheet as sheets
 from kyosai.procedures.paper.message import NotTheirs
 from kyosai.procedures.paper.take_in import TakenIn
+from kyosai.records.access_log import reads as access_log
 from kyosai.records.contracts import reads as contracts
 from kyosai.records.keying import reads as keying
 from kyosai.records.keying import wall
@@ -76,6 +77,8 @@ def test_a_form_on_paper_becomes_the_application_it_would_have_been_online() -> 
     online = Case.objects.get(receipt=message.receipt)
     assert (online.flow, online.step, online.received_at) == ("skk.enrolment", "examine", NOW)
     assert online.due_at == promises.promise("enrolment", received_at=NOW).due_at
+    looks = access_log.at_party(online.subject)
+    assert {look.why for look in looks} == {"署名と本人の確認"} and len(looks) == 2
     accepted = decide.accept(online.number, officer="akira", at=NOW + timedelta(hours=2))
     assert contracts.standing(accepted.contract).formed_on == NOW.date()
     assert Case.objects.get(receipt=f"{message.receipt}:paper").flow == "skk.paper_mandate"

@@ -19,7 +19,10 @@ from kyosai.records.notices.writes import Telling
 from kyosai.records.premiums import reads as premiums
 from kyosai.schemes.clocks import channels, debit_days
 
-AGAIN = {"label": "口座振替申込書を出し直す", "url": "/tosanboshi/account/"}
+AGAIN = {
+    "skk": {"label": "口座をオンラインで登録する", "url": "/change-account/"},
+    "tosanboshi": {"label": "口座振替申込書を出し直す", "url": "/tosanboshi/account/"},
+}
 LOOK = {"label": "わたしの契約を見る", "url": "/mine/"}
 
 
@@ -95,16 +98,17 @@ def _tell(
     customer_no: str, *, contract: str, kind: str, said: tuple[str, str], at: datetime
 ) -> None:
     news = "引き落としの口座について、お知らせがあります。"
+    held = contracts.standing(contract)
     notices.tell(
         Telling(
-            party=contracts.standing(contract).party,
+            party=held.party,
             key=f"paper_mandate:{customer_no}:{kind}",
             kind=f"paper_mandate_{kind}",
             at=at,
             title=said[0],
             body=said[1],
             contract=contract,
-            actions=[AGAIN if kind == "returned" else LOOK],
+            actions=[AGAIN[held.scheme] if kind == "returned" else LOOK],
             mail=words.mail(said[0], news, url=settings.PORTAL_URL),
         )
     )

@@ -5,15 +5,22 @@ With the second the form enters the postbox, and goes the way of an online filin
 
 from collections.abc import Sequence
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 
 from kyosai.basis.refusal import Refused
 from kyosai.casework import actions as casework
+from kyosai.casework import reads as casefile
 from kyosai.exchange import mail_room
 from kyosai.procedures.paper import letter, message
 from kyosai.procedures.paper import sheet as sheets
 from kyosai.procedures.paper.flow import AGAIN, CONFIRM, FORM
+from kyosai.procedures.paper.sheet import Sheet
+from kyosai.records import one_trip
+from kyosai.records.access_log import writes as access_log
+from kyosai.records.officers import reads as officers
+from kyosai.records.parties import writes as parties
 
 CHECKS = {
     "signature": "署名か押印が、本人のものとして書かれている",
@@ -67,6 +74,7 @@ def enter(case: str, *, checked: Sequence[str], officer: str, at: datetime) -> s
         file = casework.take(FORM, number=case, step=AGAIN, officer=officer)
         sheet = sheets.of(file)
         number = mail_room.enter(message.of(sheet), received_at=sheet.received_at, at=at)
+        _note_looks(case, sheet, second=officer, at=at)
         casework.refile(file, filing=file.filing | {"message": number})
         casework.close(
             file, outcome="accepted", officer=officer, at=at,
@@ -83,6 +91,23 @@ def ask(case: str, *, missing: Sequence[str], officer: str, at: datetime) -> str
     with transaction.atomic(durable=True):
         file = casework.take(FORM, number=case, step=CONFIRM, officer=officer)
         return letter.ask(file, sheets.of(file), about=about, officer=officer, at=at)
+
+
+def _note_looks(case: str, sheet: Sheet, *, second: str, at: datetime) -> None:
+    """Write down with the person, as soon as it is one, which two have seen the paper."""
+    standing = message.contract(sheet)
+    entering = parties.entering(UUID(sheet.person), at=at)
+    party: UUID = standing.party if standing else one_trip.send(entering)[0][0][0]
+    first = casefile.last_with_outcome(case, "confirmed")
+    for each in (first.officer if first else "", second):
+        access_log.note_look(
+            officer=each,
+            role=officers.role_of(each)[:40],
+            party=party,
+            what=f"紙の申込書 {case}",
+            why="署名と本人の確認",
+            at=at,
+        )
 
 
 def _insist(checked: Sequence[str]) -> None:

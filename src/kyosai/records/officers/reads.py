@@ -30,6 +30,12 @@ def words_of(officer: Officer) -> str:
     return f"{desk}（{duty.name}）" if duty else desk
 
 
+def role_of(username: str) -> str:
+    """Return desk and duty of somebody by the name they sign in with; nothing for strangers."""
+    found = Officer.objects.filter(username=username).first()
+    return words_of(found) if found else ""
+
+
 def has_duty(username: str, duty: str) -> bool:
     """Tell whether somebody who signs in under this name holds a duty."""
     return Officer.objects.filter(username=username, duty=duty, is_active=True).exists()
