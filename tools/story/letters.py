@@ -27,7 +27,7 @@ def play(world: World, table: Table) -> None:
     name = _packed(world, first)
     alone = _let_go(world, first, name).sees("あと1人の承認が必要です")
     _let_go(world, second, name)
-    numbers = _posted(world, second, name)
+    numbers = _posted(world, second)
     good = alone and len(numbers) == 5
     _row(world, table, second.name, "", f"二人で承認し、{len(numbers)}通が発送された", good=good)
     _put_right(world, table, second, max(numbers))
@@ -45,9 +45,9 @@ def _let_go(world: World, officer: Visitor, name: str) -> Visitor:
     return officer.press("この内容で発送を承認する")
 
 
-def _posted(world: World, officer: Visitor, name: str) -> list[str]:
+def _posted(world: World, officer: Visitor) -> list[str]:
     """Wait until the print house has counted; return the numbers of what it posted."""
-    _wait(world, officer, "発送した", page=f"/letters/packs/{name}/")
+    _wait(world, officer, "発送した", page="/letters/packs/")
     return [each["number"] for each in _paper(world)]
 
 
