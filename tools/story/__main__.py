@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import monotonic, sleep
 
-from tools.story import certificates, firms, money, paper, past, scenes
+from tools.story import certificates, firms, letters, money, paper, past, scenes
 from tools.story.table import Table
 from tools.story.world import World
 
@@ -49,6 +49,7 @@ def play_money(world: World, table: Table) -> None:
         [sys.executable, "-m", "tools.personas", "--state", str(world.state)],
         check=True, stdout=subprocess.DEVNULL,
     )  # fmt: skip
+    letters.play(world, table)
     money.play(world, table)
     certificates.play(world, table)
     past.play(world, table)

@@ -101,7 +101,7 @@ class ContactTrouble(models.Model):
         verbose_name = "届かない連絡先"
         constraints = [
             models.CheckConstraint(
-                condition=Q(channel__in=("paper", "mail")), name="contact_medium_is_known"
+                condition=Q(medium__in=("paper", "mail")), name="contact_medium_is_known"
             ),
             models.UniqueConstraint(
                 fields=["party", "medium", "place"], name="contact_trouble_is_noted_once"

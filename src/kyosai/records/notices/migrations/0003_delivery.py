@@ -73,7 +73,7 @@ class Migration(migrations.Migration):
                 "verbose_name": "届かない連絡先",
                 "db_table": "contact_trouble",
                 "constraints": [
-                    models.CheckConstraint(condition=models.Q(("channel__in", ("paper", "mail"))), name="contact_medium_is_known"),
+                    models.CheckConstraint(condition=models.Q(("medium__in", ("paper", "mail"))), name="contact_medium_is_known"),
                     models.UniqueConstraint(fields=("party", "medium", "place"), name="contact_trouble_is_noted_once"),
                 ],
             },
