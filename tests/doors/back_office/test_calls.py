@@ -154,25 +154,25 @@ OTHERS = sorted(
 )
 
 
-@pytest.mark.parametrize("duty", ["operator", "call_lead", "skk_operator"])
 def test_no_account_amount_or_reason_is_an_operators_to_change(
-    sign_in: SignIn, hanako: UUID, duty: str
+    operator: Client, hanako: UUID
 ) -> None:
-    client = sign_in(duty)
     (own,) = held(hanako, schemes=both.SCHEMES)
-    address = checked(client, hanako)
+    address = checked(operator, hanako)
 
     pages = ["/box/", "/search/", f"/contracts/{own.number}/", f"/contracts/{own.number}/unmask/",
              f"/contracts/{own.number}/end/", "/orders/", "/receivables/", "/payments/",
              "/treasury/frames/", "/treasury/approvals/",
              "/cases/K-00000001-95/my-number/"]  # fmt: skip
     for page in pages:
-        assert client.get(page).status_code == 403, page
-        assert client.post(page).status_code == 403, page
+        assert operator.get(page).status_code == 403, page
+        assert operator.post(page).status_code == 403, page
     for what in ("account", "premium", "name", "address", "reason"):
-        answer = client.post(f"{address}contact/", {"what": what, "value": "1"})
+        answer = operator.post(f"{address}contact/", {"what": what, "value": "1"})
         assert answer.status_code == 409
-    assert DUTIES[duty].allows.isdisjoint(admission.ADMISSION[route] for route in OTHERS)
+    for duty in DUTIES.values():
+        if duty.desk == "contact":
+            assert duty.allows.isdisjoint(admission.ADMISSION[route] for route in OTHERS)
 
 
 def test_an_operator_does_not_see_what_only_the_lead_sees(operator: Client) -> None:

@@ -9,6 +9,7 @@ from django.db import DatabaseError, connection, transaction
 
 from kyosai.basis.refusal import Refused
 from kyosai.casework import reads as casework
+from kyosai.exchange import postbox
 from kyosai.exchange.messages.call_backs import CallBackWish
 from kyosai.procedures.access.calls import booking, certificate, check, contact, log, script
 from kyosai.procedures.access.calls.log import Ending
@@ -307,6 +308,39 @@ def test_somebody_in_the_portal_is_promised_a_call_once_and_told(hanako: UUID) -
     assert (first, second) == ("promised", "slot_gone")
     assert booking.shown(hanako, at=MONDAY)["promised"] == "2026-10-26T11:00:00+09:00"
     assert notices.inbox(hanako)[0].title == "折り返しのお電話のお約束"
+
+
+def test_a_wish_killed_half_way_is_promised_once_by_the_next_hand(
+    hanako: UUID, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person = str(parties.person_of(hanako))
+    starts_at = "2026-10-26T11:00:00+09:00"
+    wish = CallBackWish(person, MONDAY.isoformat(), "U-00000002-92", starts_at, "loan")
+    number = kept(wish, fetched_at=MONDAY)
+    with monkeypatch.context() as patched, pytest.raises(RuntimeError):
+        patched.setattr(booking.postbox, "reply", dying)
+        booking.handle(number, at=MONDAY)
+    before = booking.waiting(hanako, at=MONDAY)
+
+    again = booking.handle(number, at=MONDAY)
+
+    assert before is None and again == "promised"
+    with pytest.raises(postbox.AlreadyHandled):
+        booking.handle(number, at=MONDAY)
+
+
+def dying(_: object) -> None:
+    raise RuntimeError("killed")
+
+
+def test_what_was_proved_holds_for_an_hour_alone(hanako: UUID) -> None:
+    call = checked(hanako)
+
+    soon = log.going(call.id, officer="oko", at=MONDAY + timedelta(minutes=59))
+    later = log.going(call.id, officer="oko", at=MONDAY + timedelta(minutes=61))
+
+    assert soon is not None and soon.is_checked
+    assert later is not None and not later.is_checked
 
 
 def test_a_stranger_and_nonsense_are_promised_nothing() -> None:

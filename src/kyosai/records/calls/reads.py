@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models import Count, OuterRef, QuerySet, Subquery
 
 from kyosai.records.calls.models import Call, CallAct, CallBack, CallerCheck, ContactChange
 
@@ -19,8 +19,13 @@ class Standing:
     officer: str
     party: UUID | None
     found_by: str
-    is_checked: bool
+    checked_at: datetime | None
     is_ended: bool
+
+    @property
+    def is_checked(self) -> bool:
+        """Whether the caller is who they say."""
+        return self.checked_at is not None
 
 
 @dataclass(frozen=True)
@@ -117,9 +122,9 @@ def changes_asked(party: UUID, *, since: datetime) -> int:
 
 
 def _calls() -> QuerySet[Any]:
-    """Return calls, each with its end and whether its caller was found to be who they say."""
-    good = CallerCheck.objects.filter(call=OuterRef("id"), is_good=True)
-    return Call.objects.select_related("end").annotate(is_checked=Exists(good))
+    """Return calls, each with its end and since when its caller is known to be who they say."""
+    good = CallerCheck.objects.filter(call=OuterRef("id"), is_good=True).order_by("-at")
+    return Call.objects.select_related("end").annotate(checked_at=Subquery(good.values("at")[:1]))
 
 
 def _standing(row: Any) -> Standing:
@@ -129,7 +134,7 @@ def _standing(row: Any) -> Standing:
         officer=row.officer,
         party=row.party_id,
         found_by=row.found_by,
-        is_checked=row.is_checked,
+        checked_at=row.checked_at,
         is_ended=hasattr(row, "end"),
     )
 

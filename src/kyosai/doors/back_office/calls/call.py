@@ -41,7 +41,7 @@ def show(request: HttpRequest, number: UUID) -> HttpResponse:
 
 def going(request: HttpRequest, number: UUID) -> Standing:
     """Return this officer's call; another's does not exist for them."""
-    call = log.going(number, officer=request.user.get_username())
+    call = log.going(number, officer=request.user.get_username(), at=today.now())
     if call is None:
         raise Http404
     return call

@@ -1,6 +1,6 @@
 """電話の記録 — a call begins and ends with a reason and an outcome of the dated list."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any
@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 from kyosai.basis import parameters
 from kyosai.basis.dated import Dated, Version
 from kyosai.basis.refusal import Refused
+from kyosai.procedures.access.calls.rules import rules
 from kyosai.records.calls import reads, writes
 from kyosai.records.calls.reads import Standing
 
@@ -75,11 +76,14 @@ def call_back(number: UUID, *, officer: str, at: datetime) -> UUID:
         raise Taken from None
 
 
-def going(call: UUID, *, officer: str) -> Standing | None:
-    """Return a call this officer has and has not ended; a call of another is none."""
+def going(call: UUID, *, officer: str, at: datetime) -> Standing | None:
+    """Return a call of this officer; another's is none. What was proved holds for a while alone."""
     found = reads.call(call)
     if found is None or found.officer != officer:
         return None
+    holds = timedelta(minutes=rules(on=at.date())["checked_minutes"])
+    if found.checked_at and at - found.checked_at > holds:
+        return replace(found, checked_at=None)
     return found
 
 
