@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import monotonic, sleep
 
-from tools.story import firms, money, scenes
+from tools.story import counter, firms, money, scenes
 from tools.story.table import Table
 from tools.story.world import World
 
@@ -50,6 +50,7 @@ def play_money(world: World, table: Table) -> None:
         check=True, stdout=subprocess.DEVNULL,
     )  # fmt: skip
     money.play(world, table)
+    counter.play(world, table)
 
 
 def play(world: World, table: Table) -> None:

@@ -133,9 +133,7 @@ def test_what_was_seen_is_sent_without_amount_or_picture(staff: Client) -> None:
     ("change", "words"),
     [({"papers": ""}, "原本を確かめてから"), ({"sales": ""}, "その月の売上を入力してください")],
 )
-def test_what_was_not_seen_is_not_sent(
-    staff: Client, change: dict[str, str], words: str
-) -> None:
+def test_what_was_not_seen_is_not_sent(staff: Client, change: dict[str, str], words: str) -> None:
     page = staff.post(CONDITION, SEEN | change).content.decode()
 
     assert words in page and not sent("loan_condition")

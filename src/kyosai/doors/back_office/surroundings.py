@@ -14,6 +14,7 @@ LINKS: tuple[tuple[str, str, str], ...] = (
     ("back_office:search", "番号でさがす", "holders.see"),
     ("back_office:orders", "延長の定め", "cases.decide"),
     ("back_office:scorecard", "利用率", "scorecard.see"),
+    ("back_office:agencies", "委託機関", "scorecard.see"),
     ("back_office:late_loans", "遅れている返済", "loans.late"),
     ("back_office:loan_orders", "災害の貸付け", "cases.decide"),
     ("back_office:cycles", "引き落とし", "money.see"),
