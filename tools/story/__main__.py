@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import monotonic, sleep
 
-from tools.story import certificates, firms, letters, money, paper, past, scenes
+from tools.story import certificates, counter, firms, letters, money, paper, past, scenes
 from tools.story.table import Table
 from tools.story.world import World
 
@@ -53,6 +53,7 @@ def play_money(world: World, table: Table) -> None:
     money.play(world, table)
     certificates.play(world, table)
     past.play(world, table)
+    counter.play(world, table)
 
 
 def play(world: World, table: Table) -> None:

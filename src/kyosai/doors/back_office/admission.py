@@ -93,6 +93,7 @@ ADMISSION = {
     "back_office:scorecard": "scorecard.see",
     "back_office:scorecard_of_year": "scorecard.see",
     "back_office:scorecard_file": "scorecard.see",
+    "back_office:agencies": "scorecard.see",
     "back_office:propose_stage": "stages.decide",
     "back_office:confirm_stage": "stages.decide",
     "back_office:drop_stage": "stages.decide",

@@ -22,6 +22,7 @@ LINKS: tuple[tuple[str, str, str], ...] = (
     ("back_office:list", "照会名簿", "cases.decide"),
     ("back_office:certificates", "控除証明書", "certificates.see"),
     ("back_office:scorecard", "利用率", "scorecard.see"),
+    ("back_office:agencies", "委託機関", "scorecard.see"),
     ("back_office:late_loans", "遅れている返済", "loans.late"),
     ("back_office:loan_orders", "災害の貸付け", "cases.decide"),
     ("back_office:cycles", "引き落とし", "money.see"),

@@ -33,7 +33,7 @@ from kyosai.doors.back_office.owed import sheets
 from kyosai.doors.back_office.payments import day_end, files, frames, returned
 from kyosai.doors.back_office.receivables import late
 from kyosai.doors.back_office.scorecard import pages as scorecard
-from kyosai.doors.back_office.scorecard import stages
+from kyosai.doors.back_office.scorecard import register, stages
 from kyosai.doors.back_office.tax_office import bundles
 from kyosai.doors.back_office.treasury import (
     account,
@@ -110,6 +110,7 @@ urlpatterns = [
     path("scorecard/", scorecard.newest, name="scorecard"),
     path("scorecard/<int:year>/", scorecard.of_year, name="scorecard_of_year"),
     path("scorecard/<int:year>/file.<str:form>", scorecard.download, name="scorecard_file"),
+    path("agencies/", register.show, name="agencies"),
     path("stages/propose/", stages.propose, name="propose_stage"),
     path("stages/<str:number>/confirm/", stages.confirm, name="confirm_stage"),
     path("stages/<str:number>/drop/", stages.drop, name="drop_stage"),
