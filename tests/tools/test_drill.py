@@ -1,20 +1,31 @@
 """The drill counts honestly, and what it runs is what deploy/ holds."""
 
+import os
 import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from kyosai.reports import drill
+from tests.sites import namespaces
 from tools.drill import counting, hosts, network, result
 from tools.drill.faults import Came
 from tools.drill.restore import Restored
 
-DEPLOY = Path(__file__).parents[2] / "deploy"
+ROOT = Path(__file__).parents[2]
+DEPLOY = ROOT / "deploy"
 EFFECTS = {"filing": {"m-1": 1}, "order": {}, "send": {"P-1": 1}, "paid": {"P-1": 1}}
 CAME = Came("process", 4.7, 9.0, ("main-a", "main-b"))
-COUNTED = {"acknowledged": 800, "lost": 0, "doubled": 0, "in_doubt": 3, "settled": 3}
+COUNTED = {
+    "acknowledged": 800,
+    "lost": 0,
+    "doubled": 0,
+    "in_doubt": 3,
+    "cancelled": 0,
+    "settled": 3,
+}
 RESTORED = Restored(3.0, 13.6, 1_000_000, 500, 0, True, True, "")
 
 
@@ -112,3 +123,25 @@ def test_one_person_alone_does_not_switch_to_the_cloud(persons: list[str]) -> No
 
     assert ran.returncode == 1
     assert "two persons" in ran.stderr
+
+
+@pytest.mark.long
+@pytest.mark.root
+@pytest.mark.timeout(1200)
+@pytest.mark.skipif(bool(namespaces.why_not()), reason=namespaces.why_not() or "-")
+def test_a_process_and_then_the_whole_site_are_lost_and_nothing_acknowledged_with_them(
+    tmp_path: Path,
+) -> None:
+    words = ["--rounds", "1", "--only", "process,site", "--payees", "50"]
+    told = {"KYOSAI_STATE": str(tmp_path), "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}"}
+
+    ran = subprocess.run(
+        [sys.executable, "-m", "tools.drill", *words],
+        env=os.environ | told, cwd=ROOT, check=False, capture_output=True, text=True,
+    )  # fmt: skip
+
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    found = drill.last(tmp_path / "zones" / "core" / "drill.json")
+    assert found is not None
+    assert [(each.lost, each.doubled) for each in found.broken] == [(0, 0), (0, 0)]
+    assert all(each.acknowledged for each in found.broken)

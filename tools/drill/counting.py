@@ -60,7 +60,7 @@ def count(notes: Iterable[dict[str, Any]], effects: dict[str, dict[str, int]]) -
 
     A payment the bank was asked for with two kinds of bytes has moved money twice.
     """
-    acknowledged, doubts, settled = Counter[str](), Counter[str](), 0
+    acknowledged, doubts, settled, cancelled = Counter[str](), Counter[str](), 0, 0
     lost, moved = [], defaultdict(set)
     for note in notes:
         kind, key = str(note["kind"]), str(note["key"])
@@ -71,6 +71,7 @@ def count(notes: Iterable[dict[str, Any]], effects: dict[str, dict[str, int]]) -
                 lost.append(f"{kind} {key}")
         elif note["what"] == "doubt":
             doubts[kind] += 1
+            cancelled += "canceling" in str(note.get("words"))
         elif note["what"] == "bank":
             moved[key].add(note["came"])
     doubled = sum(n - 1 for of in effects.values() for n in of.values())
@@ -82,6 +83,7 @@ def count(notes: Iterable[dict[str, Any]], effects: dict[str, dict[str, int]]) -
         "which": lost[:5],
         "doubled": doubled,
         "in_doubt": doubts.total(),
+        "cancelled": cancelled,
         "settled": settled,
     }
 

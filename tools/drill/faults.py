@@ -4,12 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from time import monotonic, sleep
 
-from tools.drill.cluster import Cluster
+from tools.drill.cluster import SERVERS, Cluster
 from tools.drill.network import LINE
 from tools.drill.traffic import Traffic
 
 CALM = 5.0  # seconds of writing before and after each fault
 SETTLED = 1.0  # what is acknowledged within it was on its way before
+GATHER = 1.5  # seconds for every writer to wait for its commit
+CANCEL = "SELECT pg_cancel_backend(pid) FROM pg_stat_activity WHERE wait_event = 'SyncRep'"
 PERSONS = ("第一の責任者", "第二の責任者")
 
 
@@ -74,6 +76,22 @@ def _plug_in(cluster: Cluster, host: str) -> None:
     cluster.network.heal(host)
 
 
+def _cancel_and_kill(cluster: Cluster, primary: str) -> None:
+    """Let commits wait for standbys that are away, cancel the waits, and lose the primary.
+
+    To a client that does not listen for warnings each of those commits looks like a success.
+    """
+    others = [name for name in SERVERS if name != primary]
+    for name in others:
+        cluster.network.cut(name)
+    sleep(GATHER)
+    cluster.hosts[primary].psql(CANCEL)
+    sleep(GATHER)
+    _kill_host(cluster, primary)
+    for name in others:
+        cluster.network.heal(name)
+
+
 def _cut_line(cluster: Cluster, primary: str) -> None:
     cluster.network.cut(LINE)
 
@@ -110,6 +128,9 @@ FAULTS = (
     Fault("process", "主サーバーのプロセスを止める", NODE, _kill_process, _leave),
     Fault("host", "主サーバーの機械を止める", NODE, _kill_host, _start_host),
     Fault("network", "主サーバーを回線から切りはなす", NODE, _cut_cable, _plug_in),
+    Fault(
+        "cancel", "確定を待つ間に取り消し、主サーバーを失う", NODE, _cancel_and_kill, _start_host
+    ),
     Fault("line", "拠点とクラウドの間の回線を切る", NODE, _cut_line, _mend_line),
     Fault(
         "site", "主たる拠点をすべて失い、人がクラウドへ切りかえる", SITE, _lose_site, _leave, True

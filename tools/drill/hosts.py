@@ -117,6 +117,14 @@ class Host:
             raise RuntimeError(f"{self.name}: {command[0]}: {ran.stdout}{ran.stderr}")
         return ran
 
+    def psql(self, statement: str) -> str:
+        """Ask this host's own server, as its superuser."""
+        return self.run(
+            str(self._programs.postgres / "psql"), "-XAtq", "-v", "ON_ERROR_STOP=1",
+            "-c", statement, PGHOST=str(self.folder / "run"), PGUSER="postgres",
+            PGDATABASE="kyosai_core", PGPASSWORD=self._keys.superuser,
+        ).stdout.strip()  # fmt: skip
+
     def _start(self, program: Path, *words: str, log: str) -> "subprocess.Popen[bytes]":
         with (self.folder / f"{log}.log").open("ab") as output:
             child = subprocess.Popen(

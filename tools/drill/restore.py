@@ -42,7 +42,7 @@ def restore(cluster: Cluster, traffic: Traffic) -> Restored:
     sleep(1.0)
     moment, moment_here = datetime.now(UTC), monotonic()
     sleep(1.0)
-    _delete(cluster, primary)
+    primary.psql(BAD_DELETE)
     traffic.stop()
     is_seen = traffic.run("-m", "tools.verify_journal", "--heads", str(heads), check=False)
     _archive_the_rest(cluster, primary)
@@ -69,21 +69,9 @@ def _back_up(cluster: Cluster, primary: Host) -> float:
     return monotonic() - began
 
 
-def _psql(cluster: Cluster, primary: Host, statement: str) -> str:
-    return primary.run(
-        str(cluster.programs.postgres / "psql"), "-XAtq", "-v", "ON_ERROR_STOP=1", "-c", statement,
-        PGHOST=str(primary.folder / "run"), PGUSER="postgres", PGDATABASE="kyosai_core",
-        PGPASSWORD=cluster.keys.superuser,
-    ).stdout.strip()  # fmt: skip
-
-
-def _delete(cluster: Cluster, primary: Host) -> None:
-    _psql(cluster, primary, BAD_DELETE)
-
-
 def _archive_the_rest(cluster: Cluster, primary: Host) -> None:
     """Wait until the log up to now lies in the repository, as it would within a minute."""
-    last = _psql(cluster, primary, "SELECT pg_walfile_name(pg_switch_wal())")
+    last = primary.psql("SELECT pg_walfile_name(pg_switch_wal())")
     until = monotonic() + 60
     while not (cluster.folder / "repository" / "wal" / f"{last}.age").exists():
         if monotonic() > until:
@@ -104,7 +92,7 @@ def _restore(cluster: Cluster, host: Host, *, to: datetime) -> None:
         **identity,
     )  # fmt: skip
     until = monotonic() + 600
-    while _psql(cluster, host, "SELECT pg_is_in_recovery()") != "f":
+    while host.psql("SELECT pg_is_in_recovery()") != "f":
         if monotonic() > until:
             raise Late("the end of recovery")
         sleep(0.2)

@@ -10,7 +10,7 @@ from typing import Any
 from tools.drill.faults import FAULTS, Came
 from tools.drill.restore import GOAL, Restored
 
-COUNTED = ("acknowledged", "lost", "doubled", "in_doubt", "settled")
+COUNTED = ("acknowledged", "lost", "doubled", "in_doubt", "cancelled", "settled")
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,7 @@ def table(result: dict[str, Any]) -> str:
             f"  {line['acknowledged']:>10,}件 {line['lost']:>6}件 {line['doubled']:>4}件"
             f" {line['in_doubt']:>6} → {line['settled']:<6}"
             f"  {line['median']:>6.1f}秒／{line['longest']:.1f}秒"
-            f"（{line['goal']:,}秒以内、失う0、二重0）{_met(line)}"
+            f"（{line['goal']:,}秒以内、失う0、二重0）{_met(line)}{_believed(line)}"
         )
     if restored := result.get("restored"):
         is_even = restored["is_verified"] and restored["seen_when_deleted"]
@@ -98,6 +98,12 @@ def table(result: dict[str, Any]) -> str:
         )
     told.append("すべて目標どおりです。" if result["is_met"] else "目標に届かないものがあります。")
     return "\n".join(told)
+
+
+def _believed(line: dict[str, Any]) -> str:
+    """Say how many commits a client would have believed that no surviving node has."""
+    n = line["cancelled"]
+    return f"\n    うち{n}件は、警告を見なければ確定と思ったもの" if n else ""
 
 
 def _met(line: dict[str, Any]) -> str:

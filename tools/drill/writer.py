@@ -40,7 +40,7 @@ class Notes:
 
         def doubt(wrong: Exception) -> None:
             if not doubts:
-                self.note("doubt", kind, key, why=type(wrong).__name__)
+                self.note("doubt", kind, key, why=type(wrong).__name__, words=str(wrong)[:80])
             doubts.append(type(wrong).__name__)
 
         came = commits.certain(act, known=known, doubted=doubt)

@@ -80,5 +80,5 @@ def _restored(line: dict[str, Any]) -> Restored:
     )
 
 
-def _tenths(seconds: Any) -> int:
+def _tenths(seconds: float) -> int:
     return round(seconds * 10)

@@ -14,6 +14,7 @@ from kyosai.doors import postroom
 from kyosai.doors.clock.courier import Courier
 from kyosai.doors.postroom import hands
 from kyosai.exchange import alarms, keeping, postbox
+from kyosai.exchange.commits import CommitInDoubt
 from kyosai.exchange.messages.inbound import INBOUND
 from kyosai.exchange.messages.outbound import Answer
 from kyosai.sites.workshop import postgres
@@ -201,6 +202,21 @@ def test_whatever_a_procedure_raises_no_message_is_lost(
     assert still_kept == (1 if waits else 0)
     assert [rung for rung, _ in alarms.rung()] == ([word] if word else [])
     assert "見本" not in caplog.text
+
+
+def test_a_commit_in_doubt_is_no_defect_of_the_message(
+    committed_db: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    envelope = wired(application())
+    keeping.keep([envelope], fetched_at=SENT_AT)
+    monkeypatch.setattr(postroom, "hand_over", raising(CommitInDoubt("the connection ended")))
+
+    with pytest.raises(CommitInDoubt):
+        hands.hand_over(envelope["number"], kind="enrolment_application")
+
+    due = "SELECT count(*) FROM exchange_waiting WHERE not_before <= now()"
+    assert ask(committed_db, due) == 1
+    assert list(alarms.rung()) == []
 
 
 def test_every_kind_the_portal_may_send_has_its_module() -> None:

@@ -10,11 +10,11 @@ from collections.abc import Callable
 from queue import Empty, PriorityQueue
 from threading import Event, Lock, Thread
 
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, InterfaceError, connection
 
 from kyosai.basis.refusal import Malformed
 from kyosai.doors import postroom
-from kyosai.exchange import keeping, postbox
+from kyosai.exchange import commits, keeping, postbox
 
 logger = logging.getLogger(__name__)
 THREADS = 4
@@ -71,7 +71,7 @@ class Hands:
                 continue
             try:
                 hand_over(number, kind=kind)
-            except DatabaseError as wrong:
+            except (DatabaseError, InterfaceError) as wrong:
                 logger.warning("database away: %s", type(wrong).__name__)
                 connection.close()
                 self._stop.wait(1)
@@ -93,6 +93,8 @@ def hand_over(number: str, *, kind: str) -> None:
     except Malformed as bad:
         keeping.quarantine(number, reason=f"{bad.field}: {bad.found}")
     except Exception as defect:  # A defect must not cost a filing: it is tried again, loudly.
+        if commits.is_away(defect):
+            raise  # The database, not the message: its number is asked about again.
         logger.error("not handled %s %s %s", number, kind, _where(defect))
         connection.close()
         keeping.put_off(number, because=defect)

@@ -46,7 +46,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def _commit(self) -> None:
         try:
-            super()._commit()
+            super()._commit()  # type: ignore[misc]
         except (OperationalError, InterfaceError) as lost:
             if self.connection is None or self.connection.closed:
                 self._leave()
