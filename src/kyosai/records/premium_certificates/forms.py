@@ -7,13 +7,13 @@ from kyosai.records.premium_certificates.models import LetterForm, WithoutCertif
 
 def chosen() -> dict[str, str]:
     """Return every character with the form a desk chose."""
-    return dict(LetterForm.objects.values_list("letter", "plain"))
+    return dict(LetterForm.objects.values_list("original", "plain"))
 
 
 def choose(letter: str, *, plain: str, officer: str, at: datetime) -> None:
     """Keep the form of a character; whoever got no certificate for its sake is asked again."""
     LetterForm.objects.bulk_create(
-        [LetterForm(letter=letter, plain=plain, officer=officer, chosen_at=at)],
+        [LetterForm(original=letter, plain=plain, officer=officer, chosen_at=at)],
         ignore_conflicts=True,
     )
     WithoutCertificate.objects.filter(reason="letters").delete()

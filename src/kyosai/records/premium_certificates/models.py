@@ -117,7 +117,7 @@ class CertificateHandedOver(models.Model):
 class LetterForm(models.Model):
     """The plainer form a desk chose of a character that e-Tax does not take (縮退)."""
 
-    letter = models.CharField("もとの文字", max_length=1, primary_key=True)
+    original = models.CharField("もとの文字", max_length=1, primary_key=True)
     plain = models.CharField("e-Taxの文字", max_length=2)
     officer = models.CharField("担当者", max_length=150)
     chosen_at = models.DateTimeField("選んだ日時")

@@ -14,7 +14,7 @@ WHOLE = 1000
 @register.filter
 def percent(permille: int | None) -> str:
     """Write 7.6% for 76 thousandths, cut off; a dash where there is nothing to divide."""
-    if permille is None or permille == "":
+    if permille is None:
         return "―"
     return f"{permille // 10}.{permille % 10}%"
 

@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='LetterForm',
             fields=[
-                ('letter', models.CharField(max_length=1, primary_key=True, serialize=False, verbose_name='もとの文字')),
+                ('original', models.CharField(max_length=1, primary_key=True, serialize=False, verbose_name='もとの文字')),
                 ('plain', models.CharField(max_length=2, verbose_name='e-Taxの文字')),
                 ('officer', models.CharField(max_length=150, verbose_name='担当者')),
                 ('chosen_at', models.DateTimeField(verbose_name='選んだ日時')),
