@@ -12,9 +12,9 @@ WHOLE = 1000
 
 
 @register.filter
-def percent(permille: int | None) -> str:
+def percent(permille: int | str | None) -> str:
     """Write 7.6% for 76 thousandths, cut off; a dash where there is nothing to divide."""
-    if permille is None:
+    if not isinstance(permille, int):
         return "―"
     return f"{permille // 10}.{permille % 10}%"
 
