@@ -115,8 +115,8 @@ def claiming(world: World, table: Table) -> dict[Holder, Visitor]:
     promised = _closes(world, people[TARO], TARO)
     good = "11月6日" in promised
     _row(world, table, people[TARO].name, promised, "廃業をe-Taxの受信通知で示した", good=good)
-    for holder, yen in ((TSUGIO, "2,676,203円"), (SABURO, "")):
-        promised = _grows_old(world, people[holder])
+    for holder, yen, declared in ((TSUGIO, "2,676,203円", "yes"), (SABURO, "", "no")):
+        promised = _grows_old(world, people[holder], declared=declared)
         seen = _asked(world, people[holder], "/mine/awards/").sees(yen)
         what = f"65歳からの受け取りが決まった{yen and f'（{yen}）'}"
         _row(world, table, people[holder].name, promised, what, good=seen)
@@ -195,9 +195,9 @@ def _closes(world: World, person: Visitor, holder: Holder) -> str:
     return _sent(world, person)
 
 
-def _grows_old(world: World, person: Visitor) -> str:
+def _grows_old(world: World, person: Visitor, *, declared: str) -> str:
     _asked(world, person, "/claim/old-age/")
-    person.answer(way="at_once", declared="yes", now="no", before="no")
+    person.answer(way="at_once", declared=declared, now="no", before="no")
     return _sent(world, person)
 
 
@@ -262,6 +262,7 @@ def play(world: World, table: Table) -> None:
     lending(world, table, firm, receipt)
     returning(world, table, people[SABURO])
     taxes.handing_in(world, table)
+    taxes.held_back(world, table, treasury[0])
     treasury[0].open(f"{world.back_office}/treasury/trial-balance/")
     even = treasury[0].sees("差額は0円です")
     _row(world, table, treasury[0].name, "差額 0円", "試算表の貸借は等しい", good=even)

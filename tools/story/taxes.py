@@ -29,6 +29,14 @@ def handing_in(world: World, table: Table) -> None:
     )
 
 
+def held_back(world: World, table: Table, treasurer: Visitor) -> None:
+    """Whoever declared nothing has 20.42 % kept back: the treasury sees it, and by when it goes."""
+    treasurer.open(f"{world.back_office}/treasury/withheld/")
+    good = treasurer.sees("2026年12月10日") and not treasurer.sees("合いません")
+    what = "申告書のない退職所得の税を預かり、翌月10日に納める予定"
+    table.add(f"{world.now():%m-%d %H:%M}", treasurer.name, "12月10日", what, good=good)
+
+
 def _received(officer: Visitor) -> None:
     """Look again until the tax office has answered."""
     until = monotonic() + PATIENCE

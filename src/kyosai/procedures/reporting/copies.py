@@ -56,7 +56,7 @@ def make(kind: str, *, year: int, by: Opener, at: datetime) -> int:
 
 def _make(paper: TaxPaper, *, by: Opener, at: datetime) -> bool:
     number = _number(paper, by=by, at=at)
-    page = tax_slip.for_tax_office(tax_papers.slip(paper, number=paper.key), my_number=number)
+    page = tax_slip.for_tax_office(tax_papers.slip(paper, number=paper.award), my_number=number)
     certificate = Path(settings.ETAX_CERT_FILE).read_bytes()
     copy = Copy(
         key=paper.key,
