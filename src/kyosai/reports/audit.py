@@ -32,6 +32,9 @@ OUTCOMES = {
     "returned": "差戻し",
     "refused": "断りの決裁",
     "settled": "確認の終わり",
+    "match_proposed": "名簿の照会の案",
+    "same_person": "名簿の人と同じ人",
+    "another_person": "名簿の人とは別の人",
     "account_read": "口座の読み取り",
 }
 
