@@ -12,6 +12,7 @@ from kyosai.basis.refusal import Refused
 from kyosai.exchange.messages.amendments import PremiumChange
 from kyosai.procedures.upkeep import check
 from kyosai.records.contracts import reads as contracts
+from kyosai.records.contracts.models import Contract
 from kyosai.records.loans import writes as loans
 from kyosai.records.loans.writes import Received
 from kyosai.records.parties.models import PartyParticulars
@@ -117,6 +118,21 @@ def test_the_amounts_of_the_law_are_those_of_the_day() -> None:
     assert now["共済金A（廃業など）"] == Yen(2_804_457)
     assert (earlier.months, earlier.premiums) == (120, Yen(1_200_000))
     assert dict(earlier.amounts)["任意解約の解約手当金"] < Yen(1_200_000)
+
+
+def test_before_it_came_to_us_the_premium_is_that_of_the_months_paid() -> None:
+    """引き継いだ契約の掛金月額は、引き継いだ月からの記録しかない。"""
+    contract = borrowing.holder(applied_on=date(2026, 9, 24), months=12)
+    Contract.objects.filter(number=contract).update(
+        applied_on=date(2025, 9, 1), formed_on=date(2025, 9, 1)
+    )
+
+    told = [
+        seen(contract, on, date(2026, 10, 29)).monthly_premium
+        for on in (date(2026, 10, 1), date(2026, 3, 1), date(2025, 9, 1))
+    ]
+
+    assert told == [Yen(50_000), Yen(50_000), Yen(50_000)]
 
 
 def test_an_enterprise_is_worth_what_its_act_says() -> None:

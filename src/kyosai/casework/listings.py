@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from kyosai.basis import tokyo
+from kyosai.basis import fingerprint, tokyo
 from kyosai.basis.refusal import Refused
 from kyosai.casework import actions, reads
 from kyosai.casework.actions import Line, Opening
@@ -104,7 +104,7 @@ def insist_decided(party: UUID, *, at: datetime) -> Answer:
 
 
 def _lay(party: UUID, key: str, *, occasion: str, contract: str, at: datetime) -> None:
-    receipt = f"listed:{party.hex}:{key}"[:60]
+    receipt = f"L-{fingerprint.digest(f'{party}:{key}'.encode())[:16]}"
     if reads.filed_under(receipt):
         return
     on = tokyo.in_tokyo(at).date()

@@ -18,6 +18,7 @@ from kyosai.records.loans import reads as loans
 from kyosai.records.loans.reads import Standing as Loan
 from kyosai.records.mandates import reads as mandates
 from kyosai.records.mandates.reads import Account
+from kyosai.records.paid_before import reads as paid_before
 from kyosai.records.parties import reads as parties
 from kyosai.records.parties.reads import Particulars
 from kyosai.reports.as_of import worth
@@ -34,6 +35,7 @@ class AsOf:
     is_active: bool
     terms: Terms
     month: Month
+    monthly_premium: Yen | None
     person: Particulars
     accounts: list[tuple[Account, str]]
     loans: list[tuple[Loan, Yen]]
@@ -51,11 +53,13 @@ def of(contract: Standing, asked: Asked) -> AsOf:
         for each in benefits.of_contract(number)
         if each.happened_on <= on and each.decided_at < known_at
     ]
+    terms = known.known(number, scheme=contract.scheme, at=known_at)
     return AsOf(
         asked=asked,
         is_active=not (awards or _has_ended_otherwise(contract, asked)),
-        terms=known.known(number, scheme=contract.scheme, at=known_at),
+        terms=terms,
         month=Month.of(on),
+        monthly_premium=_premium(contract, terms, Month.of(on)),
         person=_person(contract, asked),
         accounts=mandates.as_of(number, on=on, known_at=known_at),
         loans=loans.as_of(number, on=on, known_at=known_at),
@@ -64,6 +68,16 @@ def of(contract: Standing, asked: Asked) -> AsOf:
         journal=ledger.as_of(number, on=on, known_at=known_at),
         worth=worth.of(contract, asked),
     )
+
+
+def _premium(contract: Standing, terms: Terms, month: Month) -> Yen | None:
+    """Return the premium of a month: by the terms, or by what was paid before it came to us."""
+    if any(since <= month for since, _ in terms.premiums):
+        return terms.premium_in(month)
+    for each in paid_before.before(contract.number):
+        if each.first <= month < each.first + each.months:
+            return each.monthly_premium
+    return None
 
 
 def _has_ended_otherwise(contract: Standing, asked: Asked) -> bool:

@@ -103,7 +103,7 @@ def _paying(found: AsOf) -> list[tuple[str, str]]:
     terms, month = found.terms, found.month
     paused = next((pause for pause in terms.pauses if pause.holds(month)), None)
     return [
-        ("その月の掛金月額", str(terms.premium_in(month))),
+        ("その月の掛金月額", str(found.monthly_premium or "記録がありません")),
         ("払い方", terms.class_in(month).words),
         (HOLIDAY, f"{_day(paused.since.first_day)}分から" if paused else "なし"),
         *_changes(terms),
