@@ -60,8 +60,9 @@ def _figures(row: Certificate) -> list[tuple[str, str]]:
     until = f"（{told.paid_until.month}月まで）" if told.paid_until else ""
     rows = [("納めた額", f"{told.paid}{until}")]
     if told.planned_from and told.planned_until:
-        span = f"（{told.planned_from.month}月〜{told.planned_until.month}月）"
-        rows.append(("納める予定の額", f"{told.planned}{span}"))
+        first, last = told.planned_from.month, told.planned_until.month
+        span = f"{first}月" if first == last else f"{first}月〜{last}月"
+        rows.append(("納める予定の額", f"{told.planned}（{span}）"))
     if told.discounts != NOTHING:
         rows.append(("引いた額（前納減額金）", str(told.discounts)))
     return [*rows, ("控除合計額", str(told.total))]
