@@ -27,6 +27,8 @@ WORDS = {
     "key_": "x",
     "year": 2026,
     "form": "csv",
+    "lease": uuid4(),
+    "box": "name",
 }
 TURNED_AWAY = "あなたの職務では、この画面を開けません"
 
@@ -37,6 +39,8 @@ def address(route: str) -> str:
         (),
         ("number",),
         ("number", "use"),
+        ("number", "box"),
+        ("lease",),
         ("key",),
         ("name",),
         ("frame_id",),
@@ -81,6 +85,7 @@ def duty_and_client(request: pytest.FixtureRequest, db: None) -> tuple[str, Clie
     return request.param, client_of(appointed(request.param))
 
 
+@pytest.mark.django_db(databases="__all__")  # a company's reader asks by the company's own way
 def test_each_duty_enters_what_its_table_allows_and_nothing_else(
     duty_and_client: tuple[str, Client],
 ) -> None:

@@ -147,7 +147,7 @@ def test_two_officers_of_the_desk_let_a_paper_in(house: Callable[[str], Client])
     alone = first.post(f"/papers/{number}/", checked)
     entered = second.post(f"/papers/{number}/", checked)
 
-    assert "見本 紙子" in page and "30000" in page
+    assert "見本 紙子" in page and "30,000円" in page and "5　小売業" in page
     assert (few.status_code, sent.status_code, alone.status_code) == (409, 302, 409)
     assert entered.status_code == 302 and Case.objects.get(number=number).outcome == "accepted"
     assert first.get(picture).status_code == 404, "it is looked at again in its filing"

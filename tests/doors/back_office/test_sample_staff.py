@@ -39,6 +39,12 @@ def test_each_officer_has_a_desk_a_password_and_a_second_factor(workshop: Path) 
         "給付 定",
         "債権 守",
         "債権 正",
+        "受入れ 開",
+        "甲社 葵",
+        "甲社 はる",
+        "乙社 凛",
+        "乙社 空",
+        "入力監督 治",
     ]
     assert [row["desk"] for row in rows] == [
         "contracts",
@@ -74,7 +80,7 @@ def test_once_made_they_stay(workshop: Path) -> None:
     second = sample_staff.make()
 
     assert first == second
-    assert Officer.objects.count() == 13
+    assert Officer.objects.count() == 19
 
 
 def test_outside_the_workshop_there_are_none(db: None, settings: Any) -> None:

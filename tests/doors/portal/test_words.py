@@ -23,7 +23,7 @@ BANNED = re.compile(
 JAPANESE = re.compile(r"[ぁ-ヿ一-鿿]")
 SINGLE = (
     "top", "check", "estimate", "planner", "promises", "terms", "certificate", "contact", "journal",
-    "sign_in",
+    "sign_in", "blanks",
 )  # fmt: skip
 
 

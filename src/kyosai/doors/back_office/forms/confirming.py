@@ -12,9 +12,11 @@ from kyosai.casework.models import Case
 from kyosai.doors import today
 from kyosai.doors.back_office import words
 from kyosai.doors.back_office.cases import case as cases
-from kyosai.doors.back_office.cases import decision, flows
+from kyosai.doors.back_office.cases import decision, filing, flows
+from kyosai.doors.back_office.cases.filing import CAPACITIES
 from kyosai.doors.back_office.forms import sheets
 from kyosai.doors.back_office.holders import looks
+from kyosai.formats.forms import template
 from kyosai.procedures.paper import confirm, letter, message
 from kyosai.procedures.paper import sheet as facts
 from kyosai.procedures.paper.flow import AGAIN, ASK, CONFIRM, FORM
@@ -140,7 +142,17 @@ def _page(
 
 def _rows(sheet: facts.Sheet) -> list[tuple[str, str]]:
     assert sheet.form is not None
-    return [(box.label, sheet.values.get(box.name, "—")) for box in sheet.form.read]
+    return [(box.label, _shown(box, sheet.values.get(box.name, ""))) for box in sheet.form.read]
+
+
+def _shown(box: template.Box, value: str) -> str:
+    """Return a value as the paper says it, and what its number stands for."""
+    if box.shape == "yen" and value:
+        return words.yen(int(value))
+    if box.choices and value:
+        named = CAPACITIES | filing.TRADES["skk"]
+        return f"{value}　{named.get(box.choices[int(value) - 1], '')}"
+    return value or "—"
 
 
 def _trouble(sheet: facts.Sheet) -> str:
