@@ -39,6 +39,8 @@ def test_each_officer_has_a_desk_a_password_and_a_second_factor(workshop: Path) 
         "給付 定",
         "債権 守",
         "債権 正",
+        "通知 文",
+        "通知 送",
     ]
     assert [row["desk"] for row in rows] == [
         "contracts",
@@ -54,8 +56,10 @@ def test_each_officer_has_a_desk_a_password_and_a_second_factor(workshop: Path) 
         "benefits",
         "receivables",
         "receivables",
+        "letters",
+        "letters",
     ]
-    assert len({row["password"] for row in rows}) == 13
+    assert len({row["password"] for row in rows}) == 15
     for row in rows:
         officer = Officer.objects.get(username=row["username"])
         assert officer.check_password(row["password"])
