@@ -78,7 +78,7 @@ def test_once_made_they_stay(workshop: Path) -> None:
     second = sample_staff.make()
 
     assert first == second
-    assert Officer.objects.count() == 13
+    assert Officer.objects.count() == 15
 
 
 def test_outside_the_workshop_there_are_none(db: None, settings: Any) -> None:
