@@ -64,6 +64,26 @@ def test_a_refused_mail_may_come_again(world: World) -> None:
     assert len(letters.inbox(world.memory)) == 1
 
 
+def test_a_mail_to_an_address_that_is_gone_is_refused_for_good(
+    world: World, client: FlaskClient
+) -> None:
+    client.post("/mail/closed", data={"address": "hanako@example.test"})
+    port = free_port()
+    listener = sink.listener(world, host="127.0.0.1", port=port)
+    listener.start()
+    try:
+        with (
+            smtplib.SMTP("127.0.0.1", port) as post,
+            pytest.raises(smtplib.SMTPRecipientsRefused) as refused,
+        ):
+            post.send_message(letter())
+    finally:
+        listener.stop()
+
+    assert [code for code, _ in refused.value.recipients.values()] == [550]
+    assert letters.inbox(world.memory) == []
+
+
 def test_markup_in_a_mail_is_shown_as_text(world: World, client: FlaskClient) -> None:
     keep(world, subject="<script>alert(1)</script>", body="<img src=x onerror=alert(1)>")
 

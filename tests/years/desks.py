@@ -9,6 +9,7 @@ from kyosai.procedures.collection import query, returning
 from kyosai.records.contracts import writes as contracts
 from kyosai.records.notices import writes as notices
 from kyosai.records.remittances import reads as remittances
+from tests.procedures.letters import printing
 from tests.years import seen
 from tests.years.bank import Bank
 from tests.years.oracle import Model
@@ -27,6 +28,8 @@ class Desks:
         for notice in _unread_warnings():
             if self.chance.random() < 0.3:
                 notices.mark_read(notice, at=now)
+        if _letters_wait() and self.chance.random() < 0.5:
+            printing.posted(at=now, tracking="100-00-00000-0")
         for case, receipt in _open_cases():
             if self.chance.random() < 0.5:
                 self._close(case, receipt, now)
@@ -35,10 +38,8 @@ class Desks:
                 self._return(entry.statement_id, entry.ordinal, entry.scheme, now)
 
     def _close(self, case: str, receipt: str, now: datetime) -> None:
-        kind, number, *_ = receipt.split(":")
-        if kind == "letter":
-            query.close(case, officer=OFFICER, words="引受番号 100-00-00000-0", at=now)
-        elif self.model.lives[number].ended_on is None:
+        _, number, *_ = receipt.split(":")
+        if self.model.lives[number].ended_on is None:
             query.close(case, officer=OFFICER, words="正当な理由がないため、解除する", at=now)
             with transaction.atomic():
                 contracts.end(number, on=now.date(), cause="by_smrj")
@@ -65,5 +66,14 @@ def _unread_warnings() -> list[object]:
 def _open_cases() -> list[tuple[str, str]]:
     return seen.rows(
         "SELECT number, receipt FROM case_file WHERE NOT is_closed"
-        " AND (receipt LIKE 'letter:%%' OR receipt LIKE 'unpaid:%%') ORDER BY receipt"
+        " AND receipt LIKE 'unpaid:%%' ORDER BY receipt"
+    )
+
+
+def _letters_wait() -> bool:
+    return bool(
+        seen.rows(
+            "SELECT FROM letter l"
+            " WHERE NOT EXISTS (SELECT FROM letter_line i WHERE i.letter_id = l.serial) LIMIT 1"
+        )
     )

@@ -18,6 +18,7 @@ BY_RULE = "自動"
 OUTCOMES = {
     "received": "受付",
     "opened": "確認の依頼",
+    "more": "同じ人の、ほかの知らせ",
     "clear": "自動判定：問題なし",
     "to_desk": "自動判定：担当者へ",
     "to_wait": "自動判定：取下げを待つ",

@@ -45,6 +45,8 @@ def test_each_officer_has_a_desk_a_password_and_a_second_factor(workshop: Path) 
         "乙社 凛",
         "乙社 空",
         "入力監督 治",
+        "通知 文",
+        "通知 送",
     ]
     assert [row["desk"] for row in rows] == [
         "contracts",
@@ -60,8 +62,10 @@ def test_each_officer_has_a_desk_a_password_and_a_second_factor(workshop: Path) 
         "benefits",
         "receivables",
         "receivables",
+        "letters",
+        "letters",
     ]
-    assert len({row["password"] for row in rows}) == 13
+    assert len({row["password"] for row in rows}) == 15
     for row in rows:
         officer = Officer.objects.get(username=row["username"])
         assert officer.check_password(row["password"])
@@ -81,6 +85,7 @@ def test_once_made_they_stay(workshop: Path) -> None:
 
     assert first == second
     assert Officer.objects.count() == 19
+    assert Officer.objects.count() == 15
 
 
 def test_outside_the_workshop_there_are_none(db: None, settings: Any) -> None:

@@ -39,5 +39,18 @@ def test_what_is_missing_is_said_at_once(hanako: Client, wrong: dict[str, str], 
     assert fake_core.arrived("contact_change") == []
 
 
+def test_whom_letters_do_not_reach_is_asked_for_the_right_address(hanako: Client) -> None:
+    waiting = hanako.get("/mine/").content.decode()
+    position = fake_core.EVERYTHING["position"]
+    trouble = {"way": "paper", "troubles": ["paper"], "waiting": 2}
+    fake_core.show({"position": position | {"contact": trouble}})
+
+    again = waiting.partition('data-renew="')[2].partition('"')[0].replace("&amp;", "&")
+    page = hanako.get(again).content.decode()
+
+    assert "住所に手紙が届きませんでした" in page and "待っている手紙：2通" in page
+    assert "/mine/contact/" in page
+
+
 def test_nobody_is_asked_who_is_not_signed_in(client: Client) -> None:
     assert client.get("/mine/contact/").status_code == 302

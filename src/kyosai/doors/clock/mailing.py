@@ -76,7 +76,4 @@ def fetch_answers(now: datetime) -> None:
 
 def came_back(key: str, status: int, *, at: datetime) -> bool:
     """Tell whether a mail is refused for good because nobody is there; a person then looks."""
-    if status not in NOBODY_THERE:
-        return False
-    contact.bounced(key, at=at)
-    return True
+    return status in NOBODY_THERE and contact.bounced(key, at=at)

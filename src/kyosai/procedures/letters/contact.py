@@ -29,22 +29,26 @@ from kyosai.records.parties import writes as party_writes
 RULE = ""  # a case a rule goes on with has no officer
 
 
-def bounced(key: str, *, at: datetime) -> None:
-    """Take a mail that came back for good: its notice goes by letter, and a person looks."""
+def bounced(key: str, *, at: datetime) -> bool:
+    """Take a mail that came back for good: its notice goes by letter, and a person looks.
+
+    False where the mail announced no notice of anybody's.
+    """
     with transaction.atomic(durable=True):
         found = contact.party_of_mail(key)
+        if found is None:
+            return False
         contact.give_up(key)
-        if found is not None:
-            party, place = found
-            unreachable(
-                party,
-                medium="mail",
-                place=place,
-                source=key,
-                words="メールが届きませんでした（宛先がありません）。",
-                at=at,
-            )
-            contact.post_instead(key, at=at)
+        unreachable(
+            found[0],
+            medium="mail",
+            place=found[1],
+            source=key,
+            words="メールが届きませんでした（宛先がありません）。",
+            at=at,
+        )
+        contact.post_instead(key, at=at)
+    return True
 
 
 def unreachable(
