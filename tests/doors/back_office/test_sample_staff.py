@@ -39,6 +39,8 @@ def test_each_officer_has_a_desk_a_password_and_a_second_factor(workshop: Path) 
         "給付 定",
         "債権 守",
         "債権 正",
+        "応対 応子",
+        "応対 まとめ",
     ]
     assert [row["desk"] for row in rows] == [
         "contracts",
@@ -54,8 +56,10 @@ def test_each_officer_has_a_desk_a_password_and_a_second_factor(workshop: Path) 
         "benefits",
         "receivables",
         "receivables",
+        "contact",
+        "contact",
     ]
-    assert len({row["password"] for row in rows}) == 13
+    assert len({row["password"] for row in rows}) == 15
     for row in rows:
         officer = Officer.objects.get(username=row["username"])
         assert officer.check_password(row["password"])
@@ -74,7 +78,7 @@ def test_once_made_they_stay(workshop: Path) -> None:
     second = sample_staff.make()
 
     assert first == second
-    assert Officer.objects.count() == 13
+    assert Officer.objects.count() == 15
 
 
 def test_outside_the_workshop_there_are_none(db: None, settings: Any) -> None:
