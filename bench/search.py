@@ -26,6 +26,7 @@ from kyosai.sites.workshop import preparation
 
 ROUNDS, COUNT = 5, 200
 BAR, SEARCH_PAGE, PERSON_PAGE = 5, 50, 150
+LAST = "\U0010ffff"
 WAYS = ("number", "phone", "kana")
 ROOF = """
 CREATE TABLE roof_person AS
@@ -33,14 +34,14 @@ SELECT c.number, p.party_id, p.phone, translate(p.kana, ' 　', '') AS reading, 
 FROM contract c JOIN party_particulars p ON p.party_id = c.party_id;
 ALTER TABLE roof_person ADD PRIMARY KEY (number);
 CREATE INDEX ON roof_person (phone);
-CREATE INDEX ON roof_person (reading text_pattern_ops);
+CREATE INDEX ON roof_person (reading COLLATE "C");
 ANALYZE roof_person
 """
 LOOK_UPS = {
     "number": "SELECT party_id FROM roof_person WHERE number = %s",
     "phone": "SELECT party_id FROM roof_person WHERE phone = %s LIMIT 30",
-    "kana": "SELECT party_id FROM roof_person WHERE reading LIKE %s || '%%'"
-    " ORDER BY reading LIMIT 30",
+    "kana": 'SELECT party_id FROM roof_person WHERE reading COLLATE "C" >= %s'
+    ' AND reading COLLATE "C" < %s ORDER BY reading COLLATE "C" LIMIT 30',
 }
 
 
@@ -95,7 +96,8 @@ def compare(bare: psycopg.Connection, sought: dict[str, list[str]], *, rounds: i
 
 
 def _bare(bare: psycopg.Connection, sql: str, text: str) -> object:
-    return bare.execute(sql, [text]).fetchall()
+    asked = [text, text + LAST] if sql.count("%s") > 1 else [text]
+    return bare.execute(sql, asked).fetchall()
 
 
 def _taken(

@@ -47,6 +47,8 @@ def test_each_officer_has_a_desk_a_password_and_a_second_factor(workshop: Path) 
         "入力監督 治",
         "通知 文",
         "通知 送",
+        "応対 応子",
+        "応対 まとめ",
     ]
     assert [row["desk"] for row in rows] == [
         "contracts",
@@ -64,6 +66,8 @@ def test_each_officer_has_a_desk_a_password_and_a_second_factor(workshop: Path) 
         "receivables",
         "letters",
         "letters",
+        "contact",
+        "contact",
     ]
     assert len({row["password"] for row in rows}) == 15
     for row in rows:

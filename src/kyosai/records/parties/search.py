@@ -9,17 +9,18 @@ from kyosai.records.parties import search_keys
 from kyosai.schemes import both
 
 MOST = 10
-_FOUND = """
+# The wall is a statement of its own: whoever sees all pays nothing for it, neither in planning.
+_WALL = """ AND EXISTS (
+    SELECT FROM contract c WHERE c.party_id = p.party_id AND c.scheme = ANY(%s))"""
+_BY_KANA = """
 SELECT p.party_id FROM party_particulars p
-WHERE {condition} AND (%s OR EXISTS (
-    SELECT FROM contract c WHERE c.party_id = p.party_id AND c.scheme = ANY(%s)))
-ORDER BY {key} COLLATE "C" LIMIT %s
+WHERE kana_key(p.kana) COLLATE "C" >= %s AND kana_key(p.kana) COLLATE "C" < %s{wall}
+ORDER BY kana_key(p.kana) COLLATE "C" LIMIT %s
 """
-_BY_KANA = _FOUND.format(
-    key="kana_key(p.kana)",
-    condition='kana_key(p.kana) COLLATE "C" >= %s AND kana_key(p.kana) COLLATE "C" < %s',
-)
-_BY_PHONE = _FOUND.format(key="phone_key(p.phone)", condition='phone_key(p.phone) COLLATE "C" = %s')
+_BY_PHONE = """
+SELECT p.party_id FROM party_particulars p
+WHERE phone_key(p.phone) COLLATE "C" = %s{wall} LIMIT %s
+"""
 
 
 @dataclass(frozen=True)
@@ -51,8 +52,10 @@ def by_phone(phone: str, *, schemes: Collection[str]) -> Found:
 
 
 def _asked(sql: str, sought: list[str], schemes: Collection[str]) -> Found:
-    sees_all = set(both.SCHEMES) <= set(schemes)
+    is_walled = not set(both.SCHEMES) <= set(schemes)
+    behind: list[object] = [list(schemes)] if is_walled else []
     # Somebody may have told the same reading several times, so a few more rows are asked for.
-    rows = one_trip.ask((sql, [*sought, sees_all, list(schemes), MOST * 3]))
+    statement = sql.format(wall=_WALL if is_walled else "")
+    rows = one_trip.ask((statement, [*sought, *behind, MOST * 3]))
     people = tuple(dict.fromkeys(party for (party,) in rows))
     return Found(people[:MOST], is_cut=len(people) > MOST)

@@ -28,18 +28,18 @@ LONGEST = 254
 
 
 @require_POST
-def check(request: HttpRequest, number: UUID) -> HttpResponse:
+def check(request: HttpRequest, call_id: UUID) -> HttpResponse:
     """Compare what the caller says with the record."""
-    call = _open(request, number)
+    call = _open(request, call_id)
     said = {key: request.POST.get(key, "")[:LONGEST] for key in request.POST}
     held = _held(request, call)
     return _done(request, call, lambda at: checks.check(call, held, said=said, at=at))
 
 
 @require_POST
-def certificate(request: HttpRequest, number: UUID) -> HttpResponse:
+def certificate(request: HttpRequest, call_id: UUID) -> HttpResponse:
     """Lay the certificate of one of the caller's contracts ready once more."""
-    call, wanted = _open(request, number), request.POST.get("contract", "")
+    call, wanted = _open(request, call_id), request.POST.get("contract", "")
     contract = next((each for each in _held(request, call) if each.number == wanted), None)
     if contract is None:
         raise Http404
@@ -47,17 +47,17 @@ def certificate(request: HttpRequest, number: UUID) -> HttpResponse:
 
 
 @require_POST
-def contact(request: HttpRequest, number: UUID) -> HttpResponse:
+def contact(request: HttpRequest, call_id: UUID) -> HttpResponse:
     """Send one code to the old contact and one to the new."""
-    call = _open(request, number)
+    call = _open(request, call_id)
     what, value = (request.POST.get(name, "")[:LONGEST] for name in ("what", "value"))
     return _done(request, call, lambda at: contacts.ask(call, what=what, value=value, at=at))
 
 
 @require_POST
-def codes(request: HttpRequest, number: UUID) -> HttpResponse:
+def codes(request: HttpRequest, call_id: UUID) -> HttpResponse:
     """Correct the contact, when the caller reads both codes."""
-    call = _open(request, number)
+    call = _open(request, call_id)
     old, new = (request.POST.get(name, "")[:12] for name in ("old_code", "new_code"))
     return _done(
         request, call, lambda at: contacts.confirm(call, old_code=old, new_code=new, at=at)
@@ -65,9 +65,9 @@ def codes(request: HttpRequest, number: UUID) -> HttpResponse:
 
 
 @require_POST
-def book(request: HttpRequest, number: UUID) -> HttpResponse:
+def book(request: HttpRequest, call_id: UUID) -> HttpResponse:
     """Promise the caller a half hour."""
-    call = _open(request, number)
+    call = _open(request, call_id)
     if call.party is None or not call.is_checked:
         return page.shown(request, call, refusal=contacts.NotChecked.reason)
     party, starts_at = call.party, _moment(request.POST.get("starts_at", ""))
@@ -85,9 +85,9 @@ def book(request: HttpRequest, number: UUID) -> HttpResponse:
 
 
 @require_POST
-def end(request: HttpRequest, number: UUID) -> HttpResponse:
+def end(request: HttpRequest, call_id: UUID) -> HttpResponse:
     """End the call under its codes."""
-    call = page.going(request, number)
+    call = page.going(request, call_id)
     form = EndForm(request.POST, on=today.today())
     if not form.is_valid():
         return page.shown(request, call, refusal=log.UnknownCode.reason)
@@ -103,9 +103,9 @@ def _reissued(call: Standing, contract: Contract, *, at: datetime) -> None:
     issue.certificate(contract.certificate_number, at=at)
 
 
-def _open(request: HttpRequest, number: UUID) -> Standing:
+def _open(request: HttpRequest, call_id: UUID) -> Standing:
     """Return this officer's call about somebody, while it goes on."""
-    call = page.going(request, number)
+    call = page.going(request, call_id)
     if call.is_ended or call.party is None:
         raise Http404
     return call

@@ -31,17 +31,17 @@ LOOKED = "契約・手続き・お知らせ（伏せたもの）"
 
 
 @require_safe
-def show(request: HttpRequest, number: UUID) -> HttpResponse:
+def show(request: HttpRequest, call_id: UUID) -> HttpResponse:
     """Show a call that goes on; once the caller is checked, the look is written down first."""
-    call = going(request, number)
+    call = going(request, call_id)
     if call.party and call.is_checked and not call.is_ended:
         looks.note(request, party=call.party, what=LOOKED, why="電話の応対（本人確認ずみ）")
     return shown(request, call)
 
 
-def going(request: HttpRequest, number: UUID) -> Standing:
+def going(request: HttpRequest, call_id: UUID) -> Standing:
     """Return this officer's call; another's does not exist for them."""
-    call = log.going(number, officer=request.user.get_username(), at=today.now())
+    call = log.going(call_id, officer=request.user.get_username(), at=today.now())
     if call is None:
         raise Http404
     return call

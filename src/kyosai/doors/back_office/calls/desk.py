@@ -80,14 +80,14 @@ def begin(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def call_back(request: HttpRequest, number: UUID) -> HttpResponse:
+def call_back(request: HttpRequest, call_id: UUID) -> HttpResponse:
     """Take a promised call-back; whoever is quicker has it."""
-    promised = calls.call_back(number)
+    promised = calls.call_back(call_id)
     if promised is None:
         raise Http404
     _insist(request, promised.party)
     try:
-        call = log.call_back(number, officer=request.user.get_username(), at=today.now())
+        call = log.call_back(call_id, officer=request.user.get_username(), at=today.now())
     except Refused as refusal:
         return shown(request, Asked(""), refusal=refusal.reason)
     return redirect("back_office:call", call)
