@@ -7,11 +7,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from kyosai.basis import era, tokyo
-from kyosai.reports.scorecard.card import Card, Line, Sum
+from kyosai.reports.scorecard.card import SCHEMES, Card, Line, Sum
 from kyosai.reports.scorecard.counted import Counts
 from kyosai.schemes.clocks import filings
-
-SCHEMES = {"skk": "小規模企業共済", "tosanboshi": "倒産防止共済"}
 
 
 def published(card: Card) -> dict[str, Any]:

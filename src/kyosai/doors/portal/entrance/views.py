@@ -30,7 +30,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     wanted = _own_address(request.GET.get("next", ""))
     needed = ways.needed(request.GET.get("by", ""))
     here = persons.visitor(request)
-    if here is not None:
+    if here is not None and here.provider in persons.HOLDERS:
         return _already_in(request, here, needed=needed, wanted=wanted)
     in_order = sorted(CHOICES, key=lambda way: way is not needed)
     words = {
