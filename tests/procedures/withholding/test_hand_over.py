@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any
 
 import pytest
+from django.db import IntegrityError
 
 from kyosai.basis import tokyo
 from kyosai.doors.clock.payouts import WithheldTax
@@ -115,6 +116,29 @@ def test_the_statement_of_an_ordered_tax_is_a_paper_and_names_the_municipality()
         assert hand_over.paper(each, at=AT) == kept
     assert statement.municipality("東京都架空区見本町１丁目２番３号") == "東京都架空区"
     assert statement.municipality("大阪府見本市北区１－２") == "大阪府見本市北区"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "change", ["kind = 'benefit'", "contract_id = (SELECT number FROM contract LIMIT 1)"]
+)
+def test_only_a_tax_belongs_to_no_contract(change: str) -> None:
+    somebody_paid()
+    visit()
+    columns = [name for (name,) in run(COLUMNS, [])]
+    told = {name: name for name in columns} | {"number": "'P-X'", "key": "'x'"}
+    column, _, value = change.partition(" = ")
+    listed = ", ".join(told), ", ".join((told | {column: value}).values())
+
+    with pytest.raises(IntegrityError, match="payment_without_a_contract_is_a_tax"):
+        run(
+            f"INSERT INTO payment ({listed[0]}) SELECT {listed[1]} FROM payment"
+            " WHERE contract_id IS NULL LIMIT 1 RETURNING number",
+            [],
+        )
+
+
+COLUMNS = "SELECT column_name FROM information_schema.columns WHERE table_name = 'payment'"
 
 
 def test_killed_before_each_statement_it_is_ordered_once_or_not_at_all(committed_db: str) -> None:
