@@ -7,6 +7,7 @@ from shutil import which
 from uuid import uuid4
 
 import pytest
+from pypdfium2 import PdfDocument
 
 from kyosai.basis.money import Yen
 from kyosai.basis.months import Month
@@ -160,3 +161,13 @@ def named(contract: str, name: str) -> None:
     known.id, known.name = uuid4(), name
     known.recorded_at += timedelta(days=1)
     known.save(force_insert=True)
+
+
+def test_pages_are_bound_in_one_file_a_page_each() -> None:
+    contracts = [holder(serial, **SINCE_2006) for serial in (1, 2, 3)]
+    made = [premiums.for_contract(each, of=2026, at=NOVEMBER) for each in contracts]
+
+    pages = PdfDocument(premium_page.bound(made))
+
+    assert len(pages) == len(made)
+    assert made[1].code in pages[1].get_textpage().get_text_range()

@@ -23,13 +23,16 @@ class Certifying:
 
     def __init__(self) -> None:
         self._done_on: date | None = None
+        self._after = ""
 
     def __call__(self, now: datetime) -> None:
         """Make the next stretch, if there is one."""
         on = tokyo.in_tokyo(now).date()
         if self._done_on == on or not everybody.is_time(now):
             return
-        if everybody.next_stretch(year=on.year, at=now) is None:
+        made = everybody.next_stretch(year=on.year, at=now, after=self._after)
+        self._after = made.last if made else ""
+        if made is None:
             self._done_on = on
 
 

@@ -10,8 +10,7 @@ from kyosai.basis.money import Yen
 from kyosai.formats.paper import decision
 from kyosai.formats.paper.decision import Decision
 from kyosai.procedures.certification.premiums import ISSUER
-from kyosai.records.contracts import reads as contracts
-from kyosai.records.parties import reads as parties
+from kyosai.records.premium_certificates import told
 from kyosai.records.premium_certificates.certificate import Certificate
 
 NOTHING = Yen(0)
@@ -20,25 +19,28 @@ TITLE = "小規模企業共済掛金 払込証明書（控除証明書）"
 
 def page(row: Certificate) -> bytes:
     """Return the PDF; the same certificate gives the same bytes."""
-    return decision.written(_decision(row))
+    return decision.written(*_decisions([row]))
 
 
 def bound(rows: Sequence[Certificate]) -> bytes:
     """Return one PDF of many certificates of one day, a page each, for whoever wants paper."""
-    return decision.bound([_decision(row) for row in rows])
+    return decision.bound(_decisions(rows))
 
 
-def _decision(row: Certificate) -> Decision:
-    party = contracts.standing(row.contract).party
-    who = parties.particulars(party, at=row.issued_at)
+def _decisions(rows: Sequence[Certificate]) -> list[Decision]:
+    holders = told.holders([row.code for row in rows])
+    return [_decision(row, *holders[row.code]) for row in rows]
+
+
+def _decision(row: Certificate, name: str, address: str) -> Decision:
     return Decision(
         title=TITLE,
         number=row.code,
-        holder=who.name,
-        address=who.address,
+        holder=name,
+        address=address,
         lead=lead(row),
         groups=(("証明する額", _figures(row)), ("契約", _contract(row))),
-        notes=_notes(row, name=who.name),
+        notes=_notes(row, name=name),
         issued_on=tokyo.in_tokyo(row.issued_at).date(),
         issuer=ISSUER,
         is_sample=settings.WORKSHOP,
@@ -56,16 +58,16 @@ def lead(row: Certificate) -> tuple[str, ...]:
 
 
 def _figures(row: Certificate) -> list[tuple[str, str]]:
-    told = row.figures
-    until = f"（{told.paid_until.month}月まで）" if told.paid_until else ""
-    rows = [("納めた額", f"{told.paid}{until}")]
-    if told.planned_from and told.planned_until:
-        first, last = told.planned_from.month, told.planned_until.month
+    figures = row.figures
+    until = f"（{figures.paid_until.month}月まで）" if figures.paid_until else ""
+    rows = [("納めた額", f"{figures.paid}{until}")]
+    if figures.planned_from and figures.planned_until:
+        first, last = figures.planned_from.month, figures.planned_until.month
         span = f"{first}月" if first == last else f"{first}月〜{last}月"
-        rows.append(("納める予定の額", f"{told.planned}（{span}）"))
-    if told.discounts != NOTHING:
-        rows.append(("引いた額（前納減額金）", str(told.discounts)))
-    return [*rows, ("控除合計額", str(told.total))]
+        rows.append(("納める予定の額", f"{figures.planned}（{span}）"))
+    if figures.discounts != NOTHING:
+        rows.append(("引いた額（前納減額金）", str(figures.discounts)))
+    return [*rows, ("控除合計額", str(figures.total))]
 
 
 def _contract(row: Certificate) -> list[tuple[str, str]]:

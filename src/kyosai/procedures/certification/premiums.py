@@ -42,10 +42,11 @@ class Replaced(Refused):
 
 @dataclass(frozen=True)
 class Made:
-    """What came of a stretch of contracts."""
+    """What came of a stretch of contracts, and the last of them."""
 
     issued: int
     without: int
+    last: str = ""
 
 
 def season(on: date) -> int:
@@ -89,7 +90,7 @@ def for_all(contracts: Sequence[str], *, of: int, at: datetime) -> Made:
             without.append(Without(each.number, _reason(refusal), refusal.reason[:300]))
     issued = writes.issue(made)
     writes.note_without(without, year=of, at=at)
-    return Made(issued, len(without))
+    return Made(issued, len(without), max(contracts, default=""))
 
 
 def document(certificate: Certificate) -> bytes:
