@@ -116,9 +116,9 @@ def visits() -> list[Visit]:
         Visit(certificates.hand_over, name="deliveries", every=1.0),
         Visit(nightly.Reminding(), name="remind", every=60.0),
         Visit(sending.send_mail, name="mail"),
-        Visit(mailing.Packing(), name="pack letters", every=10.0),
+        Visit(mailing.Packing(), name="pack letters", every=1.0),
         Visit(mailing.hand_over_packs, name="hand over packs", every=1.0),
-        Visit(mailing.fetch_answers, name="printed", every=10.0),
+        Visit(mailing.fetch_answers, name="printed", every=2.0),
         Visit(nightly.Forgetting(), name="forget", every=60.0),
         Visit(scoring.Publishing(), name="scorecard", every=60.0),
     ]

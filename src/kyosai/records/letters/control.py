@@ -88,4 +88,17 @@ END $$;
 CREATE TRIGGER posted_letter_has_left BEFORE INSERT ON letter_posted
     FOR EACH ROW EXECUTE FUNCTION posted_letter_has_left();
 """
-RULES = (AGAIN, RELEASE)
+# However a notice is told, whoever is told on paper gets it as a letter under the same key, once.
+BESIDE = """
+CREATE FUNCTION notice_goes_by_letter() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    INSERT INTO letter (key, party_id, contract_id, kind, title, body, way, made_at)
+    SELECT key, party_id, contract_id, kind, title, body, 'plain', at
+    FROM told WHERE gets_paper(party_id)
+    ON CONFLICT (key) DO NOTHING;
+    RETURN NULL;
+END $$;
+CREATE TRIGGER notice_goes_by_letter AFTER INSERT ON notice
+    REFERENCING NEW TABLE AS told FOR EACH STATEMENT EXECUTE FUNCTION notice_goes_by_letter();
+"""
+RULES = (AGAIN, RELEASE, BESIDE)

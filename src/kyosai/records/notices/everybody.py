@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from psycopg.types.json import Jsonb
 
 from kyosai.basis import tokyo
-from kyosai.records.notices.writes import LETTER, Mail
+from kyosai.records.notices.writes import Mail
 
 
 @dataclass(frozen=True)
@@ -38,21 +38,20 @@ def tell(found: tuple[str, dict[str, Any]], *, words: Words, at: datetime) -> in
         "mail_body": words.mail.body,
     }
     with connection.cursor() as cursor:
-        cursor.execute(TELL.format(found=sql, letter=LETTER.format(way="''")), facts | told)
+        cursor.execute(TELL.format(found=sql), facts | told)
         count: int = cursor.fetchone()[0]
     return count
 
 
-# A letter goes to whoever is told on paper, a mail to the newest address of the others.
+# A mail goes to the newest address of whoever has one.
 TELL = """
 WITH found AS ({found}), told AS (
     INSERT INTO notice (id, key, party_id, contract_id, kind, at, title, body, actions)
     SELECT gen_random_uuid(), %(told_kind)s || ':' || contract_id || ':' || %(told_on)s,
         party_id, contract_id, %(told_kind)s, %(told_at)s, %(told_title)s, %(told_body)s,
         %(told_actions)s
-    FROM found ON CONFLICT (key) DO NOTHING
-    RETURNING key, party_id, contract_id, kind, at, title, body
-), posted AS ({letter}), mailed AS (
+    FROM found ON CONFLICT (key) DO NOTHING RETURNING key, party_id
+), mailed AS (
     INSERT INTO mail_outbox (key, recipient, subject, body, made_at, sent_at, tries)
     SELECT key, p.email, %(mail_subject)s, %(mail_body)s, %(told_at)s, NULL, 0
     FROM told JOIN LATERAL (

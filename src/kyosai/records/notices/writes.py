@@ -27,8 +27,8 @@ class Mail:
 class Telling:
     """One notice to one person; ``key`` says what it is about, in business nouns.
 
-    ``by_post`` is the way of a letter that goes whatever the person chose; without it a letter
-    goes to whoever chose paper, has agreed to nothing else, or cannot be reached by mail.
+    ``by_post`` is the way of a letter that goes whatever the person chose. Without it the database
+    lays a letter out beside the notice of whoever is told on paper (letters/control.py).
     """
 
     party: UUID
@@ -45,12 +45,10 @@ class Telling:
 
 
 def telling(told: Telling) -> Statement:
-    """Put a notice into the inbox, and a letter into the outbox of whoever is told on paper.
-
-    Told again under its key, nothing happens.
-    """
+    """Put a notice into the inbox; told again under its key, nothing happens."""
     return (
-        NOTICE,
+        "INSERT INTO notice (id, key, party_id, contract_id, kind, at, title, body, actions)"
+        " VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s) ON CONFLICT (key) DO NOTHING",
         [
             told.id,
             told.key,
@@ -61,8 +59,6 @@ def telling(told: Telling) -> Statement:
             told.title,
             told.body,
             Jsonb(list(told.actions)),
-            told.by_post,
-            told.by_post,
         ],
     )
 
@@ -86,6 +82,9 @@ def tell(told: Telling) -> None:
 def tell_all(many: Sequence[Telling]) -> None:
     """Tell many people: notices, and a mail to each one's newest address; two statements."""
     with connection.cursor() as cursor:
+        posted = [_letter(each) for each in many if each.by_post]
+        if posted:
+            cursor.execute(LETTERS, _columns(posted))
         if many:
             cursor.execute(NOTICES, _columns([_notice(each) for each in many]))
         mails = [
@@ -100,38 +99,33 @@ def tell_all(many: Sequence[Telling]) -> None:
 def _notice(told: Telling) -> tuple[Any, ...]:
     actions = json.dumps(list(told.actions), ensure_ascii=False)
     parts = (told.id, told.key, told.party, told.contract, told.kind, told.at, told.title)
-    return (*parts, told.body, actions, told.by_post)
+    return (*parts, told.body, actions)
+
+
+def _letter(told: Telling) -> tuple[Any, ...]:
+    parts = (told.key, told.party, told.contract, told.kind, told.title, told.body)
+    return (*parts, told.by_post, told.at)
 
 
 def _columns(rows: Sequence[tuple[Any, ...]]) -> list[list[Any]]:
     return [list(column) for column in zip(*rows, strict=True)]
 
 
-LETTER = """
+# Before the notice: the letter that the database would lay out beside it is another way.
+LETTERS = """
 INSERT INTO letter (key, party_id, contract_id, kind, title, body, way, made_at)
-SELECT key, party_id, contract_id, kind, title, body, coalesce(nullif({way}, ''), 'plain'), at
-FROM told WHERE {way} <> '' OR gets_paper(party_id)
+SELECT * FROM unnest(%s::text[], %s::uuid[], %s::text[], %s::text[], %s::text[], %s::text[],
+    %s::text[], %s::timestamptz[])
 ON CONFLICT (key) DO NOTHING
 """
-NOTICE = """
-WITH told AS (
-    INSERT INTO notice (id, key, party_id, contract_id, kind, at, title, body, actions)
-    VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s) ON CONFLICT (key) DO NOTHING
-    RETURNING key, party_id, contract_id, kind, at, title, body
-)""" + LETTER.format(way="%s::text")
 NOTICES = """
-WITH given AS (
-    SELECT * FROM unnest(%s::uuid[], %s::text[], %s::uuid[], %s::text[], %s::text[],
-        %s::timestamptz[], %s::text[], %s::text[], %s::text[], %s::text[])
-        AS t (id, key, party, contract, kind, at, title, body, actions, by_post)
-), noted AS (
-    INSERT INTO notice (id, key, party_id, contract_id, kind, at, title, body, actions)
-    SELECT id, key, party, contract, kind, at, title, body, actions::jsonb FROM given
-    ON CONFLICT (key) DO NOTHING
-    RETURNING id, key, party_id, contract_id, kind, at, title, body
-), told AS (
-    SELECT n.*, g.by_post FROM noted n JOIN given g ON g.id = n.id
-)""" + LETTER.format(way="by_post")
+INSERT INTO notice (id, key, party_id, contract_id, kind, at, title, body, actions)
+SELECT t.id, t.key, t.party, t.contract, t.kind, t.at, t.title, t.body, t.actions::jsonb
+FROM unnest(%s::uuid[], %s::text[], %s::uuid[], %s::text[], %s::text[], %s::timestamptz[],
+    %s::text[], %s::text[], %s::text[])
+    AS t (id, key, party, contract, kind, at, title, body, actions)
+ON CONFLICT (key) DO NOTHING
+"""
 # The addresses are looked up by their keys, however the planner is told to go about the rest.
 MAILS_TO_NEWEST_ADDRESSES = """
 WITH told AS MATERIALIZED (
