@@ -12,11 +12,12 @@ WHOLE = 1000
 
 
 @register.filter
-def percent(permille: int | None) -> str:
+def percent(permille: int | str | None) -> str:
     """Write 7.6% for 76 thousandths, cut off; a dash where there is nothing to divide."""
     if permille is None or permille == "":
         return "―"
-    return f"{permille // 10}.{permille % 10}%"
+    whole, tenth = divmod(int(permille), 10)
+    return f"{whole}.{tenth}%"
 
 
 @register.filter
