@@ -52,7 +52,7 @@ def shown(
     request: HttpRequest, year: int, *, refusal: str = "", form: steps.Step | None = None
 ) -> HttpResponse:
     """Return the page of a year."""
-    found = card.of_year(_insist_on_year(year), at=today.now().replace(second=0, microsecond=0))
+    found = card.of_year(_insist_on_year(year), at=today.now().replace(microsecond=0))
     at = urlencode({"at": found.at.isoformat()})
     page = {
         "year": year,

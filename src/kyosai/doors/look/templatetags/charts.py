@@ -16,7 +16,8 @@ def percent(permille: int | str | None) -> str:
     """Write 7.6% for 76 thousandths, cut off; a dash where there is nothing to divide."""
     if not isinstance(permille, int):
         return "―"
-    return f"{permille // 10}.{permille % 10}%"
+    whole, tenth = divmod(int(permille), 10)
+    return f"{whole}.{tenth}%"
 
 
 @register.filter
