@@ -23,12 +23,15 @@ PERSONS = ("第一の責任者", "第二の責任者")
 
 @dataclass(frozen=True)
 class Fault:
-    """One thing that breaks. ``goal`` is how many seconds may pass until writing goes on."""
+    """One thing that breaks. ``goal`` is how many seconds may pass until writing goes on.
+
+    ``breaks`` returns the moment from which they count.
+    """
 
     name: str
     title: str
     goal: int
-    breaks: Callable[[Cluster, str], None]
+    breaks: Callable[[Cluster, str], float]
     mends: Callable[[Cluster, str], None]
     is_last: bool = False
 
@@ -47,8 +50,7 @@ def suffer(fault: Fault, *, cluster: Cluster, traffic: Traffic) -> Came:
     """Break something while everybody writes; mend it; return when everything is as before."""
     sleep(CALM)
     before = cluster.await_primary()
-    began = monotonic()
-    fault.breaks(cluster, before)
+    began = fault.breaks(cluster, before)
     seconds = traffic.first_after(began + SETTLED) - began
     sleep(CALM)
     fault.mends(cluster, before)
@@ -59,13 +61,17 @@ def suffer(fault: Fault, *, cluster: Cluster, traffic: Traffic) -> Came:
     return Came(fault.name, seconds, monotonic() - healed, (before, cluster.await_primary()))
 
 
-def _kill_process(cluster: Cluster, primary: str) -> None:
+def _kill_process(cluster: Cluster, primary: str) -> float:
+    began = monotonic()
     cluster.hosts[primary].kill_postmaster()
+    return began
 
 
-def _kill_host(cluster: Cluster, primary: str) -> None:
+def _kill_host(cluster: Cluster, primary: str) -> float:
+    began = monotonic()
     cluster.network.cut(primary)
     cluster.hosts[primary].kill()
+    return began
 
 
 def _start_host(cluster: Cluster, host: str) -> None:
@@ -74,15 +80,17 @@ def _start_host(cluster: Cluster, host: str) -> None:
     cluster.hosts[host].start_patroni()
 
 
-def _cut_cable(cluster: Cluster, primary: str) -> None:
+def _cut_cable(cluster: Cluster, primary: str) -> float:
+    began = monotonic()
     cluster.network.cut(primary)
+    return began
 
 
 def _plug_in(cluster: Cluster, host: str) -> None:
     cluster.network.heal(host)
 
 
-def _cancel_and_kill(cluster: Cluster, primary: str) -> None:
+def _cancel_and_kill(cluster: Cluster, primary: str) -> float:
     """Let commits wait for standbys that are away, cancel the waits, and lose the primary.
 
     To a client that does not listen for warnings each of those commits looks like a success.
@@ -91,6 +99,7 @@ def _cancel_and_kill(cluster: Cluster, primary: str) -> None:
     with ThreadPoolExecutor(1) as beside:
         cancelling = beside.submit(cluster.hosts[primary].psql, CANCEL)
         sleep(GATHER)
+        began = monotonic()
         for name in others:
             cluster.network.cut(name)
         cancelling.result()
@@ -98,22 +107,27 @@ def _cancel_and_kill(cluster: Cluster, primary: str) -> None:
     _kill_host(cluster, primary)
     for name in others:
         cluster.network.heal(name)
+    return began
 
 
-def _cut_line(cluster: Cluster, primary: str) -> None:
+def _cut_line(cluster: Cluster, primary: str) -> float:
+    began = monotonic()
     cluster.network.cut(LINE)
+    return began
 
 
 def _mend_line(cluster: Cluster, primary: str) -> None:
     cluster.network.heal(LINE)
 
 
-def _lose_site(cluster: Cluster, primary: str) -> None:
+def _lose_site(cluster: Cluster, primary: str) -> float:
     """Lose the main site with all its witnesses; then two persons give the command."""
+    began = monotonic()
     for name in ("main-a", "main-b", "witness"):
         cluster.network.cut(name)
         cluster.hosts[name].kill()
     switch_to_cloud(cluster)
+    return began
 
 
 def switch_to_cloud(cluster: Cluster) -> None:

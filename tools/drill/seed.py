@@ -1,6 +1,7 @@
 """Where every round begins: the project's own tables, officers, and people who are owed money."""
 
 import secrets
+import shutil
 import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -43,6 +44,7 @@ def make(folder: Path, *, payees: int, told: Callable[[str], None]) -> Seed:
         _owe(payees, told=told)
     finally:
         preparation.stop_server(state)
+        shutil.rmtree(preparation.embedded_server(state).socket, ignore_errors=True)
     return Seed(server.cluster, state, keys)
 
 

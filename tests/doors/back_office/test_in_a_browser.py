@@ -28,7 +28,7 @@ from outside_world.workshop.approving import Approving
 from tests.doors.back_office import samples
 from tests.doors.back_office.conftest import PASSWORD, SECRET, appointed, code_now
 from tests.doors.back_office.test_journal import post
-from tests.doors.back_office.test_treasury import DAY, answered, cycle_of
+from tests.doors.back_office.test_treasury import DAY, answered, cycle_of, keep_a_drill
 from tests.looking import insist_on_order, press
 from tests.procedures.barring import papers
 from tests.procedures.collection import world
@@ -170,8 +170,12 @@ def test_the_contracts_desk_works_in_the_browser(page: Page, site: str) -> None:
     assert casework.case(case).step == "confirm_refusal"
 
 
-def test_treasury_and_audit_read_in_the_browser(page: Page, site: str) -> None:
+def test_treasury_and_audit_read_in_the_browser(
+    page: Page, site: str, settings: Any, tmp_path: Path
+) -> None:
     appointed("auditor")
+    settings.KYOSAI_STATE = tmp_path
+    keep_a_drill(tmp_path)
     number = samples.contract()
     cycle = cycle_of(number)
     answered(cycle, number, code="0")
@@ -195,6 +199,7 @@ def test_treasury_and_audit_read_in_the_browser(page: Page, site: str) -> None:
             "outlook": "/treasury/outlook/?on=2026-11-24",
             "assets": "/treasury/assets/",
             "account-wrong": "/treasury/accounts/premiums:skk/?since=2026-12-02&until=2026-12-01",
+            "drill": "/treasury/drill/",
         },
     )
 
