@@ -104,7 +104,8 @@ def test_two_cycles_are_collected_over_the_wire(mover: Mover, clock: None) -> No
         DECEMBER.result_at.date(),
         JANUARY.result_at.date(),
     }
-    assert people.run("SELECT count(*) FROM mail_outbox WHERE sent_at IS NOT NULL") == [(1,)]
+    mails = people.run("SELECT count(*) FROM mail_outbox WHERE sent_at IS NOT NULL")
+    assert mails == [(2,)]  # the first premium paid, and the certificate of the year
     assert [reconcile.differences(on.key) for on in (DECEMBER, JANUARY)] == [[], []]
     check.check()
 
