@@ -71,7 +71,7 @@ bench-collection: .venv/bench ## a month for everybody beside its yardsticks: ma
 bench-money: .venv/bench ## loans, payouts and payments a second beside the bare case; a December day held
 	@$(BIN)/python -m bench.money
 
-drill: .venv/bench ## a quarter of an hour, as root: the doubled system broken on purpose; what is lost, doubled, and when it goes on: ROUNDS=3 ONLY=host,restore
+drill: .venv/bench ## half an hour, as root: the doubled system broken on purpose; what is lost, doubled, and when it goes on: ROUNDS=3 ONLY=host,restore
 	@PYTHONPATH=src:. $(BIN)/python -m tools.drill $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(ONLY),--only $(ONLY))
 
 lock: .tools/ready ## choose versions anew, with hashes and without addresses
