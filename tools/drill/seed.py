@@ -44,7 +44,8 @@ def make(folder: Path, *, payees: int, told: Callable[[str], None]) -> Seed:
         _owe(payees, told=told)
     finally:
         preparation.stop_server(state)
-        shutil.rmtree(preparation.embedded_server(state).socket, ignore_errors=True)
+        if (state / "keys" / "postgres.secret").exists():
+            shutil.rmtree(preparation.embedded_server(state).socket, ignore_errors=True)
     return Seed(server.cluster, state, keys)
 
 
