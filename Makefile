@@ -89,8 +89,6 @@ bench-certificates: .venv/bench ## certificates a second, PDF and signed XML, be
 bench-search: .venv/bench ## a caller found and shown whole, among everybody: make bench-search N=2300000
 	@$(BIN)/python -m bench.search $(if $(N),--contracts $(N))
 
-drill: .venv/bench ## a quarter of an hour, as root: the doubled system broken on purpose; what is lost, doubled, and when it goes on: ROUNDS=3 ONLY=host,restore
-
 drill: .venv/bench ## half an hour, as root: the doubled system broken on purpose; what is lost, doubled, and when it goes on: ROUNDS=3 ONLY=host,restore
 	@PYTHONPATH=src:. $(BIN)/python -m tools.drill $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(ONLY),--only $(ONLY))
 
