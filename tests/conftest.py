@@ -27,6 +27,12 @@ def zone() -> str:
     return "internet" if "internet" in settings.ROOT_URLCONF else "core"
 
 
+@pytest.fixture(scope="session", autouse=True)
+def quick_passwords() -> None:
+    """Hash the passwords of made-up officers quickly; the sites themselves take their time."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
 @pytest.fixture(scope="session")
 def state() -> Iterator[Path]:
     """A folder of keys and run files, open enough for PostgreSQL's own user."""

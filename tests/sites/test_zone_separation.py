@@ -6,6 +6,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +21,7 @@ from tests.sites import namespaces
 from tests.sites.namespaces import ADDRESSES, Namespaces
 
 ROOT = Path(__file__).parents[2]
+KNOCKS = 60
 ZONE = {"internet-web": "internet", "relay": "internet", "outside-world": "outside"}
 PLACES = Places(
     internet_host=ADDRESSES["internet"],
@@ -62,6 +64,13 @@ class Site:
         assert ran.returncode == 0, ran.stderr
         return [int(port) for port in ran.stdout.split()]
 
+    def wait_for_the_back_office(self) -> None:
+        """Knock from within the core until the back office answers."""
+        for _ in range(KNOCKS):
+            if self.scanned("core", ADDRESSES["core"], PLACES.back_office, PLACES.back_office):
+                return
+            time.sleep(0.5)
+
     def _inside(self, zone: str, *words: str) -> "subprocess.CompletedProcess[str]":
         return subprocess.run(
             self.spaces.inside(zone, sys.executable, *words),
@@ -94,6 +103,7 @@ def site() -> Iterator[Site]:
         parts.start(state, PLACES, planned)
         made = Site(state, spaces, {part.name: part for part in planned})
         made.outside("reach")
+        made.wait_for_the_back_office()
         yield made
     finally:
         parts.stop(planned)

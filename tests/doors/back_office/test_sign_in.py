@@ -8,6 +8,7 @@ from django.test import Client
 
 from kyosai.doors import today
 from kyosai.doors.back_office import guard
+from kyosai.sites.core import settings as site
 from tests.doors.back_office.conftest import (
     PASSWORD,
     SECRET,
@@ -214,3 +215,7 @@ def test_the_next_page_is_never_another_site(db: None, client: Client) -> None:
     done = client.post("/accounts/2fa/authenticate/", {"code": code_now()})
 
     assert done.headers["Location"] == "/"
+
+
+def test_the_site_itself_keeps_passwords_by_argon2() -> None:
+    assert site.PASSWORD_HASHERS == ["django.contrib.auth.hashers.Argon2PasswordHasher"]
