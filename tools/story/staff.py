@@ -9,15 +9,21 @@ from hashlib import sha1
 from tools.story.visitor import Stuck, Visitor
 from tools.story.world import World
 
+SEATED: dict[tuple[str, str], Visitor] = {}
+
 
 def sign_in(world: World, name: str) -> Visitor:
-    """Sign in with password and code."""
+    """Sign in with password and code; whoever sits at the desk already goes on from there."""
+    seat = (world.back_office, name)
+    if seat in SEATED and "/accounts/" not in SEATED[seat].open(f"{world.back_office}/").path:
+        return SEATED[seat]
     way = world.officer(name)
     officer = Visitor(name).open(f"{world.back_office}/accounts/login/")
     officer.press("次へ進む", login=way["username"], password=way["password"])
     officer.press("サインイン", code=code(way["totp_secret"]))
     if "/accounts/" in officer.path:
         raise Stuck(f"{name}: サインインできません。{officer.said()}")
+    SEATED[seat] = officer
     return officer
 
 
