@@ -51,8 +51,8 @@ def play_money(world: World, table: Table) -> None:
     )  # fmt: skip
     letters.play(world, table)
     money.play(world, table)
-    certificates.play(world, table)
     past.play(world, table)
+    certificates.play(world, table)
     counter.play(world, table)
 
 

@@ -1,7 +1,7 @@
 """止めて、ふり返る — a paper bars a contract, and any day of it is seen as it was known."""
 
 from tools.story import applicants, staff
-from tools.story.money import ICHIRO
+from tools.story.money import JIRO
 from tools.story.table import Table
 from tools.story.visitor import Visitor
 from tools.story.world import World
@@ -18,7 +18,7 @@ PAPER = {
 def play(world: World, table: Table) -> None:
     """Two officers set a hold on the 5th; who knew only the 4th sees nothing of it."""
     first, second = staff.sign_in(world, "給付 届"), staff.sign_in(world, "給付 定")
-    contract = ICHIRO.persona.contract
+    contract = JIRO.persona.contract
     picture = ("tsuuchi.jpg", applicants.picture(), "image/jpeg")
     first.open(f"{world.back_office}/contracts/{contract}/hold/")
     first.answer(**PAPER, paper=picture)
@@ -34,7 +34,7 @@ def play(world: World, table: Table) -> None:
     ]
     lent = [
         _seen(world, first, contract, on=day, known="2026-11-05").sees("1,000,000円 残り")
-        for day in ("2026-10-12", "2026-10-13")
+        for day in ("2026-10-13", "2026-10-14")
     ]
     good = known == lent == [False, True]
     _row(world, table, first.name, "ある日の契約を、別の日の記録で見た", good=good)
