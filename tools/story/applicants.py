@@ -10,7 +10,7 @@ from PIL import Image
 from tools.story.visitor import Stuck, Visitor
 from tools.story.world import World
 
-PATIENCE = 15
+PATIENCE = 60  # seconds; on a busy machine a round of the clock takes its time
 
 
 @dataclass(frozen=True)
