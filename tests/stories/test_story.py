@@ -39,7 +39,7 @@ def verified(state: Path) -> str:
     return found.stdout
 
 
-@pytest.mark.timeout(420)
+@pytest.mark.timeout(240)
 def test_the_whole_story_ends_as_promised(capsys: pytest.CaptureFixture[str]) -> None:
     with story.a_workshop() as state:
         told = played(story.play, capsys, state)
@@ -51,7 +51,7 @@ def test_the_whole_story_ends_as_promised(capsys: pytest.CaptureFixture[str]) ->
     assert "書きかえはありません。" in seals
 
 
-@pytest.mark.timeout(420)
+@pytest.mark.timeout(240)
 def test_money_leaves_the_same_day_and_comes_back_safely(
     capsys: pytest.CaptureFixture[str],
 ) -> None:

@@ -246,5 +246,5 @@ def test_a_position_takes_few_queries_and_little_time(member: Member) -> None:
         seen("position", person=member.person)
         took = time.perf_counter() - began
 
-    assert len(queries) <= 25, "keeping and reading back included"
+    assert len(queries) <= 24, "keeping and reading back included"
     assert took < 0.5

@@ -9,6 +9,7 @@ from kyosai.exchange.messages.contact import ContactChange
 from kyosai.procedures.access import contact as shown
 from kyosai.procedures.letters import answers, contact
 from kyosai.records.letters import reads
+from kyosai.records.notices import contact as contacts
 from kyosai.records.notices import reads as notices
 from kyosai.records.parties import reads as parties
 from tests.procedures.applications import kept
@@ -70,7 +71,8 @@ def test_letters_wait_and_a_mail_goes_until_the_address_is_right() -> None:
 
     assert packed == []
     assert (reads.held_back(), ways()) == (1, (2, 1, 2))
-    assert shown.standing(party) == {"way": "paper", "troubles": ["paper"], "waiting": 1}
+    told = shown.reached(contacts.standing(party))
+    assert told == {"way": "paper", "troubles": ["paper"], "waiting": 1}
 
 
 def test_the_right_address_sends_again_once_and_ends_the_task() -> None:

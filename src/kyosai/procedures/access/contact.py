@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from kyosai.records.notices import contact
+from kyosai.records.notices.contact import Standing
 from kyosai.records.parties import reads as parties
 
 
@@ -14,11 +15,10 @@ def held(party: UUID) -> dict[str, Any]:
         "address": known.address,
         "email": known.email,
         "phone": known.phone,
-        **standing(party),
+        **reached(contact.standing(party)),
     }
 
 
-def standing(party: UUID) -> dict[str, Any]:
+def reached(found: Standing) -> dict[str, Any]:
     """Return how a person is told, and what does not reach them."""
-    found = contact.standing(party)
     return {"way": found.way, "troubles": sorted(found.troubles), "waiting": found.waiting}

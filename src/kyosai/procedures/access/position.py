@@ -20,10 +20,10 @@ from kyosai.procedures.access import (
 from kyosai.records.contracts import reads as contracts
 from kyosai.records.contracts.reads import Standing
 from kyosai.records.mandates.reads import Account
+from kyosai.records.notices import contact as contacts
 from kyosai.records.notices import reads as notices
 from kyosai.records.paid_before import reads as paid_before
 from kyosai.records.paid_before.reads import Paid
-from kyosai.records.parties import reads as parties
 from kyosai.records.premiums.paying import paying
 
 
@@ -31,10 +31,10 @@ def position(party: UUID | None, *, at: datetime) -> dict[str, Any]:
     """Return everything a person sees on their page; somebody unknown sees an empty one."""
     if party is None:
         return _page(at, name="", held=[], filed=[], told=[], my_number="", reached={})
-    held = contracts.of_party(party)
+    held, told = contracts.of_party(party), contacts.standing(party)
     return _page(
         at,
-        name=parties.particulars(party).name,
+        name=told.name,
         held=[_contract(each, at=at) for each in held],
         filed=filings.of_party(party),
         told=[
@@ -42,7 +42,7 @@ def position(party: UUID | None, *, at: datetime) -> dict[str, Any]:
             for n in notices.inbox(party)
         ],
         my_number=my_number.standing(party),
-        reached=contact.standing(party),
+        reached=contact.reached(told),
     )
 
 

@@ -12,8 +12,9 @@ from kyosai.records.notices.reads import MOST_TRIES
 
 @dataclass(frozen=True)
 class Standing:
-    """How a person is told today; ``troubles`` are the channels that do not reach them."""
+    """Who is told how today; ``troubles`` are the channels that do not reach them."""
 
+    name: str
     way: str
     has_chosen: bool
     troubles: frozenset[str]
@@ -40,18 +41,18 @@ def standing(party: UUID) -> Standing:
     """Return how a person is told, and what does not reach them."""
     with connection.cursor() as cursor:
         cursor.execute(STANDING, {"party": party})
-        gets_paper, has_chosen, paper, mail, waiting = cursor.fetchone()
+        name, gets_paper, has_chosen, paper, mail, waiting = cursor.fetchone()
     troubles = {name for name, found in (("paper", paper), ("mail", mail)) if found}
     way = "paper" if gets_paper else "electronic"
-    return Standing(way, has_chosen, frozenset(troubles), waiting)
+    return Standing(name, way, has_chosen, frozenset(troubles), waiting)
 
 
 STANDING = """
 WITH newest AS (
-    SELECT address, email FROM party_particulars WHERE party_id = %(party)s
+    SELECT name, address, email FROM party_particulars WHERE party_id = %(party)s
     ORDER BY recorded_at DESC LIMIT 1
 )
-SELECT coalesce(
+SELECT (SELECT name FROM newest), coalesce(
         (SELECT way = 'paper' FROM delivery_choice WHERE party_id = %(party)s
             ORDER BY id DESC LIMIT 1),
         (SELECT gets_paper(%(party)s))
